@@ -1,0 +1,107 @@
+"""What kinds of answer can a question expect?
+
+Each kind is plain data; `bot.understanding` reads a citizen's words against it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+#: The value stored when a person says that they do not know, or prefer not to say.
+UNKNOWN = "desconhecido"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One answer of a closed question."""
+
+    #: What is stored: a slug such as "febre".
+    id: str
+    #: What the citizen sees: "Febre".
+    label: str
+    #: Other words that mean it, as people write them: "febri", "quentura".
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YesNo:
+    """Stored as true or false."""
+
+    allow_unknown: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One of the options, by number, id, label or synonym; stored as the option's id."""
+
+    options: tuple[Option, ...]
+    allow_unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MultiChoice:
+    """Any number of the options ("1, 3 e 4", "febre e tosse", "nenhum"); stored as a list of ids, empty for none."""
+
+    options: tuple[Option, ...]
+    #: The option that means "none of these", shown last.
+    none: Option
+    allow_unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """A number with a plausible range; stored as int when whole, else float."""
+
+    minimum: float
+    maximum: float
+    #: Shown in explanations and accepted behind the number: "kg".
+    unit: str = ""
+    #: More words for the unit: "quilos", "kilo".
+    unit_words: tuple[str, ...] = ()
+    whole: bool = False
+    allow_unknown: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Age:
+    """Years of age; babies in months are stored as 0; stored as int."""
+
+    maximum: int = 120
+    allow_unknown: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Temperature:
+    """Degrees Celsius ("38,5", "uns 39 graus", "385" is not guessed); stored as float."""
+
+    minimum: float = 34.0
+    maximum: float = 43.0
+    allow_unknown: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duration:
+    """Whole days from the start until today ("3 dias", "desde ontem", "uma semana"); stored as int."""
+
+    maximum_days: int = 60
+    allow_unknown: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MunicipalityAnswer:
+    """A municipality of the deployment, misspellings forgiven; stored as its name."""
+
+    allow_unknown: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreeText:
+    """Any words (a name, a message left for the team); stored as text, trimmed."""
+
+    maximum_length: int = 1000
+    #: A person's name: "meu nome é Maria", "sou a Maria" are stored as "Maria".
+    name: bool = False
+    allow_unknown: bool = field(default=False)
+
+
+Answer = YesNo | Choice | MultiChoice | Number | Age | Temperature | Duration | MunicipalityAnswer | FreeText
