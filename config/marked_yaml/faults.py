@@ -1,0 +1,29 @@
+"""Where something stands in a file, and what is wrong there."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A place in a file; lines and columns count from 1, columns in characters."""
+
+    #: path relative to the folder that was read, with forward slashes
+    file: str
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One mistake in a file, told to the person who edits it (in Portuguese)."""
+
+    #: short stable name of the kind of mistake, e.g. "unknown-key"
+    rule: str
+    mark: Mark
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.mark}: {self.sentence} [{self.rule}]"

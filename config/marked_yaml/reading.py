@@ -1,0 +1,80 @@
+"""From a file to nodes and faults."""
+
+import re
+from pathlib import Path
+
+import yaml
+
+from config.marked_yaml import limits, syntax
+from config.marked_yaml.building import Builder, Stopped
+from config.marked_yaml.faults import Fault, Mark
+from config.marked_yaml.nodes import Node
+
+#: characters YAML refuses, and invisible line breaks that editors do not count as lines
+_UNFIT = re.compile(
+    r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+
+#: libyaml's parser where PyYAML was built with it, as in its published wheels: ten times faster
+_PARSER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read(path: Path, *, root: Path) -> tuple[Node | None, tuple[Fault, ...]]:
+    """Read one YAML file; marks name it relative to `root`. Faults come sorted; the node is None when there is none."""
+    file = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    try:
+        with path.open("rb") as opened:
+            data = opened.read(limits.FILE_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or "erro de leitura"
+        return None, (Fault("unreadable-file", Mark(file, 1, 1), f"não consegui ler o arquivo ({reason})"),)
+    return read_bytes(data, file=file)
+
+
+def read_bytes(data: bytes, *, file: str) -> tuple[Node | None, tuple[Fault, ...]]:
+    """Read YAML from memory as `read` does from a file."""
+    if len(data) > limits.FILE_BYTES:
+        sentence = f"arquivo maior que {limits.FILE_BYTES // 1_000_000} MB; divida-o em vários"
+        return None, (Fault("file-too-large", Mark(file, 1, 1), sentence),)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        mark = _mark_at(file, data[: error.start].decode("utf-8-sig", errors="replace"))
+        return None, (
+            Fault("bad-encoding", mark, "o arquivo não está em UTF-8 a partir daqui; salve-o como UTF-8"),
+        )
+    if unfit := _UNFIT.search(text):
+        mark = _mark_at(file, text[: unfit.start()])
+        sentence = f"caractere invisível ou inválido (U+{ord(unfit.group()):04X}); apague-o"
+        return None, (Fault("bad-character", mark, sentence),)
+    return _read_text(text, file)
+
+
+def _read_text(text: str, file: str) -> tuple[Node | None, tuple[Fault, ...]]:
+    parser = _PARSER(text)
+    builder = Builder(file)
+    try:
+        node = builder.document(iter(parser.get_event, None))
+    except Stopped:
+        node = None
+    except yaml.YAMLError as error:
+        node = None
+        builder.faults.append(_broken(error, text, file))
+    finally:
+        parser.dispose()
+    return node, tuple(sorted(builder.faults, key=lambda fault: fault.mark))
+
+
+def _broken(error: yaml.YAMLError, text: str, file: str) -> Fault:
+    rule, sentence = syntax.explain(error)
+    mark = Mark(file, *syntax.place(error))
+    line = text.splitlines()[mark.line - 1] if mark.line <= len(text.splitlines()) else ""
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent or line[mark.column - 1 : mark.column] == "\t":
+        return Fault("tab", Mark(file, mark.line, line.index("\t") + 1), "tabulação no recuo; use espaços")
+    return Fault(rule, mark, sentence)
+
+
+def _mark_at(file: str, before: str) -> Mark:
+    lines = re.split(r"\r\n|\r|\n", before)
+    return Mark(file, len(lines), len(lines[-1]) + 1)
