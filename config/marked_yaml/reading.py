@@ -15,6 +15,8 @@ _UNFIT = re.compile(
     r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
 #: libyaml's parser where PyYAML was built with it, as in its published wheels: ten times faster
 _PARSER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -67,14 +69,22 @@ def _read_text(text: str, file: str) -> tuple[Node | None, tuple[Fault, ...]]:
 
 def _broken(error: yaml.YAMLError, text: str, file: str) -> Fault:
     rule, sentence = syntax.explain(error)
-    mark = Mark(file, *syntax.place(error))
-    line = text.splitlines()[mark.line - 1] if mark.line <= len(text.splitlines()) else ""
+    lines = _LINE_BREAK.split(text)
+    mark = _clamped(Mark(file, *syntax.place(error)), lines)
+    line = lines[mark.line - 1]
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent or line[mark.column - 1 : mark.column] == "\t":
         return Fault("tab", Mark(file, mark.line, line.index("\t") + 1), "tabulação no recuo; use espaços")
     return Fault(rule, mark, sentence)
 
 
+def _clamped(mark: Mark, lines: list[str]) -> Mark:
+    """Keep a complaint about the end of the file, which libyaml places one line too far, inside the file."""
+    if mark.line > len(lines):
+        return Mark(mark.file, len(lines), len(lines[-1]) + 1)
+    return Mark(mark.file, mark.line, min(mark.column, len(lines[mark.line - 1]) + 1))
+
+
 def _mark_at(file: str, before: str) -> Mark:
-    lines = re.split(r"\r\n|\r|\n", before)
+    lines = _LINE_BREAK.split(before)
     return Mark(file, len(lines), len(lines[-1]) + 1)
