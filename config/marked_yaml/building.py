@@ -8,6 +8,7 @@ import yaml
 from config.marked_yaml import limits
 from config.marked_yaml.faults import Fault, Mark
 from config.marked_yaml.nodes import Entry, ListNode, MapNode, Node, ScalarNode
+from config.marked_yaml.places import Places
 from config.marked_yaml.scalars import plain_value
 
 _TEXT_TAG = "tag:yaml.org,2002:str"
@@ -29,9 +30,9 @@ class _Built:
 class Builder:
     """Builds one file's nodes and gathers its faults; raises `Stopped` where reading on makes no sense."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, places: Places) -> None:
         self.faults: list[Fault] = []
-        self._file = file
+        self._places = places
         self._anchors: dict[str, _Built | None] = {}
         self._expanded = 0
 
@@ -40,7 +41,7 @@ class Builder:
         next(events)  # start of the stream
         start = next(events)
         if isinstance(start, yaml.StreamEndEvent):
-            self._fault("empty-file", Mark(self._file, 1, 1), "o arquivo está vazio")
+            self._fault("empty-file", self._places.start, "o arquivo está vazio")
             return None
         root = self._build(events, next(events), depth=0).node
         next(events)  # end of the document
@@ -163,7 +164,7 @@ class Builder:
 
     def _mark(self, event: yaml.Event) -> Mark:
         start = event.start_mark
-        return Mark(self._file, 1, 1) if start is None else Mark(self._file, start.line + 1, start.column + 1)
+        return self._places.start if start is None else self._places.mark(start.line, start.column)
 
 
 def _weigh(node: Node, parts: list[_Built]) -> _Built:

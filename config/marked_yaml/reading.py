@@ -9,13 +9,12 @@ from config.marked_yaml import limits, syntax
 from config.marked_yaml.building import Builder, Stopped
 from config.marked_yaml.faults import Fault, Mark
 from config.marked_yaml.nodes import Node
+from config.marked_yaml.places import Places
 
 #: characters YAML refuses, and invisible line breaks that editors do not count as lines
 _UNFIT = re.compile(
     r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 #: libyaml's parser where PyYAML was built with it, as in its published wheels: ten times faster
 _PARSER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -41,12 +40,12 @@ def read_bytes(data: bytes, *, file: str) -> tuple[Node | None, tuple[Fault, ...
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        mark = _mark_at(file, data[: error.start].decode("utf-8-sig", errors="replace"))
+        mark = Places(error.object[: error.start].decode(), file).end
         return None, (
             Fault("bad-encoding", mark, "o arquivo não está em UTF-8 a partir daqui; salve-o como UTF-8"),
         )
     if unfit := _UNFIT.search(text):
-        mark = _mark_at(file, text[: unfit.start()])
+        mark = Places(text[: unfit.start()], file).end
         sentence = f"caractere invisível ou inválido (U+{ord(unfit.group()):04X}); apague-o"
         return None, (Fault("bad-character", mark, sentence),)
     return _read_text(text, file)
@@ -54,37 +53,27 @@ def read_bytes(data: bytes, *, file: str) -> tuple[Node | None, tuple[Fault, ...
 
 def _read_text(text: str, file: str) -> tuple[Node | None, tuple[Fault, ...]]:
     parser = _PARSER(text)
-    builder = Builder(file)
+    places = Places(text, file)
+    builder = Builder(places)
     try:
         node = builder.document(iter(parser.get_event, None))
     except Stopped:
         node = None
     except yaml.YAMLError as error:
         node = None
-        builder.faults.append(_broken(error, text, file))
+        builder.faults.append(_broken(error, places))
     finally:
         parser.dispose()
     return node, tuple(sorted(builder.faults, key=lambda fault: fault.mark))
 
 
-def _broken(error: yaml.YAMLError, text: str, file: str) -> Fault:
+def _broken(error: yaml.YAMLError, places: Places) -> Fault:
     rule, sentence = syntax.explain(error)
-    lines = _LINE_BREAK.split(text)
-    mark = _clamped(Mark(file, *syntax.place(error)), lines)
-    line = lines[mark.line - 1]
+    mark = places.mark(*syntax.place(error))
+    line = places.line(mark)
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent or line[mark.column - 1 : mark.column] == "\t":
-        return Fault("tab", Mark(file, mark.line, line.index("\t") + 1), "tabulação no recuo; use espaços")
+        return Fault(
+            "tab", Mark(mark.file, mark.line, line.index("\t") + 1), "tabulação no recuo; use espaços"
+        )
     return Fault(rule, mark, sentence)
-
-
-def _clamped(mark: Mark, lines: list[str]) -> Mark:
-    """Keep a complaint about the end of the file, which libyaml places one line too far, inside the file."""
-    if mark.line > len(lines):
-        return Mark(mark.file, len(lines), len(lines[-1]) + 1)
-    return Mark(mark.file, mark.line, min(mark.column, len(lines[mark.line - 1]) + 1))
-
-
-def _mark_at(file: str, before: str) -> Mark:
-    lines = _LINE_BREAK.split(before)
-    return Mark(file, len(lines), len(lines[-1]) + 1)

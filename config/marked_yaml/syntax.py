@@ -58,9 +58,9 @@ def explain(error: yaml.YAMLError) -> tuple[str, str]:
 
 
 def place(error: yaml.YAMLError) -> tuple[int, int]:
-    """Return line and column, from 1, that help most: for an open quote, where it was opened."""
+    """Return line and column, from 0, that help most: for an open quote, where it was opened."""
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or ""
     if "end of stream" in problem or "end of document" in problem:
         mark = getattr(error, "context_mark", None) or mark
-    return (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
+    return (0, 0) if mark is None else (mark.line, mark.column)

@@ -65,6 +65,7 @@ def test_no_bytes_make_the_reader_raise(data: bytes) -> None:
 @given(st.lists(PIECES, max_size=40).map("".join))
 @example("a: [\n")
 @example("'")
+@example("---")
 @example("a\u2028: [")
 def test_no_yaml_signs_make_the_reader_raise(text: str) -> None:
     """Any mixture of YAML's own signs gives a node or a fault, and every mark lies inside the file."""

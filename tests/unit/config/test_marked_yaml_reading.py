@@ -176,3 +176,9 @@ def test_a_missing_file_is_a_fault(tmp_path: Path) -> None:
     node, faults = marked_yaml.read(tmp_path / "sub" / "nada.yml", root=tmp_path)
     assert node is None
     assert [(str(fault.mark), fault.rule) for fault in faults] == [("sub/nada.yml:1:1", "unreadable-file")]
+
+
+def test_a_bad_byte_after_a_byte_order_mark_has_its_right_column() -> None:
+    """The mark of a Windows editor moves no column of a later fault either."""
+    _, faults = marked_yaml.read_bytes(b"\xef\xbb\xbfabc: \xff", file="f.yml")
+    assert [str(fault.mark) for fault in faults] == ["f.yml:1:6"]
