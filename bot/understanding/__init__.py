@@ -1,0 +1,1 @@
+"""What did the person mean? Pure readers of Portuguese chat messages."""
