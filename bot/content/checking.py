@@ -1,0 +1,178 @@
+"""Does everything that the content names exist, and can every step be reached?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from bot.content import answers, vocabulary
+from bot.content.conditions import Condition
+from bot.content.definitions import END, Action, Collect, Content, Flow, Link, SetSlots, Slot, Step, Variation
+from config.marked_yaml import Fault, Mark, closest
+
+_SET_SLOTS = re.compile(r"/SetSlots\((?P<slot>\w+)=[^)]*\)")
+
+
+def check(content: Content, *, intents: Collection[str], departments: Collection[str]) -> Iterator[Fault]:
+    """Every reference that leads nowhere, every step that nothing leads to."""
+    yield from _required(content)
+    for flow in content.flows.values():
+        yield from _flow(content, flow, intents)
+    yield from _responses(content, intents)
+    yield from _protocol(content, departments)
+
+
+def _unknown(what: str, rule: str, name: str, known: Iterable[str], mark: Mark) -> Fault:
+    meant = closest(name, known)
+    hint = f'; você quis dizer "{meant}"?' if meant else ""
+    return Fault(rule, mark, f'{what} "{name}" não existe{hint}')
+
+
+def _required(content: Content) -> Iterator[Fault]:
+    start = Mark("pack.yml", 1, 1)
+    for name in sorted(vocabulary.REQUIRED_PATTERNS - content.flows.keys()):
+        yield Fault("missing-flow", start, f'falta o fluxo "{name}", que a Bela inicia sozinha')
+    for name in sorted(vocabulary.REQUIRED_RESPONSES - content.responses.keys()):
+        yield Fault(
+            "missing-response", start, f'falta a resposta "{name}"; sem ela alguém poderia ficar sem resposta'
+        )
+
+
+def _flow(content: Content, flow: Flow, intents: Collection[str]) -> Iterator[Fault]:
+    patterns = vocabulary.REQUIRED_PATTERNS | vocabulary.OPTIONAL_PATTERNS
+    if flow.is_pattern and flow.id not in patterns:
+        yield _unknown("o fluxo reservado", "unknown-pattern", flow.id, patterns, flow.mark)
+    for intent, _ in flow.triggers:
+        if intent not in intents:
+            yield _unknown("a intenção", "unknown-intent", intent, intents, flow.mark)
+        others = [f.id for f in content.flows.values() if f is not flow and intent in dict(f.triggers)]
+        if others:
+            yield Fault("shared-intent", flow.mark, f'a intenção "{intent}" já inicia o fluxo "{others[0]}"')
+    if flow.guard:
+        yield from _condition(content, flow.guard, flow.mark)
+    reached = _reachable(flow)
+    for step in flow.steps.values():
+        yield from _step(content, flow, step)
+        if step.id not in reached:
+            yield Fault("unreachable-step", step.mark, f'nenhum caminho chega ao passo "{step.id}"')
+
+
+def _reachable(flow: Flow) -> set[str]:
+    reached: set[str] = set()
+    waiting = [flow.first] if flow.steps else []
+    while waiting:
+        step_id = waiting.pop()
+        if step_id in reached or step_id not in flow.steps:
+            continue
+        reached.add(step_id)
+        waiting.extend(branch.target for branch in flow.steps[step_id].branches)
+    return reached
+
+
+def _step(content: Content, flow: Flow, step: Step) -> Iterator[Fault]:
+    for branch in step.branches:
+        if branch.target != END and branch.target not in flow.steps:
+            yield _unknown("o passo", "unknown-step", branch.target, flow.steps, step.mark)
+        if branch.condition:
+            yield from _condition(content, branch.condition, step.mark)
+    match step:
+        case Collect():
+            yield from _collect(content, step)
+        case Action():
+            yield from _action(content, step)
+        case SetSlots(values=values):
+            for name, _ in values:
+                yield from _slot(content, name, step.mark)
+        case Link(flow=target) if target not in content.flows:
+            yield _unknown("o fluxo", "unknown-flow", target, content.flows, step.mark)
+
+
+def _slot(content: Content, name: str, mark: Mark) -> Iterator[Fault]:
+    if name not in content.slots:
+        yield _unknown("o slot", "unknown-slot", name, content.slots, mark)
+
+
+def _collect(content: Content, step: Collect) -> Iterator[Fault]:
+    yield from _slot(content, step.slot, step.mark)
+    slot = content.slots.get(step.slot)
+    if slot and slot.answer is None:
+        yield Fault("missing-answer", slot.mark, f'o slot "{slot.name}" é perguntado e precisa de "answer"')
+    if step.utter not in content.responses:
+        yield _unknown("a pergunta", "unknown-response", step.utter, content.responses, step.mark)
+
+
+def _action(content: Content, step: Action) -> Iterator[Fault]:
+    if step.action.startswith("utter_"):
+        if step.action not in content.responses:
+            yield _unknown("a resposta", "unknown-response", step.action, content.responses, step.mark)
+    elif step.action not in vocabulary.ACTIONS:
+        yield _unknown("a ação", "unknown-action", step.action, vocabulary.ACTIONS, step.mark)
+
+
+def _condition(content: Content, condition: Condition, mark: Mark) -> Iterator[Fault]:
+    for name in sorted(condition.slots):
+        yield from _slot(content, name, mark)
+    for name, constant in condition.compared:
+        options = _option_ids(content.slots.get(name))
+        if options and constant not in options:
+            yield _unknown(f'a opção de "{name}"', "unknown-option", str(constant), options, mark)
+
+
+def _option_ids(slot: Slot | None) -> set[str]:
+    match slot.answer if slot else None:
+        case answers.Choice(options=options):
+            return {option.id for option in options} | {answers.UNKNOWN}
+        case answers.MultiChoice(options=options, none=none):
+            return {option.id for option in options} | {none.id, answers.UNKNOWN}
+        case _:
+            return set()
+
+
+def _responses(content: Content, intents: Collection[str]) -> Iterator[Fault]:
+    known = content.slots.keys() | vocabulary.VARIABLES
+    for response in content.responses.values():
+        for variation in response.variations:
+            for name in variation.names:
+                if name not in known:
+                    yield _unknown("a variável", "unknown-variable", name, known, response.mark)
+            yield from _buttons(content, variation, intents, response.mark)
+
+
+def _buttons(content: Content, variation: Variation, intents: Collection[str], mark: Mark) -> Iterator[Fault]:
+    for button in variation.buttons:
+        found = _SET_SLOTS.fullmatch(button.payload)
+        if found:
+            yield from _slot(content, found["slot"], mark)
+        elif button.payload.removeprefix("/") not in intents:
+            yield _unknown("a intenção", "unknown-intent", button.payload.removeprefix("/"), intents, mark)
+
+
+def _protocol(content: Content, departments: Collection[str]) -> Iterator[Fault]:
+    protocol = content.protocol
+    for risk_class in protocol.classes:
+        if risk_class.advice not in content.responses:
+            yield _unknown(
+                "a resposta", "unknown-response", risk_class.advice, content.responses, risk_class.mark
+            )
+        if risk_class.department and risk_class.department not in departments:
+            yield _unknown(
+                "o departamento", "unknown-department", risk_class.department, departments, risk_class.mark
+            )
+    if not any(risk_class.department for risk_class in protocol.classes):
+        yield Fault(
+            "no-department",
+            protocol.classes[0].mark,
+            "nenhuma classe tem departamento; ninguém chegaria a uma pessoa",
+        )
+    for rule in protocol.rules:
+        yield from _condition(content, rule.condition, rule.mark)
+    yield from _twice("a regra", ((rule.id, rule.mark) for rule in protocol.rules))
+    yield from _twice("o sinal de alerta", ((flag.id, flag.mark) for flag in protocol.red_flags))
+
+
+def _twice(what: str, named: Iterable[tuple[str, Mark]]) -> Iterator[Fault]:
+    seen: dict[str, Mark] = {}
+    for name, mark in named:
+        if name in seen:
+            yield Fault("duplicate-name", mark, f'{what} "{name}" já existe em {seen[name]}')
+        seen[name] = mark

@@ -1,0 +1,135 @@
+"""From a folder of YAML to `Content`: everything is read, then checked, and all faults are told at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.content import checking, reading_domain, reading_flows, reading_protocol
+from bot.content.definitions import Content, Flow, Protocol, Response, Slot
+from bot.content.errors import ContentInvalid
+from config import marked_yaml
+from config.marked_yaml import Entry, Fault, ListNode, MapNode, Mark, Node, ScalarNode, Shape
+
+#: What a content file may hold at its top.
+_KEYS = frozenset({"version", "pack", "slots", "responses", "flows", "protocol", "nlu", "intents"})
+
+
+def load(folder: Path, *, departments: Collection[str]) -> Content:
+    """Read a pack; raises ContentInvalid with every fault. `departments` are the deployment's slugs."""
+    faults: list[Fault] = []
+    parts = _Parts()
+    digest = hashlib.sha256()
+    paths = sorted(folder.rglob("*.yml"))
+    if not paths:
+        faults.append(
+            Fault("no-content", Mark(folder.name, 1, 1), "a pasta de conteúdo não tem arquivos .yml")
+        )
+    for path in paths:
+        digest.update(path.read_bytes())
+        node, found = marked_yaml.read(path, root=folder)
+        faults.extend(found)
+        if node is not None:
+            _sort_out(node, parts, faults)
+    content = _content(parts, faults, digest.hexdigest())
+    if content and not faults:
+        faults.extend(checking.check(content, intents=parts.intents, departments=departments))
+    if faults or content is None:
+        raise ContentInvalid(faults)
+    return content
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What was found so far, over all files."""
+
+    pack: Node | None = None
+    protocol: Node | None = None
+    slots: dict[str, Entry] = field(default_factory=dict)
+    responses: dict[str, Entry] = field(default_factory=dict)
+    flows: dict[str, Entry] = field(default_factory=dict)
+    intents: set[str] = field(default_factory=set)
+
+
+def _sort_out(node: Node, parts: _Parts, faults: list[Fault]) -> None:
+    """Put one file's keys where they belong; the same name twice is a fault that names both places."""
+    if not isinstance(node, MapNode):
+        faults.append(Fault("wrong-kind", node.mark, 'esperava chaves como "flows:" ou "responses:"'))
+        return
+    for key, entry in node.entries.items():
+        match key:
+            case "slots" | "responses" | "flows":
+                _merge(getattr(parts, key), entry.node, key, faults)
+            case "pack" | "protocol":
+                _single(parts, key, entry, faults)
+            case "nlu":
+                parts.intents |= _intents(entry.node)
+            case _ if key not in _KEYS:
+                meant = marked_yaml.closest(key, _KEYS)
+                hint = f'; você quis dizer "{meant}"?' if meant else f"; use: {', '.join(sorted(_KEYS))}"
+                faults.append(Fault("unknown-key", entry.key_mark, f'chave desconhecida "{key}"{hint}'))
+
+
+def _merge(known: dict[str, Entry], node: Node, what: str, faults: list[Fault]) -> None:
+    for name, entry in reading_domain.entries(node, faults, what).items():
+        if name in known:
+            sentence = f'"{name}" já foi definido em {known[name].key_mark}'
+            faults.append(Fault("duplicate-name", entry.key_mark, sentence))
+        known[name] = entry
+
+
+def _single(parts: _Parts, key: str, entry: Entry, faults: list[Fault]) -> None:
+    before: Node | None = getattr(parts, key)
+    if before is not None:
+        faults.append(Fault("duplicate-name", entry.key_mark, f'"{key}" já foi definido em {before.mark}'))
+    setattr(parts, key, entry.node)
+
+
+def _intents(node: Node) -> set[str]:
+    """The intents with training examples; Rasa itself checks the rest of this file."""
+    found = set()
+    for item in node.items if isinstance(node, ListNode) else ():
+        intent = item.get("intent") if isinstance(item, MapNode) else None
+        if isinstance(intent, ScalarNode) and intent.value is not None:
+            found.add(intent.written)
+    return found
+
+
+def _content(parts: _Parts, faults: list[Fault], digest: str) -> Content | None:
+    pack = parts.pack
+    if pack is None or parts.protocol is None:
+        missing = "pack" if pack is None else "protocol"
+        faults.append(Fault("missing-key", Mark("pack.yml", 1, 1), f'o conteúdo precisa de "{missing}:"'))
+        return None
+    shape = Shape(pack, what="o pacote", faults=faults, mark=pack.mark)
+    content = Content(
+        id=shape.required_text("id"),
+        title=shape.required_text("title"),
+        language=shape.required_text("language"),
+        version=shape.required_text("version"),
+        slots=_slots(parts.slots, faults),
+        responses=_responses(parts.responses, faults),
+        flows=_flows(parts.flows, faults),
+        protocol=_protocol(parts.protocol, faults),
+        digest=digest,
+    )
+    shape.done()
+    return content
+
+
+def _slots(entries: Mapping[str, Entry], faults: list[Fault]) -> dict[str, Slot]:
+    return {name: reading_domain.slot(name, entry, faults) for name, entry in entries.items()}
+
+
+def _responses(entries: Mapping[str, Entry], faults: list[Fault]) -> dict[str, Response]:
+    return {name: reading_domain.response(name, entry, faults) for name, entry in entries.items()}
+
+
+def _flows(entries: Mapping[str, Entry], faults: list[Fault]) -> dict[str, Flow]:
+    return {name: reading_flows.flow(name, entry, faults) for name, entry in entries.items()}
+
+
+def _protocol(node: Node, faults: list[Fault]) -> Protocol:
+    return reading_protocol.protocol(node, faults)

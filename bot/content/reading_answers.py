@@ -1,0 +1,130 @@
+"""`answer:` in the domain: how a question's answer is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from bot.content import answers
+from config.marked_yaml import Fault, ListNode, MapNode, Mark, Node, Shape, closest
+
+
+def read(node: MapNode, faults: list[Fault]) -> answers.Answer | None:
+    """The kind of answer that the map describes; None after a fault."""
+    shape = Shape(node, what="a resposta", faults=faults, mark=node.mark)
+    kind = shape.required_text("type")
+    if not kind:
+        return None
+    maker = _MAKERS.get(kind)
+    if maker is None:
+        meant = closest(kind, _MAKERS)
+        hint = f'; você quis dizer "{meant}"?' if meant else f"; use um destes: {', '.join(_MAKERS)}"
+        shape.fault("unknown-answer-type", f'tipo de resposta desconhecido "{kind}"{hint}', key="type")
+        return None
+    answer = maker(shape, faults)
+    shape.done()
+    return answer
+
+
+def _yes_no(shape: Shape, _faults: list[Fault]) -> answers.Answer:
+    return answers.YesNo(allow_unknown=shape.flag("allow_unknown", default=True))
+
+
+def _choice(shape: Shape, faults: list[Fault]) -> answers.Answer:
+    return answers.Choice(
+        options=_options(shape, faults), allow_unknown=shape.flag("allow_unknown", default=False)
+    )
+
+
+def _multi_choice(shape: Shape, faults: list[Fault]) -> answers.Answer:
+    none = shape.map("none")
+    return answers.MultiChoice(
+        options=_options(shape, faults),
+        none=_option(none, faults, shape.mark)
+        if none
+        else answers.Option(id="nenhum", label="Nenhum desses"),
+        allow_unknown=shape.flag("allow_unknown", default=False),
+    )
+
+
+def _number(shape: Shape, _faults: list[Fault]) -> answers.Answer:
+    if shape.number("min") is None or shape.number("max") is None:
+        shape.fault("missing-range", 'a resposta "number" precisa de "min" e "max"')
+    return answers.Number(
+        minimum=shape.number("min", 0.0),
+        maximum=shape.number("max", 0.0),
+        unit=shape.text("unit", ""),
+        unit_words=shape.texts("unit_words"),
+        whole=shape.flag("whole", default=False),
+        allow_unknown=shape.flag("allow_unknown", default=False),
+    )
+
+
+def _age(shape: Shape, _faults: list[Fault]) -> answers.Answer:
+    return answers.Age(
+        maximum=shape.integer("max", 120), allow_unknown=shape.flag("allow_unknown", default=True)
+    )
+
+
+def _temperature(shape: Shape, _faults: list[Fault]) -> answers.Answer:
+    return answers.Temperature(
+        minimum=shape.number("min", 34.0),
+        maximum=shape.number("max", 43.0),
+        allow_unknown=shape.flag("allow_unknown", default=True),
+    )
+
+
+def _duration(shape: Shape, _faults: list[Fault]) -> answers.Answer:
+    return answers.Duration(
+        maximum_days=shape.integer("max_days", 60), allow_unknown=shape.flag("allow_unknown", default=True)
+    )
+
+
+def _municipality(shape: Shape, _faults: list[Fault]) -> answers.Answer:
+    return answers.MunicipalityAnswer(allow_unknown=shape.flag("allow_unknown", default=True))
+
+
+def _text(shape: Shape, _faults: list[Fault]) -> answers.Answer:
+    return answers.FreeText(
+        maximum_length=shape.integer("max_length", 1000),
+        allow_unknown=shape.flag("allow_unknown", default=False),
+    )
+
+
+def _name(shape: Shape, _faults: list[Fault]) -> answers.Answer:
+    return answers.FreeText(
+        maximum_length=shape.integer("max_length", 80),
+        name=True,
+        allow_unknown=shape.flag("allow_unknown", default=True),
+    )
+
+
+_MAKERS: Final[Mapping[str, Callable[[Shape, list[Fault]], answers.Answer]]] = {
+    "yes_no": _yes_no,
+    "choice": _choice,
+    "multi_choice": _multi_choice,
+    "number": _number,
+    "age": _age,
+    "temperature": _temperature,
+    "duration": _duration,
+    "municipality": _municipality,
+    "text": _text,
+    "name": _name,
+}
+
+
+def _options(shape: Shape, faults: list[Fault]) -> tuple[answers.Option, ...]:
+    listed = shape.list("options")
+    if not isinstance(listed, ListNode) or not listed.items:
+        shape.fault("missing-options", 'a pergunta precisa de "options"')
+        return ()
+    return tuple(_option(item, faults, listed.mark) for item in listed.items)
+
+
+def _option(node: Node, faults: list[Fault], mark: Mark) -> answers.Option:
+    shape = Shape(node, what="a opção", faults=faults, mark=mark)
+    option = answers.Option(
+        id=shape.required_text("id"), label=shape.required_text("label"), synonyms=shape.texts("synonyms")
+    )
+    shape.done()
+    return option

@@ -1,0 +1,1 @@
+"""The built-in actions that flows may use; one module an action."""

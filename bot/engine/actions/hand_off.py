@@ -1,0 +1,66 @@
+"""`action_hand_off` gives the room to people; the note for them goes first."""
+
+from __future__ import annotations
+
+import hashlib
+
+from bot.engine import note, responses
+from bot.engine.conversation import Phase
+from bot.engine.effects import HandOff
+from bot.engine.run import Run
+
+
+def perform(run: Run) -> None:
+    """Ask the department of the risk class to take the room; the turn ends here."""
+    run.department = _department(run)
+    run.told_at = None
+    run.stack = []
+    run.forget_question()
+    _ask(run)
+
+
+def again(run: Run) -> None:
+    """Ask the same department once more; what the citizen was being asked stays as it is."""
+    _ask(run)
+
+
+def _ask(run: Run) -> None:
+    run.phase = Phase.handing_off
+    run.stopped = True
+    run.effects.append(
+        HandOff(
+            department=str(run.department),
+            note=_note(run),
+            comment=note.comment(run.flows, run.snapshot(), person_code=run.turn.person_code),
+        )
+    )
+
+
+def _note(run: Run) -> str:
+    """The note, or nothing when the same one stands in the room."""
+    text = note.write(run.flows, run.snapshot(), person_code=run.turn.person_code, advice=_advice(run))
+    fingerprint = hashlib.sha256(text.encode()).hexdigest()[:16]
+    if fingerprint == run.noted:
+        return ""
+    run.noted = fingerprint
+    return text
+
+
+def _advice(run: Run) -> str:
+    if run.assessment is None:
+        return ""
+    response = run.flows.content.responses[run.flows.protocol.risk_class(run.assessment.risk_class).advice]
+    variables = run.variables()
+    chosen = responses.choose(response, channel=run.turn.channel, seed=run.before.seed, filled=variables)
+    return responses.fill(chosen.text, variables)
+
+
+def _department(run: Run) -> str:
+    """The risk class's; else that of the worst red flag; else the one for the least grave class that has one."""
+    protocol = run.flows.protocol
+    assessed = protocol.risk_class(run.assessment.risk_class).department if run.assessment else None
+    flagged = [
+        protocol.risk_class(flag.risk_class).department for flag in protocol.red_flags if flag.id in run.flags
+    ]
+    ordinary = [risk_class.department for risk_class in reversed(protocol.classes)]
+    return next(department for department in (*flagged, assessed, *ordinary) if department)

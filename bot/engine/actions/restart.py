@@ -1,0 +1,13 @@
+"""`action_restart` forgets the answers and begins anew; red flags that were seen stay seen."""
+
+from __future__ import annotations
+
+from bot.engine.run import PATTERN_SESSION_START, Run
+
+
+def perform(run: Run) -> None:
+    """Begin the session's first flow with nothing answered."""
+    run.slots.clear()
+    run.given = []
+    run.assessment = None
+    run.restart_with(PATTERN_SESSION_START)

@@ -1,0 +1,148 @@
+"""The engine's one function: what happens to a conversation in one turn.
+
+Pure: the same flows, conversation and turn always give the same result. A mistake in content never raises; it
+becomes a `ContentFault` effect and a safe continuation for the citizen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.content import definitions
+from bot.engine import effects, limits, meanings
+from bot.engine.actions import hand_off
+from bot.engine.conversation import Conversation, Phase
+from bot.engine.flows import Flows
+from bot.engine.run import (
+    PATTERN_COMPLETED,
+    PATTERN_HANDOFF_FAILED,
+    PATTERN_HUMAN_HANDOFF,
+    PATTERN_RED_FLAG,
+    PATTERN_SESSION_START,
+    Run,
+)
+from bot.engine.steps import performing
+from bot.engine.turn import Turn, TurnKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advanced:
+    """Where the conversation stands now, and what to do, in order."""
+
+    conversation: Conversation
+    effects: tuple[effects.Effect, ...]
+
+
+def advance(flows: Flows, conversation: Conversation, turn: Turn) -> Advanced:
+    """Take one turn."""
+    run = Run(flows, conversation, turn)
+    _begin(run)
+    _go(run)
+    _never_silent(run)
+    return Advanced(conversation=run.snapshot(), effects=tuple(run.effects))
+
+
+def _begin(run: Run) -> None:
+    """Let what happened change the run, before flows go on."""
+    match run.turn.kind:
+        case TurnKind.text | TurnKind.edited | TurnKind.unreadable | TurnKind.deleted:
+            _citizen(run)
+        case TurnKind.silence:
+            _silence(run)
+        case TurnKind.hand_off_refused:
+            _refused(run)
+        case TurnKind.handed_off | TurnKind.taken:
+            _leave(run, Phase.with_human)
+        case TurnKind.closed:
+            _leave(run, Phase.ended)
+        case TurnKind.returned:
+            _leave(run, Phase.talking)
+            run.say("utter_returned")
+
+
+def _citizen(run: Run) -> None:
+    if run.before.phase in {Phase.with_human, Phase.ended}:
+        run.stopped = True
+        return
+    meanings.take(run)
+
+
+def _silence(run: Run) -> None:
+    if run.before.phase in {Phase.waiting, Phase.handing_off}:
+        hand_off.again(run)
+        run.offered = list(run.before.offered)
+    elif run.in_flow(PATTERN_RED_FLAG):
+        meanings.hurry(run)
+    else:
+        run.stopped = True
+
+
+def _refused(run: Run) -> None:
+    """Nobody could take the room: say so honestly once, then at sensible intervals."""
+    run.phase = Phase.waiting
+    if run.told_at is None:
+        run.told_at = run.turn.now
+        run.restart_with(PATTERN_HANDOFF_FAILED)
+        return
+    run.offered = list(run.before.offered)
+    run.stopped = True
+    if run.turn.now - run.told_at >= limits.WAITING_WORD:
+        run.told_at = run.turn.now
+        run.say("utter_still_waiting")
+
+
+def _leave(run: Run, phase: Phase) -> None:
+    """Somebody else has the word, or everything begins anew."""
+    run.phase = phase
+    run.stack = []
+    run.told_at = None
+    run.forget_question()
+    run.stopped = True
+
+
+def _go(run: Run) -> None:
+    """Run steps until a question is asked, the room is given away, or nothing is left to do."""
+    ended: str | None = None
+    for _ in range(limits.STEPS_PER_TURN):
+        if run.stopped:
+            return
+        if not run.stack:
+            if not _completed(run, ended):
+                return
+            continue
+        frame = run.stack[-1]
+        ended = frame.flow
+        step = run.flows.flow(frame.flow).steps.get(frame.step)
+        if step is None:
+            run.fault("unknown-step")
+            run.move(definitions.END)
+        else:
+            performing.perform(run, step)
+    _looping(run)
+
+
+def _completed(run: Run, ended: str | None) -> bool:
+    """Whether the closing words have to be said now that no flow is left."""
+    ordinary = ended is not None and (not ended.startswith("pattern_") or ended == PATTERN_SESSION_START)
+    if not ordinary or run.phase is not Phase.talking or PATTERN_COMPLETED not in run.flows.content.flows:
+        return False
+    run.start(PATTERN_COMPLETED)
+    return True
+
+
+def _looping(run: Run) -> None:
+    """The content runs in circles: tell the admin, apologise, and let a person go on."""
+    run.fault("too-many-steps")
+    run.say("utter_internal_error")
+    run.restart_with(PATTERN_HUMAN_HANDOFF)
+    hand_off.perform(run)
+
+
+def _never_silent(run: Run) -> None:
+    """A citizen who wrote is answered, whatever the content forgot to say."""
+    wrote = run.turn.kind in {TurnKind.text, TurnKind.unreadable, TurnKind.edited, TurnKind.deleted}
+    served = run.before.phase not in {Phase.with_human, Phase.ended}
+    answered = any(isinstance(effect, (effects.Say, effects.HandOff)) for effect in run.effects)
+    if wrote and served and not answered:
+        run.fault("silent-turn")
+        run.say("utter_internal_error")

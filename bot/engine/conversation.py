@@ -1,0 +1,184 @@
+"""Where does a conversation stand? Plain data that survives a restart.
+
+`to_data` and `from_data` carry it through JSON; the stored form has a version number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from bot.content.definitions import Value
+
+#: The version of the stored form.
+FORMAT: Final = 1
+
+
+class Phase(StrEnum):
+    """Who has the word."""
+
+    #: Nothing was said yet.
+    new = "new"
+    #: Bela and the citizen.
+    talking = "talking"
+    #: A department was asked to take the room; its answer is not in yet.
+    handing_off = "handing_off"
+    #: Nobody could take the room; Bela keeps trying.
+    waiting = "waiting"
+    #: A person.
+    with_human = "with_human"
+    #: Nobody: the room is closed.
+    ended = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A flow that is under way, and the step it stands at."""
+
+    flow: str
+    step: str
+    #: Going over known ground after a correction: what was said then is not said again.
+    replay: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """An answer that was given, in order, so that it can be gone back to."""
+
+    slot: str
+    flow: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A numbered line shown last, and what choosing it means."""
+
+    title: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """The last run of the protocol."""
+
+    risk_class: str
+    #: In the citizen's words, worst first.
+    because: tuple[str, ...]
+    #: Ids of the rules and red flags that applied.
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """One room's conversation."""
+
+    #: Makes the choice of wordings repeatable: the room's id.
+    seed: str
+    phase: Phase = Phase.new
+    turn: int = 0
+    slots: Mapping[str, Value]
+    #: The running flow last.
+    stack: tuple[Frame, ...] = ()
+    #: The slot whose answer is awaited, or CORRECTION.
+    asking: str | None = None
+    #: Wrong answers to it so far.
+    attempts: int = 0
+    offered: tuple[Offer, ...] = ()
+    given: tuple[Given, ...] = ()
+    #: Red flags seen, first to last.
+    flags: tuple[str, ...] = ()
+    assessment: Assessment | None = None
+    #: The department the citizen waits for.
+    department: str | None = None
+    #: When the citizen was last told that nobody is there yet.
+    told_at: datetime | None = None
+    #: Fingerprint of the note that stands in the room.
+    noted: str = ""
+    #: When to come back although nobody wrote.
+    wake_at: datetime | None = None
+
+
+#: `asking` while the citizen chooses which answer to correct.
+CORRECTION: Final = "@correction"
+
+
+def new(seed: str) -> Conversation:
+    """A conversation in which nothing was said yet."""
+    return Conversation(seed=seed, slots={})
+
+
+def to_data(conversation: Conversation) -> dict[str, Any]:
+    """Plain JSON data."""
+    return {
+        "format": FORMAT,
+        "seed": conversation.seed,
+        "phase": conversation.phase.value,
+        "turn": conversation.turn,
+        "slots": dict(conversation.slots),
+        "stack": [[frame.flow, frame.step, frame.replay] for frame in conversation.stack],
+        "asking": conversation.asking,
+        "attempts": conversation.attempts,
+        "offered": [[offer.title, offer.payload] for offer in conversation.offered],
+        "given": [[given.slot, given.flow, given.step] for given in conversation.given],
+        "flags": list(conversation.flags),
+        "assessment": _assessment_data(conversation.assessment),
+        "department": conversation.department,
+        "told_at": _time_data(conversation.told_at),
+        "noted": conversation.noted,
+        "wake_at": _time_data(conversation.wake_at),
+    }
+
+
+def from_data(data: Mapping[str, Any]) -> Conversation:
+    """The conversation that `to_data` gave; raises ValueError for a format that this version does not know."""
+    if data["format"] != FORMAT:
+        raise ValueError(
+            f"conversation format {data['format']} is not known here; this version reads {FORMAT}"
+        )
+    return Conversation(
+        seed=data["seed"],
+        phase=Phase(data["phase"]),
+        turn=data["turn"],
+        slots=dict(data["slots"]),
+        stack=tuple(Frame(flow=flow, step=step, replay=replay) for flow, step, replay in data["stack"]),
+        asking=data["asking"],
+        attempts=data["attempts"],
+        offered=tuple(Offer(title=title, payload=payload) for title, payload in data["offered"]),
+        given=tuple(Given(slot=slot, flow=flow, step=step) for slot, flow, step in data["given"]),
+        flags=tuple(data["flags"]),
+        assessment=_assessment(data["assessment"]),
+        department=data["department"],
+        told_at=_time(data["told_at"]),
+        noted=data["noted"],
+        wake_at=_time(data["wake_at"]),
+    )
+
+
+def _assessment_data(assessment: Assessment | None) -> dict[str, Any] | None:
+    if assessment is None:
+        return None
+    return {
+        "risk_class": assessment.risk_class,
+        "because": list(assessment.because),
+        "rules": list(assessment.rules),
+    }
+
+
+def _assessment(data: Mapping[str, Any] | None) -> Assessment | None:
+    if data is None:
+        return None
+    return Assessment(
+        risk_class=data["risk_class"], because=tuple(data["because"]), rules=tuple(data["rules"])
+    )
+
+
+def _time_data(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -1,0 +1,52 @@
+"""What does the engine know besides the conversation? Content made ready to run, and the deployment's facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.content import definitions
+from bot.understanding import keywords, red_flags
+from bot.understanding.answers import municipality
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Department:
+    """A department as the citizen hears of it."""
+
+    name: str
+    #: "todos os dias, 24 horas"
+    hours: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flows:
+    """A content pack compiled for one deployment; immutable, shared by all conversations."""
+
+    content: definitions.Content
+    scanner: red_flags.RedFlagScanner
+    #: Words that start a pattern flow ("parar", "falar com uma pessoa").
+    commands: keywords.KeywordIndex
+    #: Words that start any other flow.
+    topics: keywords.KeywordIndex
+    #: Rasa intent → (flow, confidence needed).
+    triggers: Mapping[str, tuple[str, float]]
+    municipalities: municipality.MunicipalityIndex
+    #: Municipality → its services, one line each; "" for all others.
+    services: Mapping[str, str]
+    #: By the slug that the protocol uses.
+    departments: Mapping[str, Department]
+    #: Built-in variables: prefeitura, samu, cvv.
+    facts: Mapping[str, str]
+    #: "Today" and "yesterday" are reckoned here.
+    time_zone: ZoneInfo
+
+    @property
+    def protocol(self) -> definitions.Protocol:
+        """The protocol that decides risk."""
+        return self.content.protocol
+
+    def flow(self, flow_id: str) -> definitions.Flow:
+        """The flow of that id; KeyError when there is none."""
+        return self.content.flows[flow_id]

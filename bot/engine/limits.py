@@ -1,0 +1,23 @@
+"""How much may one conversation ask of the engine? Every limit, in one table."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+#: Steps run in one turn before the content counts as looping.
+STEPS_PER_TURN: Final = 250
+#: Flows interrupted by one another.
+STACK_DEPTH: Final = 12
+#: Characters of one message that are read as text; more is answered with a request to write less.
+TEXT_LENGTH: Final = 4_000
+#: Wrong answers to one question before a person is offered.
+ATTEMPTS: Final = 3
+#: Confidence that Rasa needs to start a flow that states no bar of its own.
+CONFIDENCE: Final = 0.7
+#: Silence after a red flag before the room goes to a person anyway.
+URGENT_SILENCE: Final = timedelta(minutes=2)
+#: Between two tries to reach a department in which nobody was online.
+HAND_OFF_RETRY: Final = timedelta(seconds=30)
+#: Between two words to someone who waits for a person.
+WAITING_WORD: Final = timedelta(minutes=10)

@@ -1,0 +1,252 @@
+"""What follows from what the citizen meant?"""
+
+from __future__ import annotations
+
+import re
+
+from bot.content import answers, definitions
+from bot.engine import limits, recognition, responses
+from bot.engine.actions import correct
+from bot.engine.conversation import CORRECTION, Offer, Phase
+from bot.engine.effects import Flagged
+from bot.engine.run import (
+    ALERT_SLOT,
+    PATTERN_HUMAN_HANDOFF,
+    PATTERN_RED_FLAG,
+    PATTERN_SESSION_START,
+    PATTERN_TOO_MANY_ATTEMPTS,
+    Run,
+)
+from bot.engine.steps import collect
+from bot.engine.turn import TurnKind
+from bot.understanding import readings
+
+_SET_SLOTS = re.compile(r"/SetSlots\((?P<slot>\w+)=(?P<value>[^)]*)\)")
+
+#: The part of a response's name that tells the kind of answer.
+_KINDS = {
+    answers.YesNo: "yes_no",
+    answers.Choice: "choice",
+    answers.MultiChoice: "multi_choice",
+    answers.Number: "number",
+    answers.Age: "age",
+    answers.Temperature: "temperature",
+    answers.Duration: "duration",
+    answers.MunicipalityAnswer: "municipality",
+}
+
+
+def take(run: Run) -> None:
+    """Change the run by what the citizen wrote, sent, edited or deleted."""
+    meaning = _meaning(run)
+    if isinstance(meaning, recognition.Alarm):
+        _alarm(run, meaning)
+    elif run.before.phase is Phase.new:
+        _greet(run, meaning)
+    else:
+        _continue(run, meaning)
+
+
+def hurry(run: Run) -> None:
+    """No time for questions: only the red-flag flow goes on, and what it lacks counts as unknown."""
+    run.hurried = True
+    run.stack = [frame for frame in run.stack if frame.flow == PATTERN_RED_FLAG]
+
+
+def _meaning(run: Run) -> recognition.Recognised:
+    if run.turn.kind is TurnKind.text:
+        return recognition.recognise(run.flows, run.before, run.turn)
+    hits = run.flows.scanner.scan(run.turn.text)
+    if hits:
+        return recognition.Alarm(hits=tuple(hits))
+    medium = run.turn.medium if run.turn.kind is TurnKind.unreadable else run.turn.kind.value
+    return recognition.Unreadable(medium=medium)
+
+
+def _alarm(run: Run, alarm: recognition.Alarm) -> None:
+    """A red flag outranks whatever is being asked."""
+    for hit in alarm.hits:
+        run.effects.append(Flagged(flag=hit.flag_id, words=hit.matched_text))
+        if hit.flag_id not in run.flags:
+            run.flags.append(hit.flag_id)
+    if ALERT_SLOT in run.flows.content.slots:
+        run.slots[ALERT_SLOT] = alarm.hits[0].flag_id
+    run.phase = Phase.talking
+    if run.in_flow(PATTERN_RED_FLAG):
+        hurry(run)
+    else:
+        run.restart_with(PATTERN_RED_FLAG)
+
+
+def _greet(run: Run, meaning: recognition.Recognised) -> None:
+    """The first message of a room: commands at once, a question beside the greeting, else the greeting."""
+    if isinstance(meaning, recognition.Started) and run.flows.flow(meaning.flow).is_pattern:
+        run.start(meaning.flow)
+        return
+    run.start(PATTERN_SESSION_START)
+    if isinstance(meaning, recognition.Started) and _only_tells(run, meaning.flow):
+        run.aside = meaning.flow
+    if isinstance(meaning, recognition.Unreadable):
+        _say_unreadable(run, meaning.medium)
+
+
+def _only_tells(run: Run, flow: str) -> bool:
+    """Whether the flow asks nothing, so that it may come before consent."""
+    asking = (definitions.Collect, definitions.Link)
+    return not any(isinstance(step, asking) for step in run.flows.flow(flow).steps.values())
+
+
+def _continue(run: Run, meaning: recognition.Recognised) -> None:
+    match meaning:
+        case recognition.Started(flow=flow):
+            run.start(flow)
+        case recognition.Chosen(payload=payload):
+            _choose(run, payload)
+        case recognition.Answered(value=value, corrected=corrected):
+            _answer(run, value, corrected=corrected)
+        case recognition.Misread():
+            _misread(run, meaning)
+        case recognition.Unreadable(medium=medium):
+            _unreadable(run, medium)
+        case _:
+            _not_understood(run)
+
+
+def _choose(run: Run, payload: str) -> None:
+    found = _SET_SLOTS.fullmatch(payload)
+    if not found:
+        flow, _ = run.flows.triggers.get(payload.removeprefix("/"), (None, 0.0))
+        if flow:
+            run.start(flow)
+        else:
+            _not_understood(run)
+        return
+    slot, value = found["slot"], _literal(found["value"])
+    if slot == run.asking:
+        _answer(run, value, corrected=False)
+    else:
+        run.slots[slot] = value
+
+
+def _literal(text: str) -> definitions.Value:
+    return {"true": True, "false": False, "null": None}.get(text.lower(), text)
+
+
+def _answer(run: Run, value: definitions.Value, *, corrected: bool) -> None:
+    if run.asking == CORRECTION:
+        correct.choose(run, str(value))
+        return
+    step = _asked_step(run)
+    if step is None:
+        _not_understood(run)
+        return
+    collect.receive(run, step, value)
+    if corrected:
+        kind = _KINDS.get(type(run.flows.content.slots[step.slot].answer), "text")
+        run.say(f"utter_understood_{kind}")
+
+
+def _asked_step(run: Run) -> definitions.Collect | None:
+    """The step whose question is pending."""
+    if run.asking is None or not run.stack:
+        return None
+    step = run.flows.flow(run.stack[-1].flow).steps.get(run.stack[-1].step)
+    return step if isinstance(step, definitions.Collect) else None
+
+
+def _misread(run: Run, misread: recognition.Misread) -> None:
+    """Explain and ask again; in an emergency go on without; after some tries offer a person."""
+    step = _asked_step(run)
+    if step and run.in_flow(PATTERN_RED_FLAG):
+        collect.receive(run, step, answers.UNKNOWN)
+        return
+    run.attempts += 1
+    if run.attempts >= limits.ATTEMPTS:
+        _offer_person(run)
+        return
+    _explain(run, misread)
+    run.stopped = True
+
+
+def _offer_person(run: Run) -> None:
+    """Someone who cannot even say whether they want a person gets one."""
+    already = run.in_flow(PATTERN_TOO_MANY_ATTEMPTS)
+    run.start(PATTERN_HUMAN_HANDOFF if already else PATTERN_TOO_MANY_ATTEMPTS)
+
+
+def _explain(run: Run, misread: recognition.Misread) -> None:
+    if run.asking == CORRECTION:
+        options = recognition.correctable(run.flows, run.before)
+        run.say("utter_invalid_choice", titles=[option.label for option in options])
+        return
+    slot = run.flows.content.slots[str(run.asking)]
+    kind = _kind(slot)
+    if misread.why is readings.Why.AMBIGUOUS and misread.candidates:
+        run.offered = [
+            Offer(title=option.label, payload=f"/SetSlots({slot.name}={option.id})")
+            for option in misread.candidates
+        ]
+        run.say(
+            _known(run, f"utter_ambiguous_{kind}", slot, kind), titles=[offer.title for offer in run.offered]
+        )
+        return
+    wording = f"utter_out_of_range_{kind}" if misread.why is readings.Why.OUT_OF_RANGE else ""
+    titles = [option.label for option in responses.options(slot.answer)]
+    run.say(_known(run, wording, slot, kind), also=_range(slot, misread), titles=titles)
+
+
+def _kind(slot: definitions.Slot) -> str:
+    if isinstance(slot.answer, answers.FreeText):
+        return "name" if slot.answer.name else "text"
+    return _KINDS[type(slot.answer)] if slot.answer else "text"
+
+
+def _known(run: Run, wording: str, slot: definitions.Slot, kind: str) -> str:
+    """The first of these that the content words: the special one, the slot's own, the kind's, the question."""
+    names = (wording, f"utter_invalid_{slot.name}", f"utter_invalid_{kind}", f"utter_ask_{slot.name}")
+    return next((name for name in names if name in run.flows.content.responses), "utter_not_understood")
+
+
+def _range(slot: definitions.Slot, misread: recognition.Misread) -> dict[str, str]:
+    low, high = 0.0, 0.0
+    match slot.answer:
+        case answers.Number(minimum=low, maximum=high) | answers.Temperature(minimum=low, maximum=high):
+            pass
+        case answers.Age(maximum=top) | answers.Duration(maximum_days=top):
+            high = float(top)
+    shown = {"minimo": responses.in_words(None, low), "maximo": responses.in_words(None, high)}
+    return {**shown, "valor": misread.value}
+
+
+def _unreadable(run: Run, medium: str) -> None:
+    """Say what could not be read and ask the pending question again; after some tries offer a person."""
+    told = medium in {TurnKind.edited.value, TurnKind.deleted.value}
+    run.attempts += 0 if told else 1
+    if run.attempts >= limits.ATTEMPTS:
+        _offer_person(run)
+        return
+    _say_unreadable(run, medium)
+    if run.asking == CORRECTION or not run.stack:
+        run.stopped = True
+
+
+def _say_unreadable(run: Run, medium: str) -> None:
+    if medium in {TurnKind.edited.value, TurnKind.deleted.value}:
+        run.say(f"utter_message_{medium}")
+        return
+    special = f"utter_unreadable_{medium}"
+    run.say(special if special in run.flows.content.responses else "utter_unreadable")
+
+
+def _not_understood(run: Run) -> None:
+    run.stopped = True
+    if run.phase in {Phase.waiting, Phase.handing_off}:
+        run.told_at = run.turn.now
+        run.say("utter_still_waiting")
+        return
+    run.attempts += 1
+    if run.attempts >= limits.ATTEMPTS:
+        run.stopped = False
+        _offer_person(run)
+        return
+    run.say("utter_not_understood")

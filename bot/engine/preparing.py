@@ -1,0 +1,81 @@
+"""From content and a deployment's settings to `Flows`: everything that is the same for all turns is made once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.content import definitions
+from bot.engine import flows, limits
+from bot.understanding import keywords, red_flags
+from bot.understanding.answers import municipality
+from config import deployment as settings
+from config import territory
+
+
+def prepare(content: definitions.Content, deployment: settings.Deployment) -> flows.Flows:
+    """Compile scanners and indexes, and take over the deployment's facts."""
+    return flows.Flows(
+        content=content,
+        scanner=red_flags.RedFlagScanner(
+            [
+                red_flags.RedFlag(id=flag.id, label=flag.label, phrases=flag.phrases)
+                for flag in content.protocol.red_flags
+            ]
+        ),
+        commands=_keywords(content, patterns=True),
+        topics=_keywords(content, patterns=False),
+        triggers=_triggers(content),
+        municipalities=municipality.MunicipalityIndex(
+            [(place.name, place.aliases) for place in deployment.regions]
+        ),
+        services=_services(deployment),
+        departments=_departments(deployment),
+        facts={
+            "prefeitura": deployment.organisation,
+            "samu": deployment.emergency.samu,
+            "cvv": deployment.emergency.cvv,
+        },
+        time_zone=deployment.time_zone,
+    )
+
+
+def _keywords(content: definitions.Content, *, patterns: bool) -> keywords.KeywordIndex:
+    return keywords.KeywordIndex(
+        [
+            (flow.id, flow.keywords)
+            for flow in content.flows.values()
+            if flow.is_pattern is patterns and flow.keywords
+        ]
+    )
+
+
+def _triggers(content: definitions.Content) -> Mapping[str, tuple[str, float]]:
+    return {
+        intent: (flow.id, limits.CONFIDENCE if bar is None else bar)
+        for flow in content.flows.values()
+        for intent, bar in flow.triggers
+    }
+
+
+def _services(deployment: settings.Deployment) -> Mapping[str, str]:
+    return {
+        place.name: "\n".join(_line(service) for service in place.services) for place in deployment.regions
+    }
+
+
+def _line(service: territory.Service) -> str:
+    """Name, address, telephone and hours in one line."""
+    details = (
+        service.address,
+        f"Telefone {service.phone}" if service.phone else None,
+        service.hours.in_words().capitalize() if service.hours else None,
+    )
+    told = ". ".join(detail for detail in details if detail)
+    return f"*{service.name}*" + (f": {told}" if told else "")
+
+
+def _departments(deployment: settings.Deployment) -> Mapping[str, flows.Department]:
+    return {
+        department.id: flows.Department(name=department.name, hours=department.hours.in_words())
+        for department in deployment.departments
+    }

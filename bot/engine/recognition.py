@@ -1,0 +1,177 @@
+"""What did the citizen mean? Red flags first, then commands, then the pending question, then topics, then Rasa."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.content import answers
+from bot.content.definitions import Value
+from bot.engine import limits, responses
+from bot.engine.conversation import CORRECTION, Conversation
+from bot.engine.flows import Flows
+from bot.engine.turn import Turn, TurnKind
+from bot.understanding import answers as reading
+from bot.understanding import readings, red_flags, text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alarm:
+    """Words that are red flags."""
+
+    hits: tuple[red_flags.Hit, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Started:
+    """Words that start a flow: a command ("parar") or a topic ("quanto tempo fico isolado?")."""
+
+    flow: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """One of the numbered lines shown last."""
+
+    payload: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """An answer to the pending question."""
+
+    value: Value
+    #: Bela understood something else than what was written letter by letter.
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misread:
+    """Meant as an answer, perhaps, but not understood."""
+
+    why: readings.Why
+    candidates: tuple[answers.Option, ...] = ()
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """Nothing that could be read: "emoji", "empty", "too_long", or a medium."""
+
+    medium: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nothing:
+    """Words without a meaning that Bela knows."""
+
+
+Recognised = Alarm | Started | Chosen | Answered | Misread | Unreadable | Nothing
+
+
+def wants_parse(flows: Flows, conversation: Conversation, turn: Turn) -> bool:
+    """Whether Rasa could say more about this message than Bela's own readers."""
+    if turn.kind is not TurnKind.text or turn.parse is not None:
+        return False
+    return isinstance(recognise(flows, conversation, turn), (Misread, Nothing))
+
+
+def recognise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised:
+    """The meaning of a text turn; pure, total."""
+    hits = flows.scanner.scan(turn.text)
+    if hits:
+        return Alarm(hits=tuple(hits))
+    return (
+        _offered(flows, conversation, turn)
+        or _command(flows, conversation, turn)
+        or _pending(flows, conversation, turn)
+        or _topic(flows, conversation, turn)
+        or _unreadable(turn)
+        or Nothing()
+    )
+
+
+def _offered(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
+    if not conversation.offered:
+        return None
+    offers = tuple(answers.Option(id=offer.payload, label=offer.title) for offer in conversation.offered)
+    read = _read(flows, answers.Choice(options=offers), turn)
+    return Chosen(payload=str(read.value)) if isinstance(read, readings.Read) else None
+
+
+def _command(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
+    free = _asks_free_text(flows, conversation)
+    found = flows.commands.exact(turn.text) if free else flows.commands.match(turn.text)
+    return Started(flow=found) if found else None
+
+
+def _asks_free_text(flows: Flows, conversation: Conversation) -> bool:
+    slot = flows.content.slots.get(conversation.asking or "")
+    return slot is not None and isinstance(slot.answer, answers.FreeText) and not slot.answer.name
+
+
+def _pending(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
+    """The answer to the pending question; words that do not answer it may still be a topic."""
+    answer = _awaited(flows, conversation)
+    if answer is None:
+        return None
+    read = _read(flows, answer, turn)
+    if isinstance(read, readings.Read):
+        return Answered(value=read.value, corrected=read.corrected)
+    if isinstance(read, readings.Unknown):
+        return Answered(value=answers.UNKNOWN)
+    other = _topic(flows, conversation, turn) or _unreadable(turn)
+    return other or Misread(why=read.why, candidates=tuple(read.candidates), value=read.value or "")
+
+
+def _awaited(flows: Flows, conversation: Conversation) -> answers.Answer | None:
+    if conversation.asking == CORRECTION:
+        return answers.Choice(options=correctable(flows, conversation))
+    slot = flows.content.slots.get(conversation.asking or "")
+    return slot.answer if slot else None
+
+
+def correctable(flows: Flows, conversation: Conversation) -> tuple[answers.Option, ...]:
+    """The answers given so far, as options: "Idade: 67 ano(s)"."""
+    slots = flows.content.slots
+    last = {given.slot: given for given in conversation.given}
+    return tuple(
+        answers.Option(
+            id=name,
+            label=f"{slots[name].label}: {responses.in_words(slots[name], conversation.slots[name])}",
+            synonyms=(slots[name].label, name),
+        )
+        for name in last
+        if name in slots and conversation.slots.get(name) is not None
+    )
+
+
+def _topic(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
+    found = flows.topics.match(turn.text) or _triggered(flows, turn)
+    if found is None:
+        return None
+    guard = flows.flow(found).guard
+    return Started(flow=found) if guard is None or guard.holds(conversation.slots) else None
+
+
+def _triggered(flows: Flows, turn: Turn) -> str | None:
+    if turn.parse is None:
+        return None
+    flow, bar = flows.triggers.get(turn.parse.intent, (None, 1.0))
+    return flow if flow and turn.parse.confidence >= bar else None
+
+
+def _unreadable(turn: Turn) -> Recognised | None:
+    if text.is_blank(turn.text):
+        return Unreadable(medium="empty")
+    if text.is_only_emoji(turn.text):
+        return Unreadable(medium="emoji")
+    if len(turn.text) > limits.TEXT_LENGTH:
+        return Unreadable(medium="too_long")
+    return None
+
+
+def _read(flows: Flows, answer: answers.Answer, turn: Turn) -> readings.Reading:
+    context = reading.Context(
+        today=turn.now.astimezone(flows.time_zone).date(), municipalities=flows.municipalities
+    )
+    return reading.read_answer(answer, turn.text, context)

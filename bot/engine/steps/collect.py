@@ -1,0 +1,45 @@
+"""`collect: idade` asks for a slot and waits, unless it is filled already."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from bot.content import answers, definitions
+from bot.engine import responses
+from bot.engine.run import PATTERN_RED_FLAG, Run
+from bot.engine.steps import branching
+
+
+def perform(run: Run, step: definitions.Collect) -> None:
+    """Pass on, answer a waiting topic first, count as unknown when there is no time, or ask."""
+    if run.slots.get(step.slot) is not None and not step.always_ask:
+        branching.follow(run, step)
+    elif run.hurried and run.in_flow(PATTERN_RED_FLAG):
+        receive(run, step, answers.UNKNOWN)
+    elif run.aside:
+        flow, run.aside = run.aside, None
+        run.start(flow)
+    else:
+        _ask(run, step)
+
+
+def receive(run: Run, step: definitions.Collect, value: definitions.Value) -> None:
+    """Take the answer to this step's question and go on."""
+    run.give(step.slot, value, flow=run.stack[-1].flow, step=step.id)
+    run.forget_question()
+    branching.follow(run, step)
+
+
+def _ask(run: Run, step: definitions.Collect) -> None:
+    run.stack[-1] = dataclasses.replace(run.stack[-1], replay=False)
+    run.slots[step.slot] = None
+    if run.asking != step.slot:
+        run.forget_question()
+        run.asking = step.slot
+    run.say(step.utter, titles=titles(run, step.slot))
+    run.stopped = True
+
+
+def titles(run: Run, slot: str) -> list[str]:
+    """The numbered options of a closed question."""
+    return [option.label for option in responses.options(run.flows.content.slots[slot].answer)]

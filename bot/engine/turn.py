@@ -1,0 +1,72 @@
+"""What can happen to a conversation? One turn is one of these things."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class TurnKind(StrEnum):
+    """What happened."""
+
+    #: The citizen wrote text.
+    text = "text"
+    #: The citizen sent something that is not text: audio, image, video, file, location, sticker.
+    unreadable = "unreadable"
+    #: The citizen changed an earlier message.
+    edited = "edited"
+    #: The citizen deleted an earlier message.
+    deleted = "deleted"
+    #: The time the conversation asked to be woken at has come.
+    silence = "silence"
+    #: A department has the room.
+    handed_off = "handed_off"
+    #: The hand-off did not work.
+    hand_off_refused = "hand_off_refused"
+    #: A person gave the room back.
+    returned = "returned"
+    #: A person took the room, without being asked by Bela.
+    taken = "taken"
+    #: The room is closed.
+    closed = "closed"
+
+
+class Refusal(StrEnum):
+    """Why a hand-off did not work."""
+
+    nobody_online = "nobody_online"
+    #: The server does not let the bot forward, or the department is missing: the operator's fault.
+    not_possible = "not_possible"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parse:
+    """What Rasa understood."""
+
+    intent: str
+    #: 0 to 1.
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One thing that happened, with everything that the engine may know of the world."""
+
+    kind: TurnKind
+    now: datetime
+    #: What the citizen wrote, or the caption of what they sent.
+    text: str = ""
+    #: For `unreadable`: "audio", "image", "video", "file", "location", "sticker".
+    medium: str = ""
+    channel: str = "livechat"
+    #: The person's readable ID, "BELA-7K3M-94QD".
+    person_code: str = ""
+    refusal: Refusal | None = None
+    #: Rasa's reading, where it was asked and answered.
+    parse: Parse | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a time without a zone: the engine reckons days of illness from it."""
+        if self.now.tzinfo is None:
+            raise ValueError("a turn's time needs a time zone")
