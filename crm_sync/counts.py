@@ -1,0 +1,42 @@
+"""How much does the registry hold, and does anything wait? For the health page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from crm_sync import database
+from crm_sync.encounters import Owner
+from crm_sync.tables import encounter, outgoing, person, step
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """The registry in four numbers."""
+
+    people: int
+    encounters_open: int
+    unsent: int
+    #: Since the step that decided it; None when nothing waits.
+    oldest_unsent_age: timedelta | None
+
+
+def query() -> Select[Any]:
+    """One row: the four numbers, the last as a moment."""
+    people = select(func.count()).select_from(person)
+    still_open = select(func.count()).where(encounter.c.owner != Owner.CLOSED.value)
+    waiting = outgoing.c.sent_at.is_(None) & outgoing.c.failed_at.is_(None)
+    same_step = (step.c.encounter_id == outgoing.c.encounter_id) & (step.c.revision == outgoing.c.revision)
+    oldest = select(func.min(step.c.at)).select_from(outgoing.join(step, same_step)).where(waiting)
+    unsent = select(func.count()).select_from(outgoing).where(waiting)
+    return select(*(part.scalar_subquery() for part in (people, still_open, unsent, oldest)))
+
+
+def counts(row: database.type_row, *, now: datetime) -> Counts:
+    """The typed form of the row of `query`."""
+    people, encounters_open, unsent, oldest = row
+    age = None if oldest is None else now - oldest
+    return Counts(people=people, encounters_open=encounters_open, unsent=unsent, oldest_unsent_age=age)

@@ -1,0 +1,124 @@
+"""How does the registry reach PostgreSQL? One psycopg pool for everything.
+
+SQLAlchemy Core writes the statements whose cost does not matter; the statements of every turn are prepared ones from
+`sql/`, given to psycopg directly, since compiling an expression costs as much again as running it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from importlib import resources
+from typing import Any, Self
+
+import psycopg
+import psycopg_pool
+import structlog
+from psycopg.rows import tuple_row
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.sql.expression import ClauseElement
+
+from crm_sync import errors
+
+#: How long an operation waits for a connection before it says that the database is unavailable.
+_CONNECTION_WAIT_S = 5.0
+#: After this long without success the pool stops trying by itself; the next operation tries anew at once.
+_RECONNECT_S = 5.0
+_LEAST_CONNECTIONS = 2
+#: A server that is gone without a word is noticed by the network layer, one that hangs by its own statement limit.
+_SESSION = {
+    "autocommit": True,
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+    "application_name": "bela",
+    "options": "-c statement_timeout=10s -c timezone=UTC -c jit=off",
+    "prepare_threshold": 0,
+}
+_LOST = (psycopg.OperationalError, psycopg.InterfaceError, psycopg_pool.PoolTimeout, psycopg_pool.PoolClosed)
+_DIALECT = PGDialect_psycopg()  # type: ignore[no-untyped-call]
+
+type_row = tuple[Any, ...]
+_log = structlog.get_logger(__name__)
+
+
+def statement(name: str) -> bytes:
+    """The text of one file of `sql/`."""
+    return (resources.files("crm_sync") / "sql" / name).read_bytes()
+
+
+class Database:
+    """A pool of connections, and errors that say when it cannot be reached."""
+
+    def __init__(self, pool: psycopg_pool.AsyncConnectionPool[psycopg.AsyncConnection[type_row]]) -> None:
+        self._pool = pool
+
+    @classmethod
+    async def open(cls, database_url: str, *, pool_size: int) -> Self:
+        """Connect.
+
+        Raises:
+            errors.DatabaseUnavailable: when the server does not answer.
+        """
+        pool: psycopg_pool.AsyncConnectionPool[psycopg.AsyncConnection[type_row]] = (
+            psycopg_pool.AsyncConnectionPool(
+                database_url,
+                kwargs=_SESSION,
+                min_size=min(_LEAST_CONNECTIONS, pool_size),
+                max_size=pool_size,
+                open=False,
+                timeout=_CONNECTION_WAIT_S,
+                reconnect_timeout=_RECONNECT_S,
+            )
+        )
+        try:
+            await pool.open(wait=True, timeout=_CONNECTION_WAIT_S)
+        except psycopg_pool.PoolTimeout as error:
+            await pool.close()
+            raise errors.DatabaseUnavailable("the first connection") from error
+        return cls(pool)
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._pool.close()
+
+    @contextlib.asynccontextmanager
+    async def connection(self, during: str) -> AsyncGenerator[psycopg.AsyncConnection[type_row], None]:
+        """Borrow one connection.
+
+        Raises:
+            errors.DatabaseUnavailable: when there is none in time, or the server is lost while it is used.
+        """
+        try:
+            async with self._pool.connection() as connection:
+                yield connection
+        except _LOST as error:
+            await self._drop_dead_connections()
+            raise errors.DatabaseUnavailable(during) from error
+
+    async def prepared(self, sql: bytes, parameters: Sequence[Any], *, during: str) -> type_row | None:
+        """Run one prepared statement and answer its first row; results travel in binary."""
+        async with self.connection(during) as connection:
+            cursor = connection.cursor(binary=True, row_factory=tuple_row)
+            await cursor.execute(sql, parameters, prepare=True)
+            return await cursor.fetchone() if cursor.description else None
+
+    async def rows(self, expression: ClauseElement, *, during: str) -> list[type_row]:
+        """Run one SQLAlchemy expression in a transaction of its own."""
+        async with self.connection(during) as connection:
+            return await run(connection, expression)
+
+    async def _drop_dead_connections(self) -> None:
+        """When one connection broke, the server may be gone under all: the pool replaces those that fail a look."""
+        with contextlib.suppress(*_LOST):
+            await self._pool.check()
+
+
+async def run(connection: psycopg.AsyncConnection[type_row], expression: ClauseElement) -> list[type_row]:
+    """Run one SQLAlchemy expression on a borrowed connection."""
+    compiled = expression.compile(dialect=_DIALECT)
+    parameters: Mapping[str, Any] = compiled.params
+    cursor = await connection.execute(str(compiled).encode(), parameters)
+    return await cursor.fetchall() if cursor.description else []

@@ -1,0 +1,60 @@
+"""How does a database get, or keep up with, the registry's schema?"""
+
+from __future__ import annotations
+
+import asyncio
+from importlib import resources
+
+import sqlalchemy
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, pool
+
+from crm_sync import errors
+
+#: Two processes that start at once migrate one after the other; the second finds nothing to do.
+_LOCK = sqlalchemy.text("select pg_advisory_lock(7236418890)")
+_UNLOCK = sqlalchemy.text("select pg_advisory_unlock(7236418890)")
+
+
+async def migrate(database_url: str) -> None:
+    """Bring the schema to the newest version; changes nothing when it is there already.
+
+    Raises errors.DatabaseUnavailable.
+    """
+    await asyncio.to_thread(migrate_now, database_url)
+
+
+def migrate_now(database_url: str) -> None:
+    """The same, for callers without an event loop."""
+    engine = sqlalchemy.create_engine(_with_driver(database_url), poolclass=pool.NullPool)
+    try:
+        with engine.connect() as connection:
+            _upgrade(connection)
+    except sqlalchemy.exc.OperationalError as error:
+        raise errors.DatabaseUnavailable("the migration") from error
+
+
+def _upgrade(connection: Connection) -> None:
+    connection.execute(_LOCK)
+    connection.commit()
+    try:
+        command.upgrade(configuration(connection), "head")
+    finally:
+        connection.rollback()
+        connection.execute(_UNLOCK)
+
+
+def configuration(connection: Connection) -> Config:
+    """Alembic's settings for one connection."""
+    config = Config()
+    config.set_main_option("script_location", str(resources.files("crm_sync") / "migrations"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _with_driver(database_url: str) -> sqlalchemy.URL:
+    return sqlalchemy.make_url(database_url.replace("postgres://", "postgresql://", 1)).set(
+        drivername="postgresql+psycopg"
+    )

@@ -1,0 +1,1 @@
+"""How did the registry's schema come to be? One file per change, in `versions/`."""

@@ -1,0 +1,232 @@
+"""The registry's front: everything the rest of Bela asks of people, encounters, steps, the outbox and the history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import Self, TypeVar
+from uuid import UUID
+
+import psycopg
+
+from crm_sync import (
+    clear_text,
+    counts,
+    data_keys,
+    database,
+    encounters,
+    encryption,
+    errors,
+    history_reading,
+    identifiers,
+    outbox,
+    people,
+    steps,
+)
+from crm_sync.counts import Counts
+from crm_sync.encounters import Admission, Owner
+from crm_sync.encryption import MasterKey
+from crm_sync.history import PersonHistory
+from crm_sync.identifiers import PersonCode
+from crm_sync.outbox import PendingOutgoing
+from crm_sync.people import Contact
+from crm_sync.steps import (
+    Answer,
+    ContentFault,
+    Flag,
+    InboundMessage,
+    MessageChange,
+    Outgoing,
+    OutgoingKind,
+    Recorded,
+    Step,
+    Triage,
+)
+
+__all__ = [
+    "Admission",
+    "Answer",
+    "Contact",
+    "ContentFault",
+    "Counts",
+    "Flag",
+    "InboundMessage",
+    "MasterKey",
+    "MessageChange",
+    "Outgoing",
+    "OutgoingKind",
+    "Owner",
+    "PendingOutgoing",
+    "PersonCode",
+    "PersonHistory",
+    "Recorded",
+    "Registry",
+    "Step",
+    "Triage",
+]
+
+_POOL_SIZE = 8
+#: 32^7 person codes exist: even the second draw is rare.
+_CODE_DRAWS = 5
+_Read = TypeVar("_Read")
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Registry:
+    """One deployment's people and what happened to them. Safe to use from many tasks at once.
+
+    Every method raises `errors.DatabaseUnavailable`, within seconds, when the server does not answer.
+    """
+
+    def __init__(
+        self,
+        db: database.Database,
+        *,
+        keys: MasterKey,
+        cipher: encryption.FieldCipher,
+        new_id: Callable[[], UUID],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._db = db
+        self._keys = keys
+        self._cipher = cipher
+        self._new_id = new_id
+        self._now = now
+
+    @classmethod
+    async def open(
+        cls,
+        database_url: str,
+        *,
+        keys: MasterKey,
+        pool_size: int = _POOL_SIZE,
+        new_id: Callable[[], UUID] = identifiers.new_uuid,
+        now: Callable[[], datetime] = _utc_now,
+    ) -> Self:
+        """Connect to a migrated database.
+
+        Raises errors.DatabaseUnavailable, and errors.WrongMasterKey when the database was encrypted with another key.
+        """
+        db = await database.Database.open(database_url, pool_size=pool_size)
+        try:
+            cipher = await data_keys.load(db, keys, now=now())
+        except BaseException:
+            await db.close()
+            raise
+        return cls(db, keys=keys, cipher=cipher, new_id=new_id, now=now)
+
+    async def close(self) -> None:
+        """Give the connections back."""
+        await self._db.close()
+
+    async def admit(self, contact: Contact, *, now: datetime) -> Admission:
+        """The room's conversation; on first sight the person, the channel account and the encounter are made.
+
+        A known room costs the same one read as `conversation`. Any number of calls at once, in any number of
+        processes, make one person per channel account and one encounter per room.
+        """
+        known = await self.conversation(contact.room_id)
+        if known is not None:
+            return known
+        await self._write_first_contact(contact, now)
+        admitted = await self.conversation(contact.room_id)
+        assert admitted is not None, "the encounter was written a moment ago"
+        return admitted
+
+    async def conversation(self, room_id: str) -> Admission | None:
+        """Where a room stands, or None when it was never admitted. One round trip."""
+        row = await self._db.prepared(
+            encounters.ONE_ROOM, (clear_text.storable(room_id),), during="reading a conversation"
+        )
+        if row is None:
+            return None
+        return await self._opened(lambda cipher: encounters.admission(row, cipher))
+
+    async def record(self, step: Step) -> Recorded:
+        """Write everything of one turn, or nothing. One statement, one round trip, one transaction.
+
+        Raises errors.AlreadyHandled when the encounter has a step for this event, and errors.StaleConversation when
+        the conversation is not at the expected revision; nothing was written then. After errors.DatabaseUnavailable
+        it is unknown whether it was written; recording it again finds out.
+        """
+        row = await self._db.prepared(
+            steps.RECORD, (steps.document(step, self._cipher),), during="recording a step"
+        )
+        if row is None:
+            raise await self._why_refused(step)
+        return Recorded(revision=row[0])
+
+    async def unsent(self, room_id: str | None = None) -> list[PendingOutgoing]:
+        """What was decided and neither sent nor given up: by encounter, in order. Of one room, or of all."""
+        rows = await self._db.rows(outbox.unsent(room_id), during="reading the outbox")
+        return await self._opened(lambda cipher: [outbox.pending(row, cipher) for row in rows])
+
+    async def mark_sent(self, ids: Sequence[str], *, at: datetime) -> None:
+        """These were accepted by Rocket.Chat. One statement for all; unknown or repeated ids change nothing."""
+        await self._db.prepared(
+            outbox.MARK_SENT, (at, outbox.storable_ids(ids)), during="marking messages as sent"
+        )
+
+    async def mark_failed(self, outgoing_id: str, reason: str, *, at: datetime) -> None:
+        """This one will never be sent: it leaves `unsent` and stays in the history with its reason."""
+        expression = outbox.give_up(outgoing_id, reason, at=at, cipher=self._cipher)
+        await self._db.rows(expression, during="giving up a message")
+
+    async def due(self, now: datetime) -> list[str]:
+        """The rooms whose `wake_at` has come, the longest waiting first; they stay due until a step changes it."""
+        rows = await self._db.rows(encounters.due_rooms(now), during="looking for rooms to wake")
+        return [room_id for (room_id,) in rows]
+
+    async def history(self, person_code: PersonCode) -> PersonHistory | None:
+        """Everything known of a person, decrypted, in the order of time; None when nobody has this code."""
+        stored = await history_reading.read(self._db, person_code)
+        if stored is None:
+            return None
+        return await self._opened(lambda cipher: history_reading.opened(stored, cipher))
+
+    async def counts(self) -> Counts:
+        """For the health page."""
+        (row,) = await self._db.rows(counts.query(), during="counting")
+        return counts.counts(row, now=self._now())
+
+    async def rotate_data_key(self) -> int:
+        """From now on seal with a new data key; what older keys sealed stays readable. Answers the new key's id.
+
+        Other processes learn the new key when they first meet it, and seal with it from then on.
+        """
+        await data_keys.add(self._db, self._keys, now=self._now())
+        await self._reload_keys()
+        return self._cipher.newest_key_id
+
+    async def _write_first_contact(self, contact: Contact, now: datetime) -> None:
+        first = people.FirstContact(contact, cipher=self._cipher, new_id=self._new_id, now=now)
+        for draw in range(_CODE_DRAWS):
+            try:
+                async with self._db.connection("a first contact") as connection:
+                    return await first.write(connection)
+            except psycopg.errors.UniqueViolation:
+                if draw == _CODE_DRAWS - 1:
+                    raise
+        return None
+
+    async def _why_refused(self, refused: Step) -> errors.RegistryError:
+        ((actual_revision, handled_at),) = await self._db.rows(
+            steps.standing(refused), during="recording a step"
+        )
+        if handled_at is not None:
+            return errors.AlreadyHandled(refused.event_id)
+        return errors.StaleConversation(refused.expected_revision, actual_revision)
+
+    async def _opened(self, read: Callable[[encryption.FieldCipher], _Read]) -> _Read:
+        """Decrypt; another process may have made a newer data key since the keys were loaded."""
+        try:
+            return read(self._cipher)
+        except errors.UnknownDataKey:
+            await self._reload_keys()
+            return read(self._cipher)
+
+    async def _reload_keys(self) -> None:
+        self._cipher = await data_keys.load(self._db, self._keys, now=self._now())
