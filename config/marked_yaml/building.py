@@ -14,7 +14,7 @@ from config.marked_yaml.scalars import plain_value
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 
-class Stopped(Exception):  # ruff: ignore[error-suffix-on-exception-name] - the fault is already noted, this only unwinds
+class Stopped(Exception):
     """The rest of the file cannot be read; the builder's faults say why."""
 
 

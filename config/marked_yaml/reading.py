@@ -26,6 +26,8 @@ def read(path: Path, *, root: Path) -> tuple[Node | None, tuple[Fault, ...]]:
     try:
         with path.open("rb") as opened:
             data = opened.read(limits.FILE_BYTES + 1)
+    except FileNotFoundError:
+        return None, (Fault("unreadable-file", Mark(file, 1, 1), "o arquivo não existe"),)
     except OSError as error:
         reason = error.strerror or "erro de leitura"
         return None, (Fault("unreadable-file", Mark(file, 1, 1), f"não consegui ler o arquivo ({reason})"),)

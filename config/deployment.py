@@ -1,0 +1,101 @@
+"""What is a deployment? One city or state: its people, places, addresses and secrets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NewType
+from zoneinfo import ZoneInfo
+
+from config.credentials import Secrets
+from config.opening_hours import OpeningHours
+from config.territory import Municipality
+
+#: the slug protocols and flows use for a department: "urgencia"
+DepartmentId = NewType("DepartmentId", str)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmergencyNumbers:
+    """Whom to call when it cannot wait."""
+
+    #: ambulance
+    samu: str = "192"
+    #: emotional support, suicide prevention
+    cvv: str = "188"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Department:
+    """A group of people a conversation is handed to."""
+
+    id: DepartmentId
+    #: its name in Rocket.Chat
+    name: str
+    hours: OpeningHours
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agent:
+    """A person who exists in Rocket.Chat and is to work in these departments."""
+
+    username: str
+    departments: tuple[DepartmentId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RocketChat:
+    """The Rocket.Chat server and the user Bela is there."""
+
+    #: without a slash at the end
+    url: str
+    bot_username: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rasa:
+    """Where language is understood."""
+
+    #: None = Bela starts Rasa itself
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deployment:
+    """Everything that tells one deployment from another."""
+
+    #: the folder's name
+    slug: str
+    #: how Bela presents the service
+    name: str
+    #: who answers for it
+    organisation: str
+    #: two letters
+    state: str
+    time_zone: ZoneInfo
+    #: language tags, preferred first
+    languages: tuple[str, ...]
+    emergency: EmergencyNumbers
+    departments: tuple[Department, ...]
+    agents: tuple[Agent, ...]
+    regions: tuple[Municipality, ...]
+    rocketchat: RocketChat
+    rasa: Rasa
+    #: the folder with flows, domain, protocols
+    content: Path
+    #: what the running program keeps
+    data_folder: Path
+    health_port: int
+    secrets: Secrets
+    #: setting → "file:line:column", environment variable, or "padrão"
+    origins: Mapping[str, str] = field(repr=False, compare=False)
+
+    def department(self, department_id: str) -> Department:
+        """Return the department with this id.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for department in self.departments:
+            if department.id == department_id:
+                return department
+        raise KeyError(department_id)

@@ -1,0 +1,107 @@
+"""How opening hours are written in YAML.
+
+hours: sempre
+hours:
+  segunda a sexta: 08:00-12:00, 14:00-18:00
+  sábado e domingo: 24 horas
+  todos os dias: 22:00-06:00
+"""
+
+import re
+import unicodedata
+from zoneinfo import ZoneInfo
+
+from config import marked_yaml
+from config.opening_hours import DAY, DAYS, HOUR, WHOLE_DAY, OpeningHours, Span
+
+_ALWAYS = {"sempre", "24 horas", "todos os dias 24 horas"}
+_WHOLE_DAY = {"24 horas", "24h", "dia todo"}
+_CLOCK = re.compile(r"(\d{1,2})(?::(\d{2})|h(\d{2})?)")
+_RANGE = re.compile(r"\s*(?:-|–|as|a)\s*")
+
+
+class _Unclear(Exception):
+    """The words are no days or no times; the message is the fault's sentence."""
+
+
+def read_hours(
+    node: marked_yaml.Node, *, time_zone: ZoneInfo, faults: list[marked_yaml.Fault]
+) -> OpeningHours:
+    """Read opening hours, noting what is not understood."""
+    if isinstance(node, marked_yaml.ScalarNode) and _plain(node.written) in _ALWAYS:
+        return OpeningHours.always(time_zone)
+    if not isinstance(node, marked_yaml.MapNode):
+        sentence = 'horário: escreva "sempre" ou um mapa como "segunda a sexta: 08:00-18:00"'
+        faults.append(marked_yaml.Fault("bad-hours", node.mark, sentence))
+        return OpeningHours.always(time_zone)
+    week: list[set[Span]] = [set() for _ in DAYS]
+    for words, entry in node.entries.items():
+        for day, spans in _one_rule(words, entry, faults):
+            week[day].update(spans)
+    return OpeningHours(time_zone=time_zone, week=tuple(tuple(sorted(spans)) for spans in week))
+
+
+def _one_rule(
+    words: str, entry: marked_yaml.Entry, faults: list[marked_yaml.Fault]
+) -> list[tuple[int, tuple[Span, ...]]]:
+    days: list[int] = []
+    spans: tuple[Span, ...] = ()
+    try:
+        days = _days(_plain(words))
+    except _Unclear as unclear:
+        faults.append(marked_yaml.Fault("bad-hours", entry.key_mark, str(unclear)))
+    try:
+        spans = _spans(entry.node)
+    except _Unclear as unclear:
+        faults.append(marked_yaml.Fault("bad-hours", entry.node.mark, str(unclear)))
+    return [(day, spans) for day in days]
+
+
+def _days(words: str) -> list[int]:
+    if words == "todos os dias":
+        return list(range(len(DAYS)))
+    if " a " in words:
+        first, last = (_day(word) for word in words.split(" a ", 1))
+        return [(first + step) % len(DAYS) for step in range((last - first) % len(DAYS) + 1)]
+    return [_day(word) for word in re.split(r"\s*,\s*|\s+e\s+", words)]
+
+
+def _day(word: str) -> int:
+    names = [_plain(day) for day in DAYS]
+    plain = word.removesuffix("-feira").removesuffix(" feira").strip()
+    if plain in names:
+        return names.index(plain)
+    meant = marked_yaml.closest(plain, DAYS)
+    hint = f'; você quis dizer "{meant}"?' if meant else "; use segunda, terça … domingo, ou todos os dias"
+    raise _Unclear(f'não conheço o dia "{word}"{hint}')
+
+
+def _spans(node: marked_yaml.Node) -> tuple[Span, ...]:
+    words = _plain(node.written) if isinstance(node, marked_yaml.ScalarNode) else ""
+    if words in _WHOLE_DAY:
+        return WHOLE_DAY
+    return tuple(_span(part) for part in re.split(r"\s*,\s*|\s+e\s+", words))
+
+
+def _span(words: str) -> Span:
+    edges = [_minute(edge) for edge in _RANGE.split(words.strip())]
+    if len(edges) != 2 or None in edges:  # ruff: ignore[magic-value-comparison]
+        raise _Unclear(f'não entendi o horário "{words}"; escreva como 08:00-18:00, ou 24 horas')
+    opens, closes = (edge or 0 for edge in edges)
+    if opens == closes:
+        raise _Unclear(f'o horário "{words}" abre e fecha na mesma hora; para o dia todo escreva 24 horas')
+    return Span(opens=opens, closes=closes if closes > opens else closes + DAY)
+
+
+def _minute(words: str) -> int | None:
+    found = _CLOCK.fullmatch(words)
+    if found is None:
+        return None
+    minutes = int(found[2] or found[3] or 0)
+    total = int(found[1]) * HOUR + minutes
+    return total if minutes < HOUR and total <= DAY else None
+
+
+def _plain(words: str) -> str:
+    letters = unicodedata.normalize("NFKD", words.casefold())
+    return " ".join("".join(letter for letter in letters if not unicodedata.combining(letter)).split())

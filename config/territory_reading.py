@@ -1,0 +1,102 @@
+"""How `regions.yml` becomes municipalities."""
+
+import unicodedata
+from itertools import starmap
+from zoneinfo import ZoneInfo
+
+from config import marked_yaml
+from config.hours_reading import read_hours
+from config.opening_hours import OpeningHours
+from config.territory import STATES, Municipality, MunicipalityCode, Service
+
+_CODE_DIGITS = 7
+
+
+class TerritoryReader:
+    """Reads one `regions.yml`, noting every fault."""
+
+    def __init__(self, *, state: str, time_zone: ZoneInfo, faults: list[marked_yaml.Fault]) -> None:
+        self._state = state
+        self._time_zone = time_zone
+        self._faults = faults
+        self._fallback: tuple[Service, ...] = ()
+        #: plain name → (place, municipality), for names that two would answer to
+        self._names: dict[str, tuple[marked_yaml.Mark, str]] = {}
+
+    def read(self, root: marked_yaml.Node) -> tuple[Municipality, ...]:
+        """Return the municipalities in the order of the file."""
+        shape = marked_yaml.Shape(root, what="o arquivo de regiões", faults=self._faults, mark=root.mark)
+        shape.node("hours")  # a place for anchors that services share
+        self._fallback = self._services(shape.list("fallback_services"))
+        listed = shape.map("municipalities")
+        shape.done()
+        if listed is None or not listed.entries:
+            shape.fault("missing-key", 'o arquivo de regiões: falta "municipalities", um por linha')
+            return ()
+        read = starmap(self._municipality, listed.entries.items())
+        return tuple(municipality for municipality in read if municipality is not None)
+
+    def _municipality(self, code: str, entry: marked_yaml.Entry) -> Municipality | None:
+        shape = marked_yaml.Shape(
+            entry.node, what=f"o município {code}", faults=self._faults, mark=entry.key_mark
+        )
+        name = shape.required_text("name")
+        region = shape.required_text("region")
+        aliases = shape.texts("aliases")
+        services = self._services(shape.list("services")) or self._fallback
+        shape.done()
+        for spelling in (name, *aliases):
+            self._claim(spelling, name, entry.key_mark)
+        if not self._is_code(code):
+            self._note("bad-code", entry.key_mark, self._code_sentence(code))
+            return None
+        return Municipality(
+            code=MunicipalityCode(int(code)), name=name, region=region, aliases=aliases, services=services
+        )
+
+    def _services(self, listed: marked_yaml.ListNode | None) -> tuple[Service, ...]:
+        return tuple(self._service(item) for item in (listed.items if listed else ()))
+
+    def _service(self, node: marked_yaml.Node) -> Service:
+        shape = marked_yaml.Shape(node, what="o serviço", faults=self._faults, mark=node.mark)
+        service = Service(
+            name=shape.required_text("name"),
+            address=shape.text("address"),
+            phone=shape.text("phone"),
+            hours=self._hours(shape.node("hours")),
+        )
+        shape.done()
+        return service
+
+    def _hours(self, node: marked_yaml.Node | None) -> OpeningHours | None:
+        return None if node is None else read_hours(node, time_zone=self._time_zone, faults=self._faults)
+
+    def _claim(self, spelling: str, owner: str, mark: marked_yaml.Mark) -> None:
+        plain = _plain(spelling)
+        earlier = self._names.setdefault(plain, (mark, owner))
+        if plain and earlier[0] != mark:
+            sentence = f'"{spelling}" já é nome de {earlier[1]} (linha {earlier[0].line}); um nome só pode ter um município'
+            self._note("ambiguous-name", mark, sentence)
+
+    def _is_code(self, code: str) -> bool:
+        digits = STATES.get(self._state)
+        return (
+            code.isascii()
+            and code.isdigit()
+            and len(code) == _CODE_DIGITS
+            and (digits is None or code.startswith(str(digits)))
+        )
+
+    def _code_sentence(self, code: str) -> str:
+        return (
+            f'"{code}" não é código IBGE de município de {self._state}: '
+            f"são {_CODE_DIGITS} algarismos, começando por {STATES.get(self._state, 'UF')}"
+        )
+
+    def _note(self, rule: str, mark: marked_yaml.Mark, sentence: str) -> None:
+        self._faults.append(marked_yaml.Fault(rule, mark, sentence))
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in letters if letter.isalnum())
