@@ -78,6 +78,8 @@ class Conversation:
 
     #: Makes the choice of wordings repeatable: the room's id.
     seed: str
+    #: Where the citizen writes: "livechat", "whatsapp".
+    channel: str = ""
     phase: Phase = Phase.new
     turn: int = 0
     slots: Mapping[str, Value]
@@ -106,9 +108,9 @@ class Conversation:
 CORRECTION: Final = "@correction"
 
 
-def new(seed: str) -> Conversation:
-    """A conversation in which nothing was said yet."""
-    return Conversation(seed=seed, slots={})
+def new(seed: str, *, slots: Mapping[str, Value] | None = None) -> Conversation:
+    """A conversation in which nothing was said yet; `slots` holds what is known from elsewhere."""
+    return Conversation(seed=seed, slots=dict(slots or {}))
 
 
 def to_data(conversation: Conversation) -> dict[str, Any]:
@@ -116,6 +118,7 @@ def to_data(conversation: Conversation) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "seed": conversation.seed,
+        "channel": conversation.channel,
         "phase": conversation.phase.value,
         "turn": conversation.turn,
         "slots": dict(conversation.slots),
@@ -141,6 +144,7 @@ def from_data(data: Mapping[str, Any]) -> Conversation:
         )
     return Conversation(
         seed=data["seed"],
+        channel=data["channel"],
         phase=Phase(data["phase"]),
         turn=data["turn"],
         slots=dict(data["slots"]),

@@ -39,7 +39,9 @@ class Run:
         self.before = conversation
         self.effects: list[effects.Effect] = []
         self.slots: dict[str, Value] = dict(conversation.slots)
-        self.stack: list[Frame] = list(conversation.stack)
+        self.channel = turn.channel or conversation.channel
+        # Content may have changed since; a flow that is gone is left behind.
+        self.stack: list[Frame] = [frame for frame in conversation.stack if frame.flow in flows.content.flows]
         self.given: list[Given] = list(conversation.given)
         self.flags: list[str] = list(conversation.flags)
         self.asking: str | None = conversation.asking
@@ -61,6 +63,7 @@ class Run:
         """The conversation as it stands now."""
         return dataclasses.replace(
             self.before,
+            channel=self.channel,
             phase=self.phase,
             turn=self.before.turn + 1,
             slots=dict(self.slots),
@@ -148,7 +151,7 @@ class Run:
             return
         filled = {**self.variables(), **(also or {})}
         variation = responses.choose(
-            known, channel=self.turn.channel, seed=f"{self.before.seed}:{self.before.turn}", filled=filled
+            known, channel=self.channel, seed=f"{self.before.seed}:{self.before.turn}", filled=filled
         )
         if variation.buttons:
             self.offered = [Offer(title=button.title, payload=button.payload) for button in variation.buttons]

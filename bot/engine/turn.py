@@ -59,7 +59,8 @@ class Turn:
     text: str = ""
     #: For `unreadable`: "audio", "image", "video", "file", "location", "sticker".
     medium: str = ""
-    channel: str = "livechat"
+    #: "livechat", "whatsapp"; empty when nobody wrote: the conversation knows.
+    channel: str = ""
     #: The person's readable ID, "BELA-7K3M-94QD".
     person_code: str = ""
     refusal: Refusal | None = None

@@ -51,7 +51,7 @@ def _advice(run: Run) -> str:
         return ""
     response = run.flows.content.responses[run.flows.protocol.risk_class(run.assessment.risk_class).advice]
     variables = run.variables()
-    chosen = responses.choose(response, channel=run.turn.channel, seed=run.before.seed, filled=variables)
+    chosen = responses.choose(response, channel=run.channel, seed=run.before.seed, filled=variables)
     return responses.fill(chosen.text, variables)
 
 

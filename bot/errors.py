@@ -1,0 +1,31 @@
+"""What keeps Bela from running? Each is one sentence for the person at the terminal."""
+
+from __future__ import annotations
+
+
+class CannotRun(Exception):
+    """Something outside is missing or in the way; the message says what to do."""
+
+
+class PortBusy(CannotRun):
+    """Another program listens on a port that Bela needs."""
+
+    def __init__(self, port: int, variable: str) -> None:
+        """Name the port, and the variable that chooses another one."""
+        super().__init__(
+            f"A porta {port} já está em uso por outro programa; encerre-o ou escolha outra com {variable}=…"
+        )
+        self.port = port
+
+
+class SecretMissing(CannotRun):
+    """A secret that the deployment needs is not set."""
+
+    def __init__(self, variable: str, remedy: str) -> None:
+        """Name the variable and how to get its value."""
+        super().__init__(f"Falta {variable}: {remedy}")
+        self.variable = variable
+
+
+class PartMissing(CannotRun):
+    """A file or tool that the installation brings is not there."""

@@ -1,0 +1,154 @@
+"""How does what was decided leave the house, in order and once?
+
+Every item has an id of its own; sending it twice posts once. So an item may be sent again after any crash, and is
+marked as sent only afterwards, many at a time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final, Protocol
+
+import structlog
+
+from bot.engine.turn import Refusal, TurnKind
+from bot.runtime.events import Event
+from crm_sync import errors as registry_errors
+from crm_sync import registry, steps
+from rocketchat_bridge import documents, errors, hand_off
+
+_log = structlog.get_logger()
+
+#: Between two writes of "these were sent".
+_MARK_EVERY: Final = 0.05
+
+
+class Item(Protocol):
+    """Something to send: fresh from a turn, or found again in the outbox."""
+
+    @property
+    def id(self) -> str:
+        """Rocket.Chat's message id, ours to choose."""
+
+    @property
+    def kind(self) -> steps.OutgoingKind:
+        """What it is."""
+
+    @property
+    def body(self) -> Mapping[str, Any]:
+        """Its text, department or comment."""
+
+
+class Voice(Protocol):
+    """The speaking side of the bridge."""
+
+    async def send(self, room_id: documents.RoomId, message_id: documents.MessageId, text: str) -> None:
+        """Post once."""
+
+    async def hand_off(
+        self, room_id: documents.RoomId, department_name: str, comment: str
+    ) -> hand_off.HandedOff:
+        """Give the room to a department."""
+
+    async def close(self, room_id: documents.RoomId, comment: str) -> None:
+        """End the conversation."""
+
+
+class Delivery:
+    """Sends items of one room after the other; knows nothing of conversations."""
+
+    def __init__(
+        self,
+        *,
+        voice: Voice,
+        registry: registry.Registry,
+        department_name: Callable[[str], str],
+        now: Callable[[], datetime],
+    ) -> None:
+        """`department_name` tells Rocket.Chat's name for the deployment's slug."""
+        self._voice = voice
+        self._registry = registry
+        self._department_name = department_name
+        self._now = now
+        self._sent: list[str] = []
+        self._marking: asyncio.Task[None] | None = None
+
+    async def deliver(self, room_id: str, items: Sequence[Item]) -> Event | None:
+        """Send them in order; the event that a hand-off leads to, if there is one."""
+        outcome: Event | None = None
+        for item in items:
+            match item.kind:
+                case steps.OutgoingKind.MESSAGE | steps.OutgoingKind.NOTE:
+                    await self._say(room_id, item)
+                case steps.OutgoingKind.HAND_OFF:
+                    outcome = await self._hand_off(room_id, item)
+                case steps.OutgoingKind.CLOSE:
+                    await self._close(room_id, item)
+        return outcome
+
+    async def settle(self, item_id: str) -> None:
+        """A hand-off's outcome is recorded: it need not be done again."""
+        await self._registry.mark_sent([item_id], at=self._now())
+
+    async def flush(self) -> None:
+        """Write down at once what was sent so far."""
+        ids, self._sent = self._sent, []
+        if ids:
+            await self._registry.mark_sent(ids, at=self._now())
+
+    async def _say(self, room_id: str, item: Item) -> None:
+        try:
+            await self._voice.send(documents.RoomId(room_id), documents.MessageId(item.id), item.body["text"])
+        except (errors.RoomNotServed, errors.SendRefused) as error:
+            await self._give_up(room_id, item, error)
+        else:
+            self._mark(item.id)
+
+    async def _close(self, room_id: str, item: Item) -> None:
+        try:
+            await self._voice.close(documents.RoomId(room_id), item.body["comment"])
+        except (errors.RoomNotServed, errors.CloseRefused) as error:
+            await self._give_up(room_id, item, error)
+        else:
+            self._mark(item.id)
+
+    async def _hand_off(self, room_id: str, item: Item) -> Event:
+        name = self._department_name(item.body["department"])
+        try:
+            await self._voice.hand_off(documents.RoomId(room_id), name, item.body["comment"])
+        except errors.RoomNotServed:
+            # Somebody took the room or closed it while the words went out: people have it, which is what was wanted.
+            return Event(id=f"{item.id}:elsewhere", kind=TurnKind.taken, settles=item.id)
+        except errors.BridgeError as error:
+            _log.warning("hand_off_refused", room=room_id, why=type(error).__name__, word=error.citizen.value)
+            if error.citizen is errors.CitizenWord.closed:
+                return Event(id=f"{item.id}:closed", kind=TurnKind.closed, settles=item.id)
+            refusal = (
+                Refusal.not_possible
+                if error.citizen is errors.CitizenWord.not_allowed
+                else Refusal.nobody_online
+            )
+            return Event(
+                id=f"{item.id}:refused", kind=TurnKind.hand_off_refused, refusal=refusal, settles=item.id
+            )
+        return Event(id=f"{item.id}:done", kind=TurnKind.handed_off, settles=item.id)
+
+    async def _give_up(self, room_id: str, item: Item, error: errors.BridgeError) -> None:
+        _log.warning("not_delivered", room=room_id, what=item.kind.value, why=type(error).__name__)
+        await self._registry.mark_failed(item.id, type(error).__name__, at=self._now())
+
+    def _mark(self, item_id: str) -> None:
+        self._sent.append(item_id)
+        if self._marking is None or self._marking.done():
+            self._marking = asyncio.create_task(self._mark_soon())
+
+    async def _mark_soon(self) -> None:
+        await asyncio.sleep(_MARK_EVERY)
+        ids = list(self._sent)
+        try:
+            await self.flush()
+        except registry_errors.DatabaseUnavailable:
+            # They stay unmarked, are sent again after a restart, and post nothing then.
+            _log.warning("sent_not_marked", count=len(ids))

@@ -1,0 +1,63 @@
+"""What happened in a room, named so that it is handled once?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.engine.turn import Refusal, TurnKind
+from crm_sync import steps
+from rocketchat_bridge import documents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that happened in one room."""
+
+    #: Unique in its room: a second event of the same id changes nothing.
+    id: str
+    kind: TurnKind
+    text: str = field(default="", repr=False)
+    medium: str = ""
+    refusal: Refusal | None = None
+    #: The outgoing item whose outcome this is; it counts as done once this event is recorded.
+    settles: str | None = None
+    #: The citizen's message, for the history.
+    inbound: steps.InboundMessage | None = None
+
+
+def of_message(message: documents.Message) -> Event:
+    """A message of the citizen."""
+    kind = TurnKind.text if message.kind is documents.MessageKind.text else TurnKind.unreadable
+    return Event(
+        id=message.id,
+        kind=kind,
+        text=message.text,
+        medium="" if kind is TurnKind.text else message.kind.value,
+        inbound=_inbound(message, steps.MessageChange.WRITTEN, at=message.sent_at),
+    )
+
+
+def of_change(message: documents.Message, change: documents.Change, *, now: datetime) -> Event:
+    """A message that was edited or deleted; each edit is an event of its own."""
+    if change is documents.Change.deleted:
+        return Event(
+            id=f"{message.id}:deleted",
+            kind=TurnKind.deleted,
+            inbound=_inbound(message, steps.MessageChange.DELETED, at=now),
+        )
+    moment = message.edited_at or now
+    return Event(
+        id=f"{message.id}:edited:{moment.isoformat()}",
+        kind=TurnKind.edited,
+        text=message.text,
+        inbound=_inbound(message, steps.MessageChange.EDITED, at=moment),
+    )
+
+
+def _inbound(
+    message: documents.Message, change: steps.MessageChange, *, at: datetime
+) -> steps.InboundMessage:
+    return steps.InboundMessage(
+        id=message.id, text=message.text, sent_at=at, kind=message.kind.value, change=change
+    )

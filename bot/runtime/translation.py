@@ -1,0 +1,102 @@
+"""How do the engine's effects become one registry step? Pure."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from bot.content.answers import UNKNOWN
+from bot.engine import conversation as engine
+from bot.engine import effects
+from bot.engine.advance import Advanced
+from bot.runtime.events import Event
+from crm_sync import encounters, steps
+
+_OWNERS: Final = {
+    engine.Phase.new: encounters.Owner.BOT,
+    engine.Phase.talking: encounters.Owner.BOT,
+    engine.Phase.handing_off: encounters.Owner.HANDING_OFF,
+    engine.Phase.waiting: encounters.Owner.BOT,
+    engine.Phase.with_human: encounters.Owner.HUMAN,
+    engine.Phase.ended: encounters.Owner.CLOSED,
+}
+
+
+def step(
+    admission: encounters.Admission, room_id: str, event: Event, advanced: Advanced, *, at: datetime
+) -> steps.Step:
+    """Everything that this turn changed, to be written at once."""
+    after, done = advanced.conversation, advanced.effects
+    remembered = [effect for effect in done if isinstance(effect, effects.Remember)]
+    return steps.Step(
+        encounter_id=admission.encounter_id,
+        person_id=admission.person_id,
+        expected_revision=admission.revision,
+        state=engine.to_data(after),
+        event_id=event.id,
+        inbound=event.inbound,
+        answers=tuple(steps.Answer(question=effect.slot, value=effect.value) for effect in remembered),
+        triage=_triage(done),
+        flags=tuple(
+            steps.Flag(id=effect.flag, words=effect.words)
+            for effect in done
+            if isinstance(effect, effects.Flagged)
+        ),
+        outgoing=tuple(outgoing(room_id, event.id, done)),
+        wake_at=after.wake_at,
+        owner=_OWNERS[after.phase],
+        department=after.department,
+        person_name=_name(remembered),
+        faults=tuple(
+            steps.ContentFault(rule=effect.rule, place=effect.where, sentence=effect.rule)
+            for effect in done
+            if isinstance(effect, effects.ContentFault)
+        ),
+        at=at,
+    )
+
+
+def outgoing(room_id: str, event_id: str, done: Iterable[effects.Effect]) -> Iterator[steps.Outgoing]:
+    """What leaves, in order; ids follow from room, event and position, so that sending twice posts once."""
+    for position, (kind, body) in enumerate(_leaving(done)):
+        yield steps.Outgoing(id=message_id(room_id, event_id, position), kind=kind, body=body)
+
+
+def message_id(room_id: str, event_id: str, position: int) -> str:
+    """A Rocket.Chat message id of our own: letters and digits, always the same for the same place."""
+    return hashlib.sha256(f"{room_id}\n{event_id}\n{position}".encode()).hexdigest()[:24]
+
+
+def _leaving(done: Iterable[effects.Effect]) -> Iterator[tuple[steps.OutgoingKind, dict[str, Any]]]:
+    for effect in done:
+        match effect:
+            case effects.Say(text=text, response=response):
+                yield steps.OutgoingKind.MESSAGE, {"text": text, "response": response}
+            case effects.HandOff(department=department, note=note, comment=comment):
+                if note:
+                    yield steps.OutgoingKind.NOTE, {"text": note}
+                yield steps.OutgoingKind.HAND_OFF, {"department": department, "comment": comment}
+            case effects.Close(comment=comment):
+                yield steps.OutgoingKind.CLOSE, {"comment": comment}
+
+
+def _triage(done: Sequence[effects.Effect]) -> steps.Triage | None:
+    classified = [effect for effect in done if isinstance(effect, effects.Classified)]
+    if not classified:
+        return None
+    result = classified[-1]
+    return steps.Triage(
+        risk_class=result.risk_class,
+        protocol=result.protocol,
+        protocol_version=result.protocol_version,
+        rules=tuple(reason.id for reason in result.reasons if not reason.is_flag),
+        red_flags=tuple(reason.id for reason in result.reasons if reason.is_flag),
+        inputs=dict(result.inputs),
+    )
+
+
+def _name(remembered: Sequence[effects.Remember]) -> str | None:
+    names = [effect.value for effect in remembered if effect.names_person and effect.value != UNKNOWN]
+    return str(names[-1]) if names else None

@@ -1,0 +1,153 @@
+"""How is one event of one room handled? Read, understand, advance, write, and only then speak."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+import structlog
+
+from bot.content import answers
+from bot.engine import advance, conversation, effects, recognition
+from bot.engine.flows import Flows
+from bot.engine.turn import Parse, Turn
+from bot.runtime import translation
+from bot.runtime.events import Event
+from crm_sync import encounters, errors, people, registry, steps
+
+_log = structlog.get_logger()
+
+#: Another process may have moved the conversation on; it is read again so often.
+_REREADS = 3
+
+
+class Understanding(Protocol):
+    """Rasa, or whatever stands in for it."""
+
+    async def parse(self, text: str) -> Parse | None:
+        """What the text means; None when it cannot be asked now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What a turn decided."""
+
+    outgoing: tuple[steps.Outgoing, ...]
+    conversation: conversation.Conversation
+
+
+class Turns:
+    """Takes turns; the caller sees to it that those of one room come one after the other."""
+
+    def __init__(
+        self,
+        *,
+        registry: registry.Registry,
+        flows: Callable[[], Flows],
+        understanding: Understanding,
+        now: Callable[[], datetime],
+    ) -> None:
+        """`flows` gives the content that is live now."""
+        self._registry = registry
+        self._flows = flows
+        self._understanding = understanding
+        self._now = now
+
+    async def take(
+        self, room_id: str, event: Event, *, contact: people.Contact | None = None
+    ) -> Taken | None:
+        """Handle the event; None when it was handled before. Without a contact the room must be known.
+
+        Raises:
+            errors.RegistryError: the database could not be asked; nothing was said, take it again.
+        """
+        for reread in range(1, _REREADS + 1):
+            admission = await self._admission(room_id, contact)
+            if admission is None:
+                return None
+            try:
+                return await self._once(admission, room_id, event, contact)
+            except errors.AlreadyHandled:
+                return None
+            except errors.StaleConversation:
+                _log.warning("conversation_moved_on", room=room_id)
+                if reread == _REREADS:
+                    raise
+        return None
+
+    async def _admission(self, room_id: str, contact: people.Contact | None) -> encounters.Admission | None:
+        if contact is None:
+            return await self._registry.conversation(room_id)
+        return await self._registry.admit(contact, now=self._now())
+
+    async def standing(self, room_id: str) -> conversation.Conversation | None:
+        """Where a room's conversation stands; None when it never began."""
+        admission = await self._registry.conversation(room_id)
+        return conversation.from_data(admission.state) if admission and admission.state else None
+
+    async def _once(
+        self, admission: encounters.Admission, room_id: str, event: Event, contact: people.Contact | None
+    ) -> Taken:
+        flows = self._flows()
+        before = _before(admission, room_id, flows, contact)
+        turn = Turn(
+            kind=event.kind,
+            now=self._now(),
+            text=event.text,
+            medium=event.medium,
+            channel=contact.channel if contact else "",
+            person_code=admission.person_code,
+            refusal=event.refusal,
+        )
+        advanced = await self._advance(flows, before, turn)
+        step = translation.step(admission, room_id, event, advanced, at=turn.now)
+        await self._registry.record(step)
+        return Taken(outgoing=step.outgoing, conversation=advanced.conversation)
+
+    async def _advance(self, flows: Flows, before: conversation.Conversation, turn: Turn) -> advance.Advanced:
+        """A mistake of ours keeps the state and apologises; the citizen is never met with silence."""
+        try:
+            if recognition.wants_parse(flows, before, turn):
+                turn = _with_parse(turn, await self._understanding.parse(turn.text))
+            return advance.advance(flows, before, turn)
+        except Exception:  # ruff: ignore[blind-except] - whatever it is, the citizen must not pay for it; it is logged
+            _log.exception("turn_failed", room=before.seed, turn=before.turn)
+            return apology(flows, before)
+
+
+def _before(
+    admission: encounters.Admission, room_id: str, flows: Flows, contact: people.Contact | None
+) -> conversation.Conversation:
+    if admission.state is not None:
+        return conversation.from_data(admission.state)
+    return conversation.new(room_id, slots=_known(flows, contact))
+
+
+def apology(flows: Flows, before: conversation.Conversation) -> advance.Advanced:
+    """The conversation as it was, and one honest sentence."""
+    text = flows.content.responses["utter_internal_error"].variations[0].text
+    return advance.Advanced(
+        conversation=before,
+        effects=(
+            effects.Say(text=text, response="utter_internal_error"),
+            effects.ContentFault(rule="internal-error", where=before.asking or "-"),
+        ),
+    )
+
+
+def _with_parse(turn: Turn, parse: Parse | None) -> Turn:
+    return turn if parse is None else dataclasses.replace(turn, parse=parse)
+
+
+def _known(flows: Flows, contact: people.Contact | None) -> dict[str, str]:
+    """The name that the channel told already is not asked for again."""
+    if contact is None or not contact.name:
+        return {}
+    return {
+        slot.name: contact.name
+        for slot in flows.content.slots.values()
+        if isinstance(slot.answer, answers.FreeText) and slot.answer.name
+    }

@@ -1,0 +1,48 @@
+"""Who comes back to a conversation although nobody wrote? A tick each second looks for what is due."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+import structlog
+
+from bot.runtime.conversations import Conversations
+from crm_sync import errors, registry
+from rocketchat_bridge import bridge, documents
+
+_log = structlog.get_logger()
+
+_TICK: Final = 1.0
+
+
+async def keep(
+    conversations: Conversations,
+    *,
+    registry: registry.Registry,
+    bridge: bridge.Bridge,
+    now: Callable[[], datetime],
+) -> None:
+    """Wake what is due and send what is owed, whenever Rocket.Chat can be heard; until cancelled."""
+    while True:
+        await asyncio.sleep(_TICK)
+        if bridge.status.connected_since is None:
+            continue
+        try:
+            await _tick(conversations, registry, bridge, now())
+        except errors.DatabaseUnavailable:
+            _log.warning("waking_waits_for_database")
+
+
+async def _tick(
+    conversations: Conversations, registry: registry.Registry, bridge: bridge.Bridge, now: datetime
+) -> None:
+    due = await registry.due(now)
+    tasks = [conversations.wake(room_id, served=bridge.serves(documents.RoomId(room_id))) for room_id in due]
+    tasks += [conversations.catch_up(room_id) for room_id in conversations.owing]
+    results = await asyncio.gather(*tasks, return_exceptions=True)
+    for result in results:
+        if isinstance(result, BaseException):
+            _log.error("waking_failed", why=type(result).__name__)

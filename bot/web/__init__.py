@@ -1,0 +1,1 @@
+"""The pages that Bela itself serves."""

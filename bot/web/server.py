@@ -1,0 +1,28 @@
+"""Where do the pages listen? On loopback; a reverse proxy shows them further where somebody wants that."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+from bot import errors
+
+
+@asynccontextmanager
+async def serve(routes: Sequence[web.RouteDef], *, port: int) -> AsyncGenerator[int]:
+    """Serve the routes; gives the port, which is a free one for port 0. Raises errors.PortBusy."""
+    app = web.Application()
+    app.add_routes(routes)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    try:
+        try:
+            site = web.TCPSite(runner, "127.0.0.1", port)
+            await site.start()
+        except OSError as error:
+            raise errors.PortBusy(port, "BELA_HEALTH_PORT") from error
+        yield runner.addresses[0][1]
+    finally:
+        await runner.cleanup()
