@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.understanding import aside, negation, phrases
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from bot.understanding import text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +38,28 @@ class RedFlagScanner:
     """Finds danger signs; compiled once per protocol, then used for every message."""
 
     def __init__(self, flags: Sequence[RedFlag]) -> None:
-        self._flags = tuple(flags)
+        self._order = tuple(flag.id for flag in flags)
+        self._index = phrases.PhraseIndex(
+            ((flag.id, phrase) for flag in flags for phrase in flag.phrases), inflected=True
+        )
 
     def scan(self, message: str) -> tuple[Hit, ...]:
-        """Give one hit for each danger sign told of, in the protocol's order."""
-        raise NotImplementedError(message, self._flags)
+        """Give one hit for each danger sign told of, in the protocol's order; when unsure, it is told of."""
+        tokens = self._index.tokens(message)
+        hits: dict[str, Hit] = {}
+        for found in self._index.find(tokens):
+            if found.key not in hits and _told_of(tokens, found):
+                hits[found.key] = _hit(tokens, found)
+        return tuple(hits[flag_id] for flag_id in self._order if flag_id in hits)
+
+
+def _told_of(tokens: Sequence[text.Token], found: phrases.Found) -> bool:
+    if negation.denied(tokens, found.start, found.end):
+        return False
+    place = found.start, found.end
+    return not (aside.long_past(tokens, *place) or aside.only_asked_about(tokens, *place))
+
+
+def _hit(tokens: Sequence[text.Token], found: phrases.Found) -> Hit:
+    written = " ".join(token.written for token in tokens[found.start : found.end + 1] if token.written)
+    return Hit(flag_id=found.key, phrase=found.phrase, matched_text=written)

@@ -47,7 +47,9 @@ def fold(message: str) -> str:
 def tokens(message: str) -> tuple[Token, ...]:
     """Give the message's words and numbers in order; punctuation stays beside them as `before` and `after`."""
     lines = _capped(message).split("\n")
-    pieces = _PIECE.findall("\n".join(_fold_line(line) for line in lines) if len(lines) > 1 else _fold_line(lines[0]))
+    pieces = _PIECE.findall(
+        "\n".join(_fold_line(line) for line in lines) if len(lines) > 1 else _fold_line(lines[0])
+    )
     written, marks = _words_and_marks(pieces)
     found: list[Token] = []
     for position, piece in enumerate(written):

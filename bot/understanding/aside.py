@@ -1,0 +1,70 @@
+"""Is something told of only as long past, or only asked about?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.understanding import text
+
+_SENTENCE_ENDS = frozenset(".;!?\n")
+_THING = "_"
+#: Words of the sentence looked at on either side.
+_REACH = 25
+
+_LONG_PAST = re.compile(
+    r"\b(?:ano (?:passado|retrasado)|anos atras|antigamente|na (?:minha )?(?:infancia|adolescencia)"
+    r"|(?:ha|faz|fazem)(?: uns| mais de| muitos| varios| alguns)*(?: \w+)? anos"
+    r"|quando (?:eu |ele |ela )?(?:era |fui )?(?:crianca|pequen[oa]|menin[oa]|bebe|jovem|adolescente|mais nov[oa]))\b"
+)
+_PRESENT = re.compile(
+    r"\b(?:estou|esta|estao|tenho|sinto|sente|agora|hoje|ontem|novo|novamente|voltou|voltei|desde|igual|como|mas|continua)\b"
+)
+_DEFINITION = re.compile(
+    rf"^(?:(?:oi|ola|bom|boa|dia|tarde|noite|me|diz|explica) )*(?:o )?que (?:e|seria|significa|causa)"
+    rf" (?:(?:a|o|essa|isso|de) )*{_THING}\b(?! em mim)"
+)
+_SYMPTOM = re.compile(
+    rf"^(?:a |o |ter |sentir )?{_THING} (?:e|seria|pode ser|tambem e)(?: um| uma| dos| o| tambem)* (?:sintoma|sinal)s?\b"
+)
+_CAUSE = re.compile(
+    r"\b(?:covid|corona|coronavirus|dengue|gripe|virus|doenca|vacina|asma|ansiedade|zika|h1n1)(?: \d+)?"
+    rf"(?: (?:que|pode|tambem|sempre))* (?:da|dar|causa|causar|provoca|provocar|gera|gerar|deixa|ter|tem) (?:a |o )?{_THING}"
+)
+_SELF = re.compile(
+    r"\b(?:eu|estou|tenho|sinto|senti|meu|minha|me|ele|ela|tive|fiquei|mae|pai|filho|filha|marido|esposa|vo|avo|ajuda|socorro)\b"
+)
+
+
+def long_past(tokens: Sequence[text.Token], start: int, end: int) -> bool:
+    """Tell whether the words are told of long ago ("ano passado", "quando criança") and not of now."""
+    sentence, _ = _sentence(tokens, start, end)
+    return bool(_LONG_PAST.search(sentence)) and not _PRESENT.search(sentence)
+
+
+def only_asked_about(tokens: Sequence[text.Token], start: int, end: int) -> bool:
+    """Tell whether the sentence asks what the thing is or whether it is a symptom, and speaks of nobody.
+
+    "Falta de ar é grave?" may be a cry for help, and is none of these.
+    """
+    sentence, asked = _sentence(tokens, start, end)
+    if _SELF.search(sentence):
+        return False
+    if _DEFINITION.search(sentence):
+        return True
+    return asked and bool(_SYMPTOM.search(sentence) or _CAUSE.search(sentence))
+
+
+def _sentence(tokens: Sequence[text.Token], start: int, end: int) -> tuple[str, bool]:
+    """Give the sentence with `_THING` in the place of the words, and whether it ends with a question mark."""
+    first, last = start, end
+    while first > max(0, start - _REACH) and tokens[first].before not in _SENTENCE_ENDS:
+        first -= 1
+    while last < min(len(tokens) - 1, end + _REACH) and tokens[last].after not in _SENTENCE_ENDS:
+        last += 1
+    before = [token.word for token in tokens[first:start]]
+    behind = [token.word for token in tokens[end + 1 : last + 1]]
+    return " ".join([*before, _THING, *behind]), tokens[last].after == "?"
