@@ -72,9 +72,9 @@ def _reachable(flow: Flow) -> set[str]:
 def _step(content: Content, flow: Flow, step: Step) -> Iterator[Fault]:
     for branch in step.branches:
         if branch.target != END and branch.target not in flow.steps:
-            yield _unknown("o passo", "unknown-step", branch.target, flow.steps, step.mark)
+            yield _unknown("o passo", "unknown-step", branch.target, flow.steps, branch.mark)
         if branch.condition:
-            yield from _condition(content, branch.condition, step.mark)
+            yield from _condition(content, branch.condition, branch.mark)
     match step:
         case Collect():
             yield from _collect(content, step)

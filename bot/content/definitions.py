@@ -67,6 +67,7 @@ class Branch:
 
     condition: Condition | None
     target: str
+    mark: Mark
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

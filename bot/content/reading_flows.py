@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from bot.content import conditions
 from bot.content.definitions import END, Action, Branch, Collect, Flow, Link, Noop, SetSlots, Step, Value
-from config.marked_yaml import Entry, Fault, ListNode, MapNode, Node, ScalarNode, Shape
+from config.marked_yaml import Entry, Fault, ListNode, MapNode, Mark, Node, ScalarNode, Shape
 
 _KINDS: Final = ("collect", "action", "set_slots", "link", "noop")
 #: Steps of Rasa's language that this version refuses by name.
@@ -118,15 +118,15 @@ class _Steps:
             shape.fault("missing-next", 'o último passo de um ramo precisa de "next" (um passo ou END)')
         if "noop" in kinds and following_node is None:
             shape.fault("missing-next", '"noop" só faz sentido com "next"')
-        branches = self._branches(following_node, following)
+        branches = self._branches(following_node, following, shape.mark)
         if kinds:
             common = {"id": step_id, "branches": branches, "mark": shape.mark}
             self.steps[step_id] = _step(kinds[0], shape, common)
         shape.done()
 
-    def _branches(self, node: Node | None, following: str) -> tuple[Branch, ...]:
+    def _branches(self, node: Node | None, following: str, mark: Mark) -> tuple[Branch, ...]:
         if node is None:
-            return (Branch(condition=None, target=following),)
+            return (Branch(condition=None, target=following, mark=mark),)
         if isinstance(node, ListNode):
             arms = tuple(self._arm(item) for item in node.items)
             if not arms or arms[-1].condition is not None:
@@ -134,14 +134,14 @@ class _Steps:
                     Fault("missing-else", node.mark, 'os ramos de "next" precisam terminar com "else"')
                 )
             return arms
-        return (Branch(condition=None, target=self._target(node)),)
+        return (Branch(condition=None, target=self._target(node), mark=node.mark),)
 
     def _arm(self, node: Node) -> Branch:
         shape = Shape(node, what="o ramo", faults=self.faults, mark=node.mark)
         otherwise = shape.node("else")
         if otherwise is not None:
             shape.done()
-            return Branch(condition=None, target=self._target(otherwise))
+            return Branch(condition=None, target=self._target(otherwise), mark=otherwise.mark)
         tested = shape.node("if")
         if tested is None:
             shape.fault("missing-if", 'um ramo é "if" com "then", ou "else"')
@@ -150,7 +150,11 @@ class _Steps:
             shape.fault("missing-then", 'depois de "if" falta "then"')
         shape.done()
         target = self._target(then) if then is not None else END
-        return Branch(condition=condition(tested, self.faults) or conditions.never(), target=target)
+        return Branch(
+            condition=condition(tested, self.faults) or conditions.never(),
+            target=target,
+            mark=tested.mark if tested else shape.mark,
+        )
 
     def _target(self, node: Node) -> str:
         if isinstance(node, ListNode) and node.items:

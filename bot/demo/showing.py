@@ -1,0 +1,150 @@
+"""In which order does the demonstration come up, and what does the person at the terminal see?"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
+
+import aiohttp
+
+import config
+from bot import errors
+from bot.demo import demo_secrets
+from bot.demo.children import Child
+from rocketchat_bridge import provisioning
+
+Say = Callable[[str], None]
+
+_LOOK_EVERY: Final = 0.2
+
+
+def run(deployment: config.Deployment, *, folder: Path, say: Say) -> None:
+    """Show everything until Ctrl-C. Raises errors.CannotRun with one sentence."""
+    asyncio.run(_show(deployment, folder, say))
+
+
+async def _show(deployment: config.Deployment, folder: Path, say: Say) -> None:
+    started = time.monotonic()
+    ports = (_port(deployment.rocketchat.url), deployment.health_port)
+    _check_parts()
+    for port, variable in zip(ports, ("BELA_ROCKETCHAT_URL", "BELA_HEALTH_PORT"), strict=True):
+        _check_free(port, variable)
+    stopping = _stopping()
+    try:
+        async with AsyncExitStack() as stack:
+            showing = asyncio.create_task(_bring_up(stack, deployment, folder, say))
+            await _unless(stopping, showing)
+            say(_addresses(deployment, time.monotonic() - started))
+            await stopping.wait()
+            say("Encerrando…")
+    except asyncio.CancelledError:
+        say("Encerrado antes de ficar pronto.")
+        return
+    say("Tudo encerrado.")
+
+
+async def _bring_up(stack: AsyncExitStack, deployment: config.Deployment, folder: Path, say: Say) -> None:
+    environment = {**os.environ, **demo_secrets.keep(deployment.data_folder), "BELA_DEPLOYMENT": str(folder)}
+    log = deployment.data_folder / "log" / "sandbox.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    say("Iniciando o Rocket.Chat de demonstração…")
+    port = str(_port(deployment.rocketchat.url))
+    command = [sys.executable, "-m", "sandbox", "--port", port, "--demo"]
+    sandbox = await Child.start("O Rocket.Chat de demonstração", command, environment=environment, log=log)
+    stack.push_async_callback(sandbox.stop)
+    await sandbox.while_running(
+        asyncio.create_task(_answers(f"{deployment.rocketchat.url}/api/info")), log=log
+    )
+    say("Preparando o servidor: robô, permissões, departamentos…")
+    environment |= await asyncio.to_thread(_provision, folder, environment)
+    bot = await Child.start("A Bela", [sys.executable, "-m", "bot", "run"], environment=environment)
+    stack.push_async_callback(bot.stop)
+    await bot.while_running(asyncio.create_task(_well(f"http://127.0.0.1:{deployment.health_port}/health")))
+
+
+def _provision(folder: Path, environment: Mapping[str, str]) -> Mapping[str, str]:
+    done = provisioning.provision(config.load(folder, environment=environment))
+    return {"BELA_ROCKETCHAT_TOKEN": done.bot_token.reveal()} if done.bot_token else {}
+
+
+async def _answers(url: str) -> None:
+    """Wait until the address answers."""
+    async with aiohttp.ClientSession() as session:
+        while True:
+            try:
+                async with session.get(url) as answer:
+                    if answer.ok:
+                        return
+            except aiohttp.ClientError:
+                pass
+            await asyncio.sleep(_LOOK_EVERY)
+
+
+async def _well(url: str) -> None:
+    """Wait until the health page says that every part works."""
+    async with aiohttp.ClientSession() as session:
+        while True:
+            try:
+                async with session.get(url) as answer:
+                    if (await answer.json())["state"] == "well":
+                        return
+            except aiohttp.ClientError:
+                pass
+            await asyncio.sleep(_LOOK_EVERY)
+
+
+async def _unless(stopping: asyncio.Event, work: asyncio.Task[None]) -> None:
+    """Do the work, unless somebody stops first; then raises CancelledError."""
+    waiting = asyncio.create_task(stopping.wait())
+    await asyncio.wait({waiting, work}, return_when=asyncio.FIRST_COMPLETED)
+    waiting.cancel()
+    if not work.done():
+        work.cancel()
+    await work
+
+
+def _stopping() -> asyncio.Event:
+    """An event that Ctrl-C and SIGTERM set."""
+    event = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, event.set)
+    return event
+
+
+def _check_parts() -> None:
+    if not Path("sandbox/node_modules/@rocket.chat/livechat").is_dir():
+        raise errors.PartMissing("O widget do Rocket.Chat não está instalado; rode: make demo")
+
+
+def _check_free(port: int, variable: str) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            raise errors.PortBusy(port, variable) from error
+
+
+def _port(url: str) -> int:
+    return urlsplit(url).port or 80
+
+
+def _addresses(deployment: config.Deployment, seconds: float) -> str:
+    server = deployment.rocketchat.url
+    return (
+        f"\nPronto em {seconds:.0f} s. Abra no navegador:\n\n"
+        f"  Página do cidadão    {server}/\n"
+        f"  Mesa dos atendentes  {server}/desk\n"
+        f"  Saúde da Bela        http://127.0.0.1:{deployment.health_port}/\n\n"
+        "Ctrl-C encerra tudo.\n"
+    )
