@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from rocketchat_bridge import (
+    closing,
+    departments,
+    hand_off,
+    intake,
+    line,
+    realtime,
+    rest,
+    rooms,
+    sending,
+    status,
+    typist,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from rocketchat_bridge import documents, hand_off, listener, login
+    from rocketchat_bridge import documents, login
+    from rocketchat_bridge.listener import Listener
 
 #: Visitors' messages wait this long for an older one that the server published later.
 SETTLE = timedelta(milliseconds=20)
 #: The widget loads its history about half a second after the room appears and then forgets what came before.
 FIRST_ANSWER_AFTER = timedelta(seconds=2)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BridgeStatus:
-    """The bridge's health at one moment."""
-
-    #: When the present connection was ready and caught up; None while there is none.
-    connected_since: datetime | None
-    last_frame_at: datetime | None
-    #: Connections made after the first.
-    reconnects: int
-    #: Answers 429 so far.
-    rate_limited: int
-    #: Rooms the bot serves.
-    rooms: int
-    #: One sentence on why there is no connection; None while there is one.
-    fault: str | None
 
 
 class Bridge:
@@ -43,35 +40,81 @@ class Bridge:
         *,
         url: str,
         credentials: login.Credentials,
-        listener: listener.Listener,
+        listener: Listener,
         now: Callable[[], datetime],
         settle: timedelta = SETTLE,
         first_answer_after: timedelta = FIRST_ANSWER_AFTER,
+        patience: realtime.Patience | None = None,
+        call_timeout: float = rest.CALL_TIMEOUT,
     ) -> None:
-        raise NotImplementedError
+        self._rest = rest.Rest(url, now=now, unauthorised=self._log_in_again, timeout=call_timeout)
+        self._rooms = rooms.Rooms()
+        self._typist = typist.Typist(lambda room_id, typing: self._line.show_typing(room_id, typing=typing))
+        self._intake = intake.Intake(
+            rest=self._rest,
+            known=self._rooms,
+            listener=listener,
+            typist=self._typist,
+            now=now,
+            settle=settle,
+            first_answer_after=first_answer_after,
+        )
+        self._line = line.Line(
+            url=url,
+            credentials=credentials,
+            rest=self._rest,
+            intake=self._intake,
+            now=now,
+            patience=patience or realtime.Patience(),
+        )
+        self._sender = sending.Sender(
+            rest=self._rest, rooms=self._rooms, typist=self._typist, lose=self._intake.lose
+        )
+        self._hand_offs = hand_off.HandOffs(
+            rest=self._rest,
+            rooms=self._rooms,
+            departments=departments.Departments(self._rest),
+            lose=self._intake.lose,
+        )
+        self._closer = closing.Closer(rest=self._rest, rooms=self._rooms, lose=self._intake.lose)
 
     @property
-    def status(self) -> BridgeStatus:
+    def status(self) -> status.BridgeStatus:
         """The bridge's health now."""
-        raise NotImplementedError
+        return status.BridgeStatus(
+            connected_since=self._line.connected_since,
+            last_frame_at=self._line.last_frame_at,
+            reconnects=self._line.reconnects,
+            rate_limited=self._rest.rate_limited,
+            rooms=len(self._rooms),
+            fault=self._line.fault,
+        )
 
     async def run(self) -> None:
         """Hear and speak until cancelled, reconnecting for ever.
 
         Raises errors.LoginRefused when the very first login is refused.
         """
-        raise NotImplementedError
+        async with self._rest:
+            try:
+                await self._line.run()
+            finally:
+                self._typist.forget_all()
+                await self._intake.stop()
 
     def serves(self, room_id: documents.RoomId) -> bool:
         """Whether the bot may speak in this room now."""
-        raise NotImplementedError
+        return self._rooms.get(room_id) is not None
 
     async def send(self, room_id: documents.RoomId, message_id: documents.MessageId, text: str) -> None:
         """Post a message once, however often this is called with the same id; waits out limits and outages.
 
-        Raises errors.RoomNotServed, errors.SendRefused.
+        A text longer than splitting.MESSAGE_LIMIT is cut at paragraphs; the further parts get the ids "…-2", "…-3".
+        Calls for one room are carried out in their order. Before the first catch-up of the process it waits.
+
+        Raises errors.RoomNotServed, errors.SendRefused, ValueError for a text without words.
         """
-        raise NotImplementedError
+        await self._sender.send(room_id, message_id, text)
 
     async def hand_off(
         self, room_id: documents.RoomId, department_name: str, comment: str
@@ -80,15 +123,23 @@ class Bridge:
 
         Raises errors.HandOffFailed, errors.RoomNotServed.
         """
-        raise NotImplementedError
+        return await self._hand_offs.give(room_id, department_name, comment)
 
     async def close(self, room_id: documents.RoomId, comment: str) -> None:
         """End the conversation; ended already counts as done.
 
         Raises errors.CloseRefused, errors.RoomNotServed (somebody else serves the room).
         """
-        raise NotImplementedError
+        await self._closer.close(room_id, comment)
 
-    async def typing(self, room_id: documents.RoomId, on: bool) -> None:  # noqa: FBT001 -- the contract's word
+    async def typing(self, room_id: documents.RoomId, on: bool) -> None:  # ruff: ignore[boolean-type-hint-positional-argument] -- reads well at the call
         """Show or hide "typing…"; best effort."""
-        raise NotImplementedError
+        if not self.serves(room_id):
+            return
+        if on:
+            self._typist.start(room_id)
+        else:
+            self._typist.stop(room_id)
+
+    def _log_in_again(self) -> None:
+        self._line.log_in_again()

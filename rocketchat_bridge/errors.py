@@ -30,6 +30,44 @@ class BridgeError(Exception):
     citizen = CitizenWord.try_later
 
 
+class Refused(BridgeError):
+    """Rocket.Chat answered a call with no."""
+
+    citizen = CitizenWord.not_allowed
+
+    def __init__(self, route: str, status: int, code: str) -> None:
+        super().__init__(f"Rocket.Chat refused {route} with {status} {code}. Run `bela check`.")
+        self.route = route
+        #: The HTTP status.
+        self.status = status
+        #: Rocket.Chat's own word, such as "error-not-allowed"; a whole sentence where it gives no word.
+        self.code = code
+
+
+class Unavailable(BridgeError):
+    """Rocket.Chat, or the way to it, is out of order for now; it is tried again."""
+
+    def __init__(self, route: str, why: str, *, status: int | None = None) -> None:
+        super().__init__(f"Rocket.Chat could not be reached for {route}: {why}. It is tried again.")
+        self.route = route
+        #: The HTTP status; None when there was no answer.
+        self.status = status
+
+
+class RateLimited(BridgeError):
+    """Rocket.Chat asks for slower calls of one route; it is called again when the limit is lifted."""
+
+    def __init__(self, route: str, wait: float) -> None:
+        super().__init__(f"Rocket.Chat limits {route} for another {wait:.1f} s. It is called again then.")
+        self.route = route
+        #: Seconds until the route may be called again.
+        self.wait = wait
+
+
+class ConnectionLost(BridgeError):
+    """The realtime connection ended; a new one is made."""
+
+
 class LoginRefused(BridgeError):
     """Rocket.Chat does not accept the bot's login; create a personal access token without two-factor for it and set it."""
 
@@ -73,7 +111,7 @@ class CloseRefused(BridgeError):
 
 
 class HandOffReason(StrEnum):
-    """Why a hand-off did not happen: `livechat/room.forward`'s own words, and three of ours at the end."""
+    """Why a hand-off did not happen: `livechat/room.forward`'s own words, and four of ours at the end."""
 
     invalid_room = "error-invalid-room"
     room_closed = "This_conversation_is_already_closed"
@@ -97,6 +135,8 @@ class HandOffReason(StrEnum):
     without_effect = "without-effect"
     #: No enabled department bears the name.
     unknown_department = "unknown-department"
+    #: Rocket.Chat did not answer, or limited us, for longer than a citizen can wait.
+    unreachable = "unreachable"
 
 
 _HAND_OFF_WORDS: dict[HandOffReason, tuple[CitizenWord, str]] = {
@@ -149,6 +189,7 @@ _HAND_OFF_WORDS: dict[HandOffReason, tuple[CitizenWord, str]] = {
         CitizenWord.not_allowed,
         "no enabled department bears this name; run `bela check`",
     ),
+    HandOffReason.unreachable: (CitizenWord.try_later, "Rocket.Chat did not answer in time"),
 }
 
 

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from rocketchat_bridge import documents, errors
+
+if TYPE_CHECKING:
+    from rocketchat_bridge.rest import Rest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,3 +29,49 @@ class Password:
 
 
 Credentials = Token | Password
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Who the server says the bot is."""
+
+    user_id: documents.UserId
+    username: str
+    #: Good for REST headers and for DDP's `resume`.
+    token: str = field(repr=False)
+
+
+async def log_in(rest: Rest, credentials: Credentials) -> Identity:
+    """Ask the server who the credentials belong to, and make the following calls as that user.
+
+    Raises errors.LoginRefused, errors.RateLimited, errors.Unavailable.
+    """
+    try:
+        identity = await _identify(rest, credentials)
+    except errors.Refused as refusal:
+        raise errors.LoginRefused(_remedy(refusal.code)) from refusal
+    rest.authorise(user_id=identity.user_id, token=identity.token)
+    return identity
+
+
+async def _identify(rest: Rest, credentials: Credentials) -> Identity:
+    if isinstance(credentials, Token) and credentials.user_id is not None:
+        rest.authorise(user_id=credentials.user_id, token=credentials.token)
+        return _read(await rest.get("me"), token=credentials.token)
+    body = (
+        {"resume": credentials.token}
+        if isinstance(credentials, Token)
+        else {"user": credentials.username, "password": credentials.password}
+    )
+    data = (await rest.post("login", body))["data"]
+    return _read(data["me"], token=data["authToken"])
+
+
+def _read(me: dict[str, Any], *, token: str) -> Identity:
+    return Identity(user_id=documents.UserId(me["_id"]), username=me["username"], token=token)
+
+
+def _remedy(code: str) -> str:
+    if code.startswith("totp"):
+        return "Rocket.Chat asks the bot for a second factor; give it a personal access token that bypasses two-factor."
+    return f"Rocket.Chat refuses the bot's login ({code}); check BELA_ROCKETCHAT_TOKEN or BELA_ROCKETCHAT_PASSWORD."

@@ -1,0 +1,37 @@
+"""What does Bela need of a Rocket.Chat server? The one list that provisioning sets and checking reads."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+#: the server gives new conversations only to a user with both
+BOT_ROLES = ("bot", "livechat-agent")
+
+#: the name of the bot's personal access token
+TOKEN_NAME = "bela"  # ruff: ignore[hardcoded-password-string] - a name, not a token
+
+#: the oldest major version whose interface Bela was written against
+OLDEST_MAJOR = 6
+
+#: permission → what the bot does with it
+PERMISSIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "view-l-room": "ver as conversas que atende",
+        "transfer-livechat-guest": "encaminhar conversas a um departamento",
+        "view-livechat-rooms": "conferir se o encaminhamento chegou",
+        "close-livechat-room": "encerrar conversas",
+        "api-bypass-rate-limit": "responder sem o limite de 10 mensagens por minuto",
+        "create-personal-access-tokens": "ter um token próprio",
+    }
+)
+
+#: setting → (value, what it is for)
+SETTINGS: Mapping[str, tuple[bool | str, str]] = MappingProxyType(
+    {
+        "Livechat_enabled": (True, "o Omnichannel fica ligado"),
+        "Livechat_assign_new_conversation_to_bot": (True, "conversas novas começam com a Bela"),
+        "Livechat_agent_leave_action": ("none", "uma queda breve da Bela não fecha nem move conversas"),
+    }
+)
+
+#: Enterprise only: moves conversations the bot did not answer in so many seconds; 0 = never
+AUTO_TRANSFER_SETTING = "Livechat_auto_transfer_chat_timeout"

@@ -1,0 +1,132 @@
+"""Which rooms does the bot serve, as far as we know?
+
+Realtime events are hints: a room is served once REST said so, and no longer at the first certain sign.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rocketchat_bridge import documents, errors, reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+
+@dataclass(slots=True, kw_only=True)
+class Served:
+    """A room that the bot serves, until `gone`."""
+
+    room: documents.Room
+    #: When the server last changed what we know.
+    changed_at: datetime | None
+    #: Loop time before which the widget would forget an answer.
+    quiet_until: float
+    #: Messages of a room are sent one after the other.
+    sending: asyncio.Lock = field(default_factory=asyncio.Lock)
+    #: Set when the bot no longer serves the room.
+    gone: asyncio.Event = field(default_factory=asyncio.Event)
+    #: What the bot itself is doing to the room: handing it off or closing it.
+    leaving: documents.Lost | None = None
+
+    async def wait(self, seconds: float) -> None:
+        """Wait, but no longer than the bot serves the room."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.gone.wait(), seconds)
+
+    async def pause(self, seconds: float) -> None:
+        """Wait.
+
+        Raises errors.RoomNotServed as soon as the room is gone.
+        """
+        await self.wait(seconds)
+        self.check()
+
+    def check(self) -> None:
+        """Raise errors.RoomNotServed when the room is gone."""
+        if self.gone.is_set():
+            raise errors.RoomNotServed(self.room.id)
+
+
+class Rooms:
+    """The rooms that the bot serves."""
+
+    def __init__(self) -> None:
+        self._served: dict[documents.RoomId, Served] = {}
+        self._known = asyncio.Event()
+        #: The bot's own id, "" before the first login.
+        self.bot = documents.UserId("")
+
+    def __len__(self) -> int:
+        return len(self._served)
+
+    def __iter__(self) -> Iterator[Served]:
+        return iter(list(self._served.values()))
+
+    def get(self, room_id: documents.RoomId) -> Served | None:
+        """The room, when the bot serves it."""
+        return self._served.get(room_id)
+
+    def settled(self) -> None:
+        """From now on a room that is not here is not served; before, the server was not asked yet."""
+        self._known.set()
+
+    async def find(self, room_id: documents.RoomId) -> Served | None:
+        """The room when the bot serves it; at the start of the process this waits until the server was asked."""
+        if room_id not in self._served:
+            await self._known.wait()
+        return self._served.get(room_id)
+
+    async def expect(self, room_id: documents.RoomId) -> Served:
+        """The room.
+
+        Raises errors.RoomNotServed.
+        """
+        served = await self.find(room_id)
+        if served is None:
+            raise errors.RoomNotServed(room_id)
+        return served
+
+    def gain(self, room: documents.Room, *, changed_at: datetime | None, quiet_until: float) -> Served:
+        """The server says that the bot serves this room."""
+        served = Served(room=room, changed_at=changed_at, quiet_until=quiet_until)
+        self._served[room.id] = served
+        return served
+
+    def lose(self, room_id: documents.RoomId) -> Served | None:
+        """The bot no longer serves this room; None when that was known."""
+        served = self._served.pop(room_id, None)
+        if served is not None:
+            served.gone.set()
+        return served
+
+    def owns(self, room: documents.Room) -> bool:
+        """Whether this is an open room that the bot serves, by its own words."""
+        return room.open and room.served_by is not None and room.served_by.id == self.bot
+
+    def update(self, document: reading.Document) -> documents.Lost | None:
+        """Take in a newer document of a served room; tells when it shows that the bot serves it no longer.
+
+        A document without an agent is no proof: servers leave fields out, and a room that goes to a queue is also told by
+        the bot's membership.
+        """
+        served = self._served.get(documents.RoomId(str(document.get("_id"))))
+        if served is None:
+            return None
+        changed_at = reading.changed_at(document)
+        if changed_at and served.changed_at and changed_at < served.changed_at:
+            return None
+        served.changed_at = changed_at or served.changed_at
+        if "closedAt" in document and document.get("open") is not True:
+            return documents.Lost.closed
+        agent = reading.user(document.get("servedBy"))
+        if agent is not None and agent.id != self.bot:
+            return documents.Lost.forwarded
+        newer = reading.room(document)
+        if newer is not None and self.owns(newer):
+            served.room = newer
+        return None
