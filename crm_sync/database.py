@@ -14,7 +14,6 @@ from typing import Any, Self
 import psycopg
 import psycopg_pool
 import structlog
-from psycopg.rows import tuple_row
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.sql.expression import ClauseElement
 
@@ -34,7 +33,7 @@ _SESSION = {
     "keepalives_count": 3,
     "tcp_user_timeout": 10_000,
     "application_name": "bela",
-    "options": "-c statement_timeout=10s -c timezone=UTC -c jit=off",
+    "options": "-c statement_timeout=10s -c timezone=UTC -c jit=off -c plan_cache_mode=force_generic_plan",
     "prepare_threshold": 0,
 }
 _LOST = (psycopg.OperationalError, psycopg.InterfaceError, psycopg_pool.PoolTimeout, psycopg_pool.PoolClosed)
@@ -98,12 +97,17 @@ class Database:
             await self._drop_dead_connections()
             raise errors.DatabaseUnavailable(during) from error
 
-    async def prepared(self, sql: bytes, parameters: Sequence[Any], *, during: str) -> type_row | None:
+    async def row(self, sql: bytes, parameters: Sequence[Any], *, during: str) -> type_row | None:
         """Run one prepared statement and answer its first row; results travel in binary."""
         async with self.connection(during) as connection:
-            cursor = connection.cursor(binary=True, row_factory=tuple_row)
+            cursor = connection.cursor(binary=True)
             await cursor.execute(sql, parameters, prepare=True)
-            return await cursor.fetchone() if cursor.description else None
+            return await cursor.fetchone()
+
+    async def execute(self, sql: bytes, parameters: Sequence[Any], *, during: str) -> None:
+        """Run one prepared statement that answers no row."""
+        async with self.connection(during) as connection:
+            await connection.execute(sql, parameters, prepare=True)
 
     async def rows(self, expression: ClauseElement, *, during: str) -> list[type_row]:
         """Run one SQLAlchemy expression in a transaction of its own."""

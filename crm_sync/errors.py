@@ -115,3 +115,10 @@ class PostgresVersionDiffers(RegistryError):
         super().__init__(
             f"The database in {data} was made by PostgreSQL {made_by} but the binaries found are version {found}; set PG_BIN to the folder of a version {made_by} server, or move the data with pg_dump."
         )
+
+
+class EmbeddedNeedsLinux(RegistryError):
+    """The embedded PostgreSQL was asked for on another system than Linux."""
+
+    def __init__(self) -> None:
+        super().__init__("The embedded PostgreSQL runs on Linux only; set DATABASE_URL to a server of yours.")

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, select
 
-from crm_sync import database, encryption, history, steps
+from crm_sync import database, encryption, history, step_writing
 from crm_sync.encounters import Owner
 from crm_sync.history import ChannelAccount, EncounterSummary, Entry, Happening, PersonHistory
 from crm_sync.identifiers import PersonCode
@@ -143,7 +143,7 @@ def _entries(
 
 def _entry(part: _Part, row: database.type_row, cipher: encryption.FieldCipher) -> Entry:
     encounter_id, revision, at, *columns = row
-    place = steps.step_row(encounter_id, revision)
+    place = step_writing.row_name(encounter_id, revision)
     return Entry(
         at=at, encounter_id=encounter_id, revision=revision, what=part.open(cipher, place, tuple(columns))
     )

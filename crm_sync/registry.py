@@ -21,7 +21,7 @@ from crm_sync import (
     identifiers,
     outbox,
     people,
-    steps,
+    step_writing,
 )
 from crm_sync.counts import Counts
 from crm_sync.encounters import Admission, Owner
@@ -138,7 +138,7 @@ class Registry:
 
     async def conversation(self, room_id: str) -> Admission | None:
         """Where a room stands, or None when it was never admitted. One round trip."""
-        row = await self._db.prepared(
+        row = await self._db.row(
             encounters.ONE_ROOM, (clear_text.storable(room_id),), during="reading a conversation"
         )
         if row is None:
@@ -152,8 +152,8 @@ class Registry:
         the conversation is not at the expected revision; nothing was written then. After errors.DatabaseUnavailable
         it is unknown whether it was written; recording it again finds out.
         """
-        row = await self._db.prepared(
-            steps.RECORD, (steps.document(step, self._cipher),), during="recording a step"
+        row = await self._db.row(
+            step_writing.RECORD, (step_writing.document(step, self._cipher),), during="recording a step"
         )
         if row is None:
             raise await self._why_refused(step)
@@ -166,7 +166,7 @@ class Registry:
 
     async def mark_sent(self, ids: Sequence[str], *, at: datetime) -> None:
         """These were accepted by Rocket.Chat. One statement for all; unknown or repeated ids change nothing."""
-        await self._db.prepared(
+        await self._db.execute(
             outbox.MARK_SENT, (at, outbox.storable_ids(ids)), during="marking messages as sent"
         )
 
@@ -214,7 +214,7 @@ class Registry:
 
     async def _why_refused(self, refused: Step) -> errors.RegistryError:
         ((actual_revision, handled_at),) = await self._db.rows(
-            steps.standing(refused), during="recording a step"
+            step_writing.standing(refused), during="recording a step"
         )
         if handled_at is not None:
             return errors.AlreadyHandled(refused.event_id)

@@ -1,0 +1,160 @@
+"""How is a turn written? All of it in one statement, or nothing."""
+
+from __future__ import annotations
+
+import binascii
+from typing import Any
+
+import orjson
+from psycopg.types.json import Jsonb
+from sqlalchemy import Select, select
+
+from crm_sync import clear_text, database, encryption, tables
+from crm_sync.identifiers import EncounterId
+from crm_sync.steps import Outgoing, Step
+
+#: The write of every turn; its parameter is `document`.
+RECORD = database.statement("record.sql")
+
+
+def standing(refused: Step) -> Select[tuple[int | None, int | None]]:
+    """Why RECORD wrote nothing: the conversation's revision, and the revision that handled the event (or null)."""
+    event_id = clear_text.storable(refused.event_id)
+    same_encounter = tables.conversation.c.encounter_id == refused.encounter_id
+    same_event = (tables.step.c.encounter_id == refused.encounter_id) & (tables.step.c.event_id == event_id)
+    revision = select(tables.conversation.c.revision).where(same_encounter)
+    handled_at = select(tables.step.c.revision).where(same_event)
+    return select(revision.scalar_subquery(), handled_at.scalar_subquery())
+
+
+def row_name(encounter_id: EncounterId, revision: int) -> str:
+    """Names what a step added, inside the encryption's place."""
+    return f"{encounter_id}/{revision}"
+
+
+def document(step: Step, cipher: encryption.FieldCipher) -> Jsonb:
+    """The parameter of RECORD: the step with every personal field sealed."""
+    return Jsonb(_Sealing(step, cipher).document(), dumps=_dump)
+
+
+class _Sealing:
+    """Seals the fields of one step."""
+
+    def __init__(self, step: Step, cipher: encryption.FieldCipher) -> None:
+        self._step = step
+        self._cipher = cipher
+        self._row = row_name(step.encounter_id, step.expected_revision + 1)
+
+    def document(self) -> dict[str, Any]:
+        step = self._step
+        encounter = str(step.encounter_id)
+        written: dict[str, Any] = {
+            "encounter_id": encounter,
+            "person_id": str(step.person_id),
+            "expected_revision": step.expected_revision,
+            "event_id": step.event_id,
+            "at": step.at,
+            "state": _base64(self._cipher.seal_json(step.state, column="conversation.state", row=encounter)),
+            "wake_at": step.wake_at,
+            "owner": step.owner,
+            "department": step.department,
+        }
+        self._add_person_name(written)
+        self._add_message(written)
+        self._add_triage(written)
+        self._add_lists(written)
+        return written
+
+    def _add_person_name(self, written: dict[str, Any]) -> None:
+        name = self._step.person_name
+        if name is not None:
+            row = str(self._step.person_id)
+            written["person_name"] = _base64(self._cipher.seal_text(name, column="person.name", row=row))
+
+    def _add_message(self, written: dict[str, Any]) -> None:
+        inbound = self._step.inbound
+        if inbound is None:
+            return
+        written["last_seen_at"] = inbound.sent_at
+        written["message"] = {
+            "id": inbound.id,
+            "kind": inbound.kind,
+            "change": inbound.change,
+            "body": self._text(inbound.text, "message.body", self._row),
+            "sent_at": inbound.sent_at,
+        }
+
+    def _add_triage(self, written: dict[str, Any]) -> None:
+        triage = self._step.triage
+        if triage is None:
+            return
+        written["triage"] = {
+            "risk_class": triage.risk_class,
+            "protocol": triage.protocol,
+            "protocol_version": triage.protocol_version,
+            "rules": triage.rules,
+            "red_flags": triage.red_flags,
+            "inputs": self._json(triage.inputs, "triage.inputs", self._row),
+        }
+
+    def _add_lists(self, written: dict[str, Any]) -> None:
+        step, row = self._step, self._row
+        written["answers"] = [
+            {
+                "position": n,
+                "question": item.question,
+                "value": self._json(item.value, "answer.value", f"{row}/{n}"),
+            }
+            for n, item in enumerate(step.answers)
+        ]
+        written["flags"] = [
+            {"position": n, "flag": item.id, "words": self._text(item.words, "flag.words", f"{row}/{n}")}
+            for n, item in enumerate(step.flags)
+        ]
+        written["faults"] = [
+            {
+                "position": n,
+                "rule": item.rule,
+                "place": item.place,
+                "sentence": self._text(item.sentence, "content_fault.sentence", f"{row}/{n}"),
+            }
+            for n, item in enumerate(step.faults)
+        ]
+        written["outgoing"] = [
+            {"position": n, "id": item.id, "kind": item.kind, "body": self._outgoing_body(item)}
+            for n, item in enumerate(step.outgoing)
+        ]
+
+    def _outgoing_body(self, item: Outgoing) -> str:
+        return self._json(item.body, "outgoing.body", clear_text.storable(item.id))
+
+    def _text(self, text: str, column: str, row: str) -> str:
+        return _base64(self._cipher.seal_text(text, column=column, row=row))
+
+    def _json(self, value: Any, column: str, row: str) -> str:
+        return _base64(self._cipher.seal_json(value, column=column, row=row))
+
+
+def _base64(sealed: bytes) -> str:
+    return binascii.b2a_base64(sealed, newline=False).decode("ascii")
+
+
+def _dump(written: dict[str, Any]) -> bytes:
+    """JSON that PostgreSQL takes; only a document with a NUL or a lone surrogate in an identifier is walked through."""
+    try:
+        dumped = orjson.dumps(written)
+    except TypeError:
+        return orjson.dumps(_storable(written))
+    return orjson.dumps(_storable(written)) if b"\\u0000" in dumped else dumped
+
+
+def _storable(value: Any) -> Any:
+    match value:
+        case str():
+            return clear_text.storable(value)
+        case dict():
+            return {key: _storable(item) for key, item in value.items()}
+        case list() | tuple():
+            return [_storable(item) for item in value]
+        case _:
+            return value
