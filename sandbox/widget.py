@@ -4,6 +4,7 @@ The files of npm `@rocket.chat/livechat` are served as they are, the way Rocket.
 without a trailing slash, its assets below it. The only change is Rocket.Chat's own: a script that names the server.
 """
 
+import asyncio
 from pathlib import Path
 
 from aiohttp import web
@@ -28,10 +29,10 @@ def routes(path: str, *, build: Path = BUILD) -> list[web.RouteDef]:
     """Serve the widget whose server lives under the path prefix `path` ("" at the root of the host)."""
 
     async def page(_request: web.Request) -> web.Response:
-        return _page(build, path)
+        return await asyncio.to_thread(_page, build, path)
 
     async def asset(request: web.Request) -> web.StreamResponse:
-        return _asset(build, request.match_info["name"])
+        return await asyncio.to_thread(_asset, build, request.match_info["name"])
 
     return [web.get("/livechat", page), web.get("/livechat/{name}", asset)]
 
@@ -51,7 +52,8 @@ def _page(build: Path, path: str) -> web.Response:
 
 def _asset(build: Path, name: str) -> web.StreamResponse:
     file = build / name
+    # An encoded slash in the address could lead out of the folder.
     if file.parent != build or not file.is_file():
-        raise web.HTTPNotFound(text=f"A pasta do widget não tem o arquivo {name}.")
+        raise web.HTTPNotFound
     fresh = "no-cache" if name in _UNHASHED else "public, max-age=31536000, immutable"
     return web.FileResponse(file, headers={"Cache-Control": fresh})

@@ -77,7 +77,8 @@ export class ConversationView {
     const foot = element('p', { class: 'line__foot' }, footWords(line, at));
     const author = line.kind === 'own' ? element('span', { class: 'unseen' }, 'Você: ') : element('p', { class: 'line__author' }, line.author);
     if (line.state === 'failed') foot.append(this.#drawAgain(line));
-    return element('li', { class: `line line--${line.kind}` }, author, ...(line.text ? [text] : []), ...files, foot);
+    const unsent = UNSENT_WORDS[line.state] ? { 'data-unsent': line.state } : {};
+    return element('li', { class: `line line--${line.kind}`, ...unsent }, author, ...(line.text ? [text] : []), ...files, foot);
   }
 
   #drawAgain(line) {
