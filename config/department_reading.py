@@ -29,9 +29,7 @@ class DepartmentReader:
                 "missing-key", 'a implantação: falta "departments", com ao menos um departamento'
             )
             return ()
-        departments = tuple(starmap(self._department, listed.entries.items()))
-        self._refuse_same_names(listed, departments)
-        return departments
+        return tuple(starmap(self._department, listed.entries.items()))
 
     def agents(self, departments: tuple[Department, ...]) -> tuple[Agent, ...]:
         """Return who is to work where."""
@@ -57,15 +55,6 @@ class DepartmentReader:
         if node is None:
             return OpeningHours.always(self._time_zone)
         return read_hours(node, time_zone=self._time_zone, faults=self._sources.faults)
-
-    def _refuse_same_names(self, listed: marked_yaml.MapNode, departments: tuple[Department, ...]) -> None:
-        seen: dict[str, str] = {}
-        for department in departments:
-            other = seen.setdefault(department.name, department.id)
-            if department.name and other != department.id:
-                sentence = f'{department.id} e {other} têm o mesmo nome "{department.name}" no Rocket.Chat'
-                mark = listed.entries[department.id].key_mark
-                self._sources.faults.append(marked_yaml.Fault("same-name", mark, sentence))
 
     def _agent(self, username: str, entry: marked_yaml.Entry, known: set[DepartmentId]) -> Agent:
         holder = marked_yaml.MapNode(mark=entry.key_mark, entries={username: entry})

@@ -29,7 +29,7 @@ class Department:
     """A group of people a conversation is handed to."""
 
     id: DepartmentId
-    #: its name in Rocket.Chat
+    #: its name in Rocket.Chat; two may share one, where the server allows a single department
     name: str
     hours: OpeningHours
 

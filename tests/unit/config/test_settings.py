@@ -120,11 +120,6 @@ def test_every_setting_is_shown(folder: Folder) -> None:
             "chat.pedraazul.example",
             'deployment.yml:13:8: "url": esperava um endereço como https://chat.exemplo.gov.br [bad-address]',
         ),
-        (
-            "name: Urgência",
-            "name: Atendimento",
-            "deployment.yml:8:3: atendimento e urgencia têm o mesmo nome",
-        ),
         ("content: conteudo", "content: nada", 'deployment.yml:14:10: a pasta de conteúdo "nada" não existe'),
         ("  urgencia:", "  Urgência:", 'deployment.yml:7:5: "Urgência": use só letras minúsculas'),
         (
@@ -266,3 +261,9 @@ def test_the_example_environment_names_every_secret() -> None:
         "BELA_HEALTH_PORT",
         "BELA_DATA_FOLDER",
     }
+
+
+def test_two_departments_may_share_one_name(folder: Folder) -> None:
+    """Where Rocket.Chat allows a single department, protocols still tell two apart."""
+    folder.replace("name: Urgência", "name: Atendimento")
+    assert [department.name for department in folder.load().departments] == ["Atendimento", "Atendimento"]

@@ -1,0 +1,249 @@
+"""How is an empty server made ready for Bela?
+
+Facts: the bot needs the roles bot and livechat-agent, may not forward conversations by default, and must stand in no
+department it forwards to (the server would give the conversation back to it).
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rocketchat_bridge import needs
+from rocketchat_bridge.admin import Department, Member, Server, User
+from rocketchat_bridge.admin_errors import AdminError, Refused, SignInRefused
+
+if TYPE_CHECKING:
+    import config
+    from config import DepartmentId
+
+_COMMUNITY_LIMIT = "error-max-departments-number-reached"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provisioned:
+    """What was done; a second run changes nothing."""
+
+    #: one sentence for each change
+    changes: tuple[str, ...]
+    #: one sentence with its remedy for each thing that a person has to do
+    undone: tuple[str, ...]
+    #: the bot's new personal access token, told only this once; None = the one in force stays
+    bot_token: str | None = field(repr=False)
+
+
+def provision(server: Server, deployment: config.Deployment) -> Provisioned:
+    """Prepare a server for a deployment, changing only what is not so yet.
+
+    Raises:
+        AdminError: the server is not reached, or the bot user can be neither found nor made.
+    """
+    return _Preparation(server, deployment).run()
+
+
+class _Preparation:
+    def __init__(self, server: Server, deployment: config.Deployment) -> None:
+        self._server = server
+        self._deployment = deployment
+        self._password = _reveal(deployment.secrets.bot_password)
+        self._changes: list[str] = []
+        self._undone: list[str] = []
+
+    def run(self) -> Provisioned:
+        if not self._server.signed_in:
+            self._sign_in()
+        bot = self._bot()
+        self._make_available(bot)
+        self._permit(bot)
+        self._set()
+        departments = self._departments()
+        for department in departments.values():
+            self._keep_out(bot, department)
+        self._place_agents(departments)
+        token = self._token()
+        return Provisioned(changes=tuple(self._changes), undone=tuple(self._undone), bot_token=token)
+
+    def _sign_in(self) -> None:
+        username = _reveal(self._deployment.secrets.admin_username)
+        password = _reveal(self._deployment.secrets.admin_password)
+        if username is None or password is None:
+            raise AdminError(
+                "Faltam BELA_ROCKETCHAT_ADMIN_USERNAME e BELA_ROCKETCHAT_ADMIN_PASSWORD no .env, a conta de administração."
+            )
+        self._server.sign_in(username, password)
+
+    def _bot(self) -> User:
+        username = self._deployment.rocketchat.bot_username
+        bot = self._server.user(username) or self._create_bot(username)
+        if "livechat-agent" not in bot.roles:
+            self._server.make_agent(username)
+            self._changes.append(f"O usuário {username} agora é atendente do Omnichannel.")
+            bot = self._existing(username)
+        if missing := [role for role in needs.BOT_ROLES if role not in bot.roles]:
+            self._server.set_roles(bot, [*bot.roles, *missing])
+            self._changes.append(f"O usuário {username} ganhou os papéis: {', '.join(missing)}.")
+            bot = self._existing(username)
+        return bot
+
+    def _create_bot(self, username: str) -> User:
+        self._password = self._password or f"{secrets.token_urlsafe(32)}.aA1"
+        self._server.create_user(
+            username=username,
+            name="Bela",
+            email=f"{username}@{self._deployment.slug}.invalid",
+            password=self._password,
+            roles=["bot"],
+        )
+        self._changes.append(f"Usuário {username} criado.")
+        return self._existing(username)
+
+    def _existing(self, username: str) -> User:
+        user = self._server.user(username)
+        if user is None:
+            raise AdminError(
+                f"O usuário {username} não aparece depois de criado; veja se ele está ativo no Rocket.Chat."
+            )
+        return user
+
+    def _make_available(self, bot: User) -> None:
+        if self._server.is_available(bot.username):
+            return
+        try:
+            self._server.set_available(bot)
+        except Refused as refusal:
+            self._undone.append(
+                f"{refusal} Ponha {bot.username} como disponível dentro do horário do Omnichannel."
+            )
+        else:
+            self._changes.append(f"O usuário {bot.username} está disponível para conversas.")
+
+    def _permit(self, bot: User) -> None:
+        present = self._server.permissions()
+        granted = {
+            name: [*roles, "bot"]
+            for name, roles in present.items()
+            if name in needs.PERMISSIONS and not set(roles) & set(bot.roles)
+        }
+        if granted:
+            self._server.set_permissions(granted)
+        for name in granted:
+            self._changes.append(f'O papel bot pode {needs.PERMISSIONS[name]} ("{name}").')
+        for name in needs.PERMISSIONS.keys() - present.keys():
+            self._undone.append(
+                f'O servidor não conhece a permissão "{name}"; confira a versão do Rocket.Chat.'
+            )
+
+    def _set(self) -> None:
+        for name, (value, purpose) in needs.SETTINGS.items():
+            if self._server.setting(name) == value:
+                continue
+            try:
+                self._server.set_setting(name, value)
+            except Refused as refusal:
+                self._undone.append(f"{refusal} Mude-a em Administração › Configurações, para que {purpose}.")
+            else:
+                self._changes.append(f"Configuração {name} = {_shown(value)}: {purpose}.")
+
+    def _departments(self) -> dict[DepartmentId, Department]:
+        """Return the server's departments by the deployment's ids, made where they are missing."""
+        present = {department.name: department for department in self._server.departments()}
+        for wanted in self._deployment.departments:
+            if wanted.name not in present and (made := self._create_department(wanted)) is not None:
+                present[wanted.name] = made
+        found = {
+            wanted.id: present[wanted.name]
+            for wanted in self._deployment.departments
+            if wanted.name in present
+        }
+        for department in {department.id: department for department in found.values()}.values():
+            if not department.enabled:
+                self._undone.append(
+                    f'O departamento "{department.name}" está desligado; ligue-o em Omnichannel › Departamentos.'
+                )
+        return found
+
+    def _create_department(self, wanted: config.Department) -> Department | None:
+        try:
+            made = self._server.create_department(
+                name=wanted.name, email=f"{wanted.id}@{self._deployment.slug}.invalid"
+            )
+        except Refused as refusal:
+            self._undone.append(_one_department(wanted) if refusal.code == _COMMUNITY_LIMIT else str(refusal))
+            return None
+        self._changes.append(f'Departamento "{wanted.name}" criado.')
+        return made
+
+    def _keep_out(self, bot: User, department: Department) -> None:
+        inside = [member for member in self._server.members(department) if member.agent_id == bot.id]
+        if inside:
+            self._server.change_members(department, remove=inside)
+            self._changes.append(
+                f'{bot.username} saiu do departamento "{department.name}", para que só pessoas atendam ali.'
+            )
+
+    def _place_agents(self, departments: dict[DepartmentId, Department]) -> None:
+        for agent in self._deployment.agents:
+            user = self._server.user(agent.username)
+            if user is None:
+                self._undone.append(f"Não há usuário {agent.username} no Rocket.Chat; crie-o e rode de novo.")
+                continue
+            if "livechat-agent" not in user.roles:
+                self._server.make_agent(user.username)
+                self._changes.append(f"O usuário {user.username} agora é atendente do Omnichannel.")
+            for department_id in agent.departments:
+                if (department := departments.get(department_id)) is not None:
+                    self._place(user, department)
+
+    def _place(self, user: User, department: Department) -> None:
+        if any(member.agent_id == user.id for member in self._server.members(department)):
+            return
+        self._server.change_members(department, add=[Member(agent_id=user.id, username=user.username)])
+        self._changes.append(f'{user.username} atende no departamento "{department.name}".')
+
+    def _token(self) -> str | None:
+        username = self._deployment.rocketchat.bot_username
+        present = _reveal(self._deployment.secrets.bot_token)
+        with Server(self._server.url) as as_bot:
+            if present is not None and _opens(as_bot, username, present):
+                return None
+            if self._password is None:
+                self._undone.append(
+                    f"Não sei a senha nem um token válido de {username}; ponha BELA_ROCKETCHAT_TOKEN ou "
+                    "BELA_ROCKETCHAT_PASSWORD no .env."
+                )
+                return None
+            return self._new_token(as_bot, username, self._password)
+
+    def _new_token(self, as_bot: Server, username: str, password: str) -> str | None:
+        try:
+            as_bot.sign_in(username, password)
+            token = as_bot.create_token(needs.TOKEN_NAME)
+        except AdminError as error:
+            self._undone.append(f"O token de {username} não foi criado: {error}")
+            return None
+        self._changes.append(f'Token "{needs.TOKEN_NAME}" de {username} criado.')
+        return token
+
+
+def _opens(server: Server, who: str, token: str) -> bool:
+    try:
+        server.sign_in_with_token(who, token)
+    except SignInRefused:
+        return False
+    return True
+
+
+def _one_department(wanted: config.Department) -> str:
+    return (
+        f'O departamento "{wanted.name}" não foi criado: o Rocket.Chat Community só permite um; '
+        f'em deployment.yml dê a {wanted.id} o mesmo "name" do departamento que já existe, ou contrate outra edição.'
+    )
+
+
+def _shown(value: bool | str) -> str:  # ruff: ignore[boolean-type-hint-positional-argument]
+    return str(value).lower() if isinstance(value, bool) else value
+
+
+def _reveal(secret: config.Secret | None) -> str | None:
+    return None if secret is None else secret.reveal()
