@@ -30,7 +30,7 @@ async def load(
     db: database.Database, master: encryption.MasterKey, *, now: datetime
 ) -> encryption.FieldCipher:
     """The cipher of this database; on an empty one the first keys are made. Raises errors.WrongMasterKey."""
-    async with db.connection("loading the data keys") as connection, connection.transaction():
+    async with db.connection("a leitura das chaves de dados") as connection, connection.transaction():
         await database.run(connection, select(func.pg_advisory_xact_lock(_LOCK)))
         rows = await database.run(connection, _ALL_KEYS)
         if not rows:
@@ -42,7 +42,7 @@ async def load(
 
 async def add(db: database.Database, master: encryption.MasterKey, *, now: datetime) -> None:
     """Make a new data key for fields."""
-    async with db.connection("adding a data key") as connection:
+    async with db.connection("a criação de uma chave de dados") as connection:
         await _make(connection, master, Purpose.FIELDS, now)
 
 

@@ -76,7 +76,7 @@ class Database:
             await pool.open(wait=True, timeout=_CONNECTION_WAIT_S)
         except psycopg_pool.PoolTimeout as error:
             await pool.close()
-            raise errors.DatabaseUnavailable("the first connection") from error
+            raise errors.DatabaseUnavailable("a primeira conexão") from error
         return cls(pool)
 
     async def close(self) -> None:

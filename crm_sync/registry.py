@@ -24,46 +24,13 @@ from crm_sync import (
     step_writing,
 )
 from crm_sync.counts import Counts
-from crm_sync.encounters import Admission, Owner
+from crm_sync.encounters import Admission
 from crm_sync.encryption import MasterKey
 from crm_sync.history import PersonHistory
 from crm_sync.identifiers import PersonCode
 from crm_sync.outbox import PendingOutgoing
 from crm_sync.people import Contact
-from crm_sync.steps import (
-    Answer,
-    ContentFault,
-    Flag,
-    InboundMessage,
-    MessageChange,
-    Outgoing,
-    OutgoingKind,
-    Recorded,
-    Step,
-    Triage,
-)
-
-__all__ = [
-    "Admission",
-    "Answer",
-    "Contact",
-    "ContentFault",
-    "Counts",
-    "Flag",
-    "InboundMessage",
-    "MasterKey",
-    "MessageChange",
-    "Outgoing",
-    "OutgoingKind",
-    "Owner",
-    "PendingOutgoing",
-    "PersonCode",
-    "PersonHistory",
-    "Recorded",
-    "Registry",
-    "Step",
-    "Triage",
-]
+from crm_sync.steps import Recorded, Step
 
 _POOL_SIZE = 8
 #: 32^7 person codes exist: even the second draw is rare.
@@ -139,7 +106,7 @@ class Registry:
     async def conversation(self, room_id: str) -> Admission | None:
         """Where a room stands, or None when it was never admitted. One round trip."""
         row = await self._db.row(
-            encounters.ONE_ROOM, (clear_text.storable(room_id),), during="reading a conversation"
+            encounters.ONE_ROOM, (clear_text.storable(room_id),), during="a leitura de uma conversa"
         )
         if row is None:
             return None
@@ -153,7 +120,7 @@ class Registry:
         it is unknown whether it was written; recording it again finds out.
         """
         row = await self._db.row(
-            step_writing.RECORD, (step_writing.document(step, self._cipher),), during="recording a step"
+            step_writing.RECORD, (step_writing.document(step, self._cipher),), during="o registro de um passo"
         )
         if row is None:
             raise await self._why_refused(step)
@@ -161,23 +128,23 @@ class Registry:
 
     async def unsent(self, room_id: str | None = None) -> list[PendingOutgoing]:
         """What was decided and neither sent nor given up: by encounter, in order. Of one room, or of all."""
-        rows = await self._db.rows(outbox.unsent(room_id), during="reading the outbox")
+        rows = await self._db.rows(outbox.unsent(room_id), during="a leitura das mensagens a enviar")
         return await self._opened(lambda cipher: [outbox.pending(row, cipher) for row in rows])
 
     async def mark_sent(self, ids: Sequence[str], *, at: datetime) -> None:
         """These were accepted by Rocket.Chat. One statement for all; unknown or repeated ids change nothing."""
         await self._db.execute(
-            outbox.MARK_SENT, (at, outbox.storable_ids(ids)), during="marking messages as sent"
+            outbox.MARK_SENT, (at, outbox.storable_ids(ids)), during="a marcação de mensagens enviadas"
         )
 
     async def mark_failed(self, outgoing_id: str, reason: str, *, at: datetime) -> None:
         """This one will never be sent: it leaves `unsent` and stays in the history with its reason."""
         expression = outbox.give_up(outgoing_id, reason, at=at, cipher=self._cipher)
-        await self._db.rows(expression, during="giving up a message")
+        await self._db.rows(expression, during="a desistência de uma mensagem")
 
     async def due(self, now: datetime) -> list[str]:
         """The rooms whose `wake_at` has come, the longest waiting first; they stay due until a step changes it."""
-        rows = await self._db.rows(encounters.due_rooms(now), during="looking for rooms to wake")
+        rows = await self._db.rows(encounters.due_rooms(now), during="a busca de conversas a retomar")
         return [room_id for (room_id,) in rows]
 
     async def history(self, person_code: PersonCode) -> PersonHistory | None:
@@ -189,7 +156,7 @@ class Registry:
 
     async def counts(self) -> Counts:
         """For the health page."""
-        (row,) = await self._db.rows(counts.query(), during="counting")
+        (row,) = await self._db.rows(counts.query(), during="a contagem")
         return counts.counts(row, now=self._now())
 
     async def rotate_data_key(self) -> int:
@@ -205,7 +172,7 @@ class Registry:
         first = people.FirstContact(contact, cipher=self._cipher, new_id=self._new_id, now=now)
         for draw in range(_CODE_DRAWS):
             try:
-                async with self._db.connection("a first contact") as connection:
+                async with self._db.connection("o primeiro contato") as connection:
                     return await first.write(connection)
             except psycopg.errors.UniqueViolation:
                 if draw == _CODE_DRAWS - 1:
@@ -214,7 +181,7 @@ class Registry:
 
     async def _why_refused(self, refused: Step) -> errors.RegistryError:
         ((actual_revision, handled_at),) = await self._db.rows(
-            step_writing.standing(refused), during="recording a step"
+            step_writing.standing(refused), during="o registro de um passo"
         )
         if handled_at is not None:
             return errors.AlreadyHandled(refused.event_id)

@@ -54,11 +54,12 @@ def find(*, environment: Mapping[str, str], data_major: int | None, data: Path) 
     found = [binaries for folder in _folders(environment) if (binaries := _inspect(folder)) is not None]
     if not found:
         raise errors.PostgresNotFound
-    fitting = (binaries for binaries in found if data_major in {None, binaries.major})
-    chosen = next(fitting, None)
-    if chosen is None:
-        raise errors.PostgresVersionDiffers(data, str(data_major), str(found[0].major))
-    return chosen
+    if data_major is None:
+        return found[0]
+    fitting = next((binaries for binaries in found if binaries.major == data_major), None)
+    if fitting is None:
+        raise errors.PostgresVersionDiffers(data, data_major, found[0].major)
+    return fitting
 
 
 def readable_copy(binaries: Binaries, *, account: Account, copies: Path) -> Binaries:
