@@ -2,22 +2,68 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from bot.understanding import negation, phrases, small_words, text
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+#: Words a message may have beyond the phrase it contains.
+MOST_OTHER_WORDS = 4
+
+#: A verb with an object of its own is no command: "voltar a trabalhar", "parar de tossir".
+_VERB = re.compile(r".{2,}(?:ar|er|ir)")
 
 
 class KeywordIndex:
-    """Recognises phrases without a language model; the longest phrase wins."""
+    """Recognises phrases without a language model; the longest phrase wins, then the first entry."""
 
     def __init__(self, entries: Sequence[tuple[str, tuple[str, ...]]]) -> None:
-        self._entries = tuple(entries)
+        self._index = phrases.PhraseIndex(
+            ((key, phrase) for key, of_key in entries for phrase in of_key), inflected=False
+        )
+        self._order = {key: -position for position, (key, _) in reversed(list(enumerate(entries)))}
 
     def match(self, message: str) -> str | None:
-        """Give the key whose phrase the message is, or shortly contains."""
-        raise NotImplementedError(message, self._entries)
+        """Give the key whose phrase the message is, or contains beside at most `MOST_OTHER_WORDS` words."""
+        tokens = self._index.tokens(message)
+        everything = self._index.find(tokens)
+        denied = [found for found in everything if negation.denied(tokens, found.start, found.end)]
+        return self._best(found for found in everything if _is_meant(tokens, found) and not _inside(found, denied))
 
     def exact(self, message: str) -> str | None:
-        """Give the key whose phrase is the whole message."""
-        raise NotImplementedError(message, self._entries)
+        """Give the key whose phrase is the whole message; articles and the like do not count."""
+        tokens = self._index.tokens(message)
+        return self._best(found for found in self._index.find(tokens) if _around(tokens, found) <= small_words.GRAMMAR)
+
+    def _best(self, candidates: Iterable[phrases.Found]) -> str | None:
+        best = max(candidates, key=self._rank, default=None)
+        return best.key if best else None
+
+    def _rank(self, found: phrases.Found) -> tuple[int, int, int, str]:
+        return found.weight, len(found.phrase), self._order[found.key], found.phrase
+
+
+def _around(tokens: Sequence[text.Token], found: phrases.Found) -> set[str]:
+    """Give the words of the message outside the phrase."""
+    return {token.word for token in (*tokens[: found.start], *tokens[found.end + 1 :])}
+
+
+def _is_meant(tokens: Sequence[text.Token], found: phrases.Found) -> bool:
+    around = _around(tokens, found)
+    if around <= small_words.GRAMMAR:
+        return True
+    if len(tokens) > len(text.words(found.phrase)) + MOST_OTHER_WORDS:
+        return False
+    if found.weight > 1:
+        return True
+    word = text.words(found.phrase)[-1]
+    if word in small_words.GRAMMAR:
+        return False
+    return not _VERB.fullmatch(word) or around <= small_words.COURTESY
+
+
+def _inside(found: phrases.Found, denied: list[phrases.Found]) -> bool:
+    return any(other.start <= found.start and found.end <= other.end for other in denied)

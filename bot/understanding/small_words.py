@@ -28,4 +28,5 @@ COURTESY = listed("""oi ola bom boa dia tarde noite por favor gentileza obrigado
     no na me para com quero queria gostaria preciso desejo pode podia poderia posso vamos vou agora ja aqui isso so
     opcao numero item alternativa letra resposta escolho acho seria estou bela entao ai ah hum hmm assim mesmo ok
     senhor senhora moca moco gente pessoal amor querida tudo bem ta sim la ate favorzinho ser fica
+    pergunta perguntas respostas anterior ultima ultimo conversa atendimento
     """)

@@ -111,7 +111,7 @@ class Vocabulary:
         if word == "nao":
             return _NOT
         group = _GROUP_OF.get(word) if self._inflected else None
-        return group or (word, word[:-1] if word.endswith("s") and len(word) > _SHORTEST_STEM else f"{word}s")
+        return group or (word, _other_number(word), *_spoken_infinitive(word))
 
     def _find(self, word: str) -> frozenset[str]:
         """Give the words looked for that this one is, or is meant to be; empty for any other word."""
@@ -136,6 +136,17 @@ class Vocabulary:
             if slips is not None:
                 near[slips] = near.get(slips, frozenset()) | self._sounds[candidate]
         return near[min(near)] if near else frozenset()
+
+
+def _other_number(word: str) -> str:
+    return word[:-1] if word.endswith("s") and len(word) > _SHORTEST_STEM else f"{word}s"
+
+
+def _spoken_infinitive(word: str) -> tuple[str, ...]:
+    """Give "fala" for "falar", as it is said; "para" is another word."""
+    spoken = word[:-1]
+    is_infinitive = word[-2:] in {"ar", "er", "ir"} and len(word) > _SHORTEST_MISSPELT
+    return (spoken,) if is_infinitive and spoken not in small_words.GRAMMAR else ()
 
 
 def _slips(heard: str, candidate: str) -> int | None:
