@@ -16,12 +16,14 @@ import click
 from dotenv import load_dotenv
 
 import config
-from bot import errors
+from bot import errors, people, service
 from bot.content import loading
 from bot.content.errors import ContentInvalid
+from bot.demo import showing
 from config import errors as config_errors
 from config import shown
 from crm_sync import errors as registry_errors
+from rocketchat_bridge import admin, admin_errors, checking, provisioning, token_file
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -37,6 +39,7 @@ def plainly(command: Callable[P, R]) -> Callable[P, R]:
         except (
             ContentInvalid,
             config_errors.SettingsInvalid,
+            admin_errors.AdminError,
             errors.CannotRun,
             registry_errors.RegistryError,
         ) as error:
@@ -72,8 +75,6 @@ def deployment(context: click.Context) -> config.Deployment:
 @plainly
 def run(context: click.Context) -> None:
     """Atende: conecta-se ao Rocket.Chat e responde até ser parada (Ctrl-C)."""
-    from bot import service
-
     service.run(deployment(context), say=click.echo)
 
 
@@ -82,8 +83,6 @@ def run(context: click.Context) -> None:
 @plainly
 def demo(context: click.Context) -> None:
     """Mostra tudo nesta máquina: página do cidadão, mesa dos atendentes e robô."""
-    from bot.demo import showing
-
     showing.run(deployment(context), folder=context.obj, say=click.echo)
 
 
@@ -92,14 +91,17 @@ def demo(context: click.Context) -> None:
 @plainly
 def provision(context: click.Context) -> None:
     """Prepara um servidor Rocket.Chat: robô, permissões, departamentos e ajustes."""
-    from rocketchat_bridge import provisioning
-
-    done = provisioning.provision(deployment(context))
+    chosen = deployment(context)
+    with admin.Server(chosen.rocketchat.url) as server:
+        done = provisioning.provision(server, chosen)
     for change in done.changes:
         click.echo(f"mudado: {change}")
-    click.echo("Nada a mudar: o servidor já está pronto." if not done.changes else "Pronto.")
+    for task in done.undone:
+        click.echo(f"falta:  {task}")
+    click.echo("Pronto." if done.changes else "Nada a mudar: o servidor já está pronto.")
     if done.bot_token:
-        click.echo(f"Guarde no .env: BELA_ROCKETCHAT_TOKEN={done.bot_token.reveal()}")
+        path = token_file.keep(chosen.data_folder, done.bot_token)
+        click.echo(f"O token do robô ficou em {path}, que só a sua conta lê.")
 
 
 @main.command()
@@ -107,12 +109,12 @@ def provision(context: click.Context) -> None:
 @plainly
 def check(context: click.Context) -> None:
     """Diz o que falta no servidor Rocket.Chat, com o remédio de cada falta."""
-    from rocketchat_bridge import checking
-
-    findings = checking.check(deployment(context))
+    chosen = deployment(context)
+    with admin.Server(chosen.rocketchat.url) as server:
+        findings = checking.check(server, chosen)
     for finding in findings:
         click.echo(str(finding))
-    sys.exit(1 if any(finding.is_fault for finding in findings) else 0)
+    sys.exit(1 if any(finding.level is checking.Level.fault for finding in findings) else 0)
 
 
 @main.group("config")
@@ -158,8 +160,6 @@ def person() -> None:
 @plainly
 def person_show(context: click.Context, code: str) -> None:
     """Mostra a história de uma pessoa, por exemplo: bela person show BELA-7K3M-94QD."""
-    from bot import people
-
     for line in asyncio.run(people.history_lines(deployment(context), code)):
         click.echo(line)
 

@@ -8,10 +8,10 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -20,7 +20,7 @@ import config
 from bot import errors
 from bot.demo import demo_secrets
 from bot.demo.children import Child
-from rocketchat_bridge import provisioning
+from rocketchat_bridge import admin, provisioning
 
 Say = Callable[[str], None]
 
@@ -39,17 +39,12 @@ async def _show(deployment: config.Deployment, folder: Path, say: Say) -> None:
     for port, variable in zip(ports, ("BELA_ROCKETCHAT_URL", "BELA_HEALTH_PORT"), strict=True):
         _check_free(port, variable)
     stopping = _stopping()
-    try:
-        async with AsyncExitStack() as stack:
-            showing = asyncio.create_task(_bring_up(stack, deployment, folder, say))
-            await _unless(stopping, showing)
+    async with AsyncExitStack() as stack:
+        stack.callback(say, "Tudo encerrado.")
+        if await _done_before(stopping, _bring_up(stack, deployment, folder, say)):
             say(_addresses(deployment, time.monotonic() - started))
             await stopping.wait()
-            say("Encerrando…")
-    except asyncio.CancelledError:
-        say("Encerrado antes de ficar pronto.")
-        return
-    say("Tudo encerrado.")
+        say("\nEncerrando…")
 
 
 async def _bring_up(stack: AsyncExitStack, deployment: config.Deployment, folder: Path, say: Say) -> None:
@@ -72,8 +67,10 @@ async def _bring_up(stack: AsyncExitStack, deployment: config.Deployment, folder
 
 
 def _provision(folder: Path, environment: Mapping[str, str]) -> Mapping[str, str]:
-    done = provisioning.provision(config.load(folder, environment=environment))
-    return {"BELA_ROCKETCHAT_TOKEN": done.bot_token.reveal()} if done.bot_token else {}
+    deployment = config.load(folder, environment=environment)
+    with admin.Server(deployment.rocketchat.url) as server:
+        done = provisioning.provision(server, deployment)
+    return {"BELA_ROCKETCHAT_TOKEN": done.bot_token} if done.bot_token else {}
 
 
 async def _answers(url: str) -> None:
@@ -102,14 +99,17 @@ async def _well(url: str) -> None:
             await asyncio.sleep(_LOOK_EVERY)
 
 
-async def _unless(stopping: asyncio.Event, work: asyncio.Task[None]) -> None:
-    """Do the work, unless somebody stops first; then raises CancelledError."""
-    waiting = asyncio.create_task(stopping.wait())
-    await asyncio.wait({waiting, work}, return_when=asyncio.FIRST_COMPLETED)
-    waiting.cancel()
-    if not work.done():
-        work.cancel()
-    await work
+async def _done_before(stopping: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
+    """Whether the work was done before somebody stopped it."""
+    waiting, working = asyncio.create_task(stopping.wait()), asyncio.create_task(work)
+    await asyncio.wait({waiting, working}, return_when=asyncio.FIRST_COMPLETED)
+    if working.done():
+        waiting.cancel()
+        await working
+        return True
+    working.cancel()
+    await asyncio.gather(working, return_exceptions=True)
+    return False
 
 
 def _stopping() -> asyncio.Event:

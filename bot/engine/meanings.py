@@ -64,7 +64,11 @@ def _meaning(run: Run) -> recognition.Recognised:
 
 
 def _alarm(run: Run, alarm: recognition.Alarm) -> None:
-    """A red flag outranks whatever is being asked."""
+    """A red flag outranks whatever is being asked; what else the words say is kept for the team."""
+    step = _asked_step(run)
+    value = recognition.answer_in(run.flows, run.before, run.turn)
+    if step and value is not None:
+        run.give(step.slot, value, flow=run.stack[-1].flow, step=step.id)
     for hit in alarm.hits:
         run.effects.append(Flagged(flag=hit.flag_id, words=hit.matched_text))
         if hit.flag_id not in run.flags:

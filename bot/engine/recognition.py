@@ -90,6 +90,15 @@ def recognise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognise
     )
 
 
+def answer_in(flows: Flows, conversation: Conversation, turn: Turn) -> Value:
+    """What the words answer to the pending question, whatever else they mean; None when they do not."""
+    answer = _awaited(flows, conversation)
+    if answer is None or conversation.asking == CORRECTION:
+        return None
+    read = _read(flows, answer, turn)
+    return read.value if isinstance(read, readings.Read) else None
+
+
 def _offered(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
     if not conversation.offered:
         return None

@@ -62,12 +62,12 @@ class Delivery:
     def __init__(
         self,
         *,
-        voice: Voice,
+        voice: Callable[[], Voice],
         registry: registry.Registry,
         department_name: Callable[[str], str],
         now: Callable[[], datetime],
     ) -> None:
-        """`department_name` tells Rocket.Chat's name for the deployment's slug."""
+        """`voice` gives the bridge; `department_name` tells Rocket.Chat's name for the deployment's slug."""
         self._voice = voice
         self._registry = registry
         self._department_name = department_name
@@ -100,7 +100,9 @@ class Delivery:
 
     async def _say(self, room_id: str, item: Item) -> None:
         try:
-            await self._voice.send(documents.RoomId(room_id), documents.MessageId(item.id), item.body["text"])
+            await self._voice().send(
+                documents.RoomId(room_id), documents.MessageId(item.id), item.body["text"]
+            )
         except (errors.RoomNotServed, errors.SendRefused) as error:
             await self._give_up(room_id, item, error)
         else:
@@ -108,7 +110,7 @@ class Delivery:
 
     async def _close(self, room_id: str, item: Item) -> None:
         try:
-            await self._voice.close(documents.RoomId(room_id), item.body["comment"])
+            await self._voice().close(documents.RoomId(room_id), item.body["comment"])
         except (errors.RoomNotServed, errors.CloseRefused) as error:
             await self._give_up(room_id, item, error)
         else:
@@ -117,7 +119,7 @@ class Delivery:
     async def _hand_off(self, room_id: str, item: Item) -> Event:
         name = self._department_name(item.body["department"])
         try:
-            await self._voice.hand_off(documents.RoomId(room_id), name, item.body["comment"])
+            await self._voice().hand_off(documents.RoomId(room_id), name, item.body["comment"])
         except errors.RoomNotServed:
             # Somebody took the room or closed it while the words went out: people have it, which is what was wanted.
             return Event(id=f"{item.id}:elsewhere", kind=TurnKind.taken, settles=item.id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Final
 
@@ -37,26 +36,24 @@ class LiveContent:
         """The flows to use for the next turn."""
         return self.flows
 
-    async def watch(self, changed: Callable[[Flows], Awaitable[None]]) -> None:
-        """Look for changes until cancelled; `changed` is told of content that went live."""
+    async def watch(self) -> None:
+        """Look for changes until cancelled."""
         while True:
             await asyncio.sleep(_LOOK_EVERY)
             stamp = await asyncio.to_thread(_stamp, self._deployment.content)
             if stamp != self._seen:
                 self._seen = stamp
-                if await self._reload():
-                    await changed(self.flows)
+                await self._reload()
 
-    async def _reload(self) -> bool:
+    async def _reload(self) -> None:
         try:
             flows = await asyncio.to_thread(_load, self._deployment)
         except ContentInvalid as error:
             self.faults = error.faults
             _log.warning("content_refused", faults=len(error.faults), first=str(error.faults[0]))
-            return False
+            return
         self.flows, self.faults = flows, ()
         _log.info("content_live", version=flows.content.version, digest=flows.content.digest[:12])
-        return True
 
 
 def _load(deployment: settings.Deployment) -> Flows:

@@ -113,8 +113,8 @@ class Turns:
             if recognition.wants_parse(flows, before, turn):
                 turn = _with_parse(turn, await self._understanding.parse(turn.text))
             return advance.advance(flows, before, turn)
-        except Exception:  # ruff: ignore[blind-except] - whatever it is, the citizen must not pay for it; it is logged
-            _log.exception("turn_failed", room=before.seed, turn=before.turn)
+        except Exception as error:  # ruff: ignore[blind-except] - whatever it is, the citizen must not pay for it; it is logged
+            _log.error("turn_failed", room=before.seed, turn=before.turn, exc_info=error)
             return apology(flows, before)
 
 

@@ -1,0 +1,93 @@
+"""How is each part of Bela doing? The health report, gathered from the parts themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+import config
+from bot.health import Part, Report, State
+from bot.runtime.live_content import LiveContent
+from bot.understanding_service import Understanding
+from crm_sync import errors, registry
+from rocketchat_bridge.bridge import Bridge
+
+#: Something that waits longer than this to be sent is worth a look.
+_SLOW_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reporter:
+    """Knows all parts; `report` asks them."""
+
+    deployment: config.Deployment
+    bridge: Bridge
+    registry: registry.Registry
+    understanding: Understanding
+    content: LiveContent
+    now: Callable[[], datetime]
+
+    async def report(self) -> Report:
+        """The state of every part now."""
+        registry_part, numbers = await self._registry()
+        return Report(
+            at=self.now().astimezone(self.deployment.time_zone),
+            organisation=self.deployment.organisation,
+            parts=(self._rocketchat(), registry_part, self._understanding(), self._content()),
+            numbers=numbers,
+        )
+
+    def _rocketchat(self) -> Part:
+        status = self.bridge.status
+        if status.connected_since is None:
+            why = status.fault or "ainda conectando"
+            return Part(name="Rocket.Chat", state=State.down, sentence=f"Sem conexão: {why}")
+        since = _clock(status.connected_since, self.deployment)
+        return Part(
+            name="Rocket.Chat",
+            state=State.well,
+            sentence=f"Conectado desde {since}; {status.rooms} conversa(s) com a Bela, {status.reconnects} reconexão(ões)",
+        )
+
+    async def _registry(self) -> tuple[Part, dict[str, int]]:
+        try:
+            counts = await self.registry.counts()
+        except errors.DatabaseUnavailable:
+            sentence = "O banco de dados não responde; as mensagens esperam e serão respondidas"
+            return Part(name="Registro", state=State.down, sentence=sentence), {}
+        slow = (
+            counts.oldest_unsent_age is not None and counts.oldest_unsent_age.total_seconds() > _SLOW_SECONDS
+        )
+        part = Part(
+            name="Registro",
+            state=State.degraded if slow else State.well,
+            sentence=f"{counts.unsent} mensagem(ns) por enviar" if counts.unsent else "Tudo enviado",
+        )
+        numbers = {
+            "Pessoas": counts.people,
+            "Conversas abertas": counts.encounters_open,
+            "Por enviar": counts.unsent,
+            "Vezes que o servidor pediu calma": self.bridge.status.rate_limited,
+        }
+        return part, numbers
+
+    def _understanding(self) -> Part:
+        status = self.understanding.status
+        if status.available:
+            return Part(name="Entendimento (Rasa)", state=State.well, sentence="Entende frases livres")
+        why = "iniciando" if status.reason == "starting" else f"parado ({status.reason})"
+        sentence = f"Rasa {why}; menus, números, palavras-chave e sinais de alerta continuam funcionando"
+        return Part(name="Entendimento (Rasa)", state=State.degraded, sentence=sentence)
+
+    def _content(self) -> Part:
+        content = self.content.current().content
+        live = f"{content.title}, versão {content.version}"
+        if not self.content.faults:
+            return Part(name="Conteúdo", state=State.well, sentence=live)
+        sentence = f"{live}. A mudança nova tem {len(self.content.faults)} erro(s): {self.content.faults[0]}"
+        return Part(name="Conteúdo", state=State.degraded, sentence=sentence)
+
+
+def _clock(moment: datetime, deployment: config.Deployment) -> str:
+    return moment.astimezone(deployment.time_zone).strftime("%H:%M")

@@ -1,0 +1,175 @@
+"""What runs when Bela runs? Database, content, bridge, understanding, health page: brought up in order, ended together."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+import uvloop
+
+import config
+from bot import errors, logs, reporting
+from bot.rasa import client
+from bot.rasa import errors as rasa_errors
+from bot.rasa import service as rasa_service
+from bot.runtime import waking
+from bot.runtime.conversations import Conversations
+from bot.runtime.delivery import Delivery
+from bot.runtime.live_content import LiveContent
+from bot.runtime.turns import Turns
+from bot.understanding_service import Understanding
+from bot.web import health_page, server
+from crm_sync import migrate, registry
+from crm_sync.encryption import MasterKey
+from crm_sync.postgres_server import EmbeddedPostgres
+from rocketchat_bridge import errors as bridge_errors
+from rocketchat_bridge import login, token_file
+from rocketchat_bridge.bridge import Bridge
+
+Say = Callable[[str], None]
+
+_log = structlog.get_logger()
+
+
+def run(deployment: config.Deployment, *, say: Say) -> None:
+    """Answer people until SIGINT or SIGTERM. Raises errors.CannotRun and the parts' own errors."""
+    logs.configure(deployment.data_folder / "log" / "bela.log")
+    uvloop.run(_until_stopped(serve(deployment, say=say)))
+
+
+async def serve(deployment: config.Deployment, *, say: Say) -> None:
+    """Bring everything up and keep it going until cancelled."""
+    content = LiveContent(deployment)
+    async with AsyncExitStack() as stack:
+        people = await stack.enter_async_context(opened_registry(deployment, say=say))
+        understanding = Understanding(since=_now())
+        listening = _Parts(deployment, content, people, understanding)
+        await listening.conversations.begin()
+        stack.push_async_callback(listening.delivery.flush)
+        reporter = reporting.Reporter(
+            deployment=deployment,
+            bridge=listening.bridge,
+            registry=people,
+            understanding=understanding,
+            content=content,
+            now=_now,
+        )
+        await stack.enter_async_context(
+            server.serve(health_page.routes(reporter.report), port=deployment.health_port)
+        )
+        say(f"Conectando ao Rocket.Chat em {deployment.rocketchat.url}…")
+        await _together(
+            listening.bridge.run(),
+            waking.keep(listening.conversations, registry=people, bridge=listening.bridge, now=_now),
+            content.watch(),
+            _understand(deployment, understanding, say=say),
+        )
+
+
+@asynccontextmanager
+async def opened_registry(deployment: config.Deployment, *, say: Say) -> AsyncGenerator[registry.Registry]:
+    """The deployment's registry, with a PostgreSQL of Bela's own where the deployment has none."""
+    secret = deployment.secrets.master_key
+    if secret is None:
+        raise errors.SecretMissing("BELA_MASTER_KEY", "gere uma com «bela key» e guarde-a no .env")
+    async with AsyncExitStack() as stack:
+        if deployment.secrets.database_url:
+            url = deployment.secrets.database_url.reveal()
+        else:
+            say("Iniciando o PostgreSQL…")
+            postgres = await stack.enter_async_context(EmbeddedPostgres(deployment.data_folder / "postgres"))
+            url = postgres.url
+        await migrate.migrate(url)
+        people = await registry.Registry.open(url, keys=MasterKey.from_base64(secret.reveal()))
+        stack.push_async_callback(people.close)
+        yield people
+
+
+class _Parts:
+    """The bridge and what listens to it; each needs the other, so they are tied here."""
+
+    def __init__(
+        self,
+        deployment: config.Deployment,
+        content: LiveContent,
+        people: registry.Registry,
+        understanding: Understanding,
+    ) -> None:
+        turns = Turns(registry=people, flows=content.current, understanding=understanding, now=_now)
+        self.delivery = Delivery(
+            voice=lambda: self.bridge,
+            registry=people,
+            department_name=lambda slug: deployment.department(slug).name,
+            now=_now,
+        )
+        self.conversations = Conversations(turns=turns, delivery=self.delivery, registry=people, now=_now)
+        self.bridge = Bridge(
+            url=deployment.rocketchat.url,
+            credentials=credentials(deployment),
+            listener=self.conversations,
+            now=_now,
+        )
+
+
+def credentials(deployment: config.Deployment) -> login.Credentials:
+    """The bot's login: a token where there is one, else the password. Raises errors.SecretMissing."""
+    token = deployment.secrets.bot_token
+    kept = token.reveal() if token else token_file.kept(deployment.data_folder)
+    if kept:
+        return login.Token(token=kept)
+    if deployment.secrets.bot_password:
+        password = deployment.secrets.bot_password.reveal()
+        return login.Password(username=deployment.rocketchat.bot_username, password=password)
+    raise errors.SecretMissing("BELA_ROCKETCHAT_TOKEN", "crie-o com «bela provision»")
+
+
+async def _understand(deployment: config.Deployment, understanding: Understanding, *, say: Say) -> None:
+    """Keep Rasa behind the understanding; without it Bela works on, and the health page says so."""
+    token = deployment.secrets.rasa_token.reveal() if deployment.secrets.rasa_token else None
+    if deployment.rasa.url:
+        async with client.RasaClient(deployment.rasa.url, token, now=_now) as rasa:
+            understanding.use(rasa)
+            await asyncio.Event().wait()
+    say("Iniciando o Rasa (entendimento de frases livres)…")
+    try:
+        async with rasa_service.own(
+            deployment.content, data_folder=deployment.data_folder, now=_now, progress=say, token=token
+        ) as rasa:
+            understanding.use(rasa)
+            await rasa.available()
+            say("Rasa pronto: a Bela entende frases livres.")
+            await asyncio.Event().wait()
+    except (rasa_errors.RasaNotInstalled, rasa_errors.ExamplesInvalid, rasa_errors.TrainingFailed) as error:
+        _log.warning("understanding_unavailable", kind=type(error).__name__)
+        understanding.fail(type(error).__name__, at=_now())
+        say(f"Aviso: {error}")
+
+
+async def _together(*parts: Coroutine[Any, Any, None]) -> None:
+    """Run them side by side; the first to fail ends all, with its own error."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            for part in parts:
+                group.create_task(part)
+    except* bridge_errors.LoginRefused as refused:
+        raise errors.CannotRun(str(refused.exceptions[0])) from refused
+
+
+async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
+    """Do the work until SIGINT or SIGTERM ends it in good order."""
+    task = asyncio.ensure_future(work)
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, task.cancel)
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
