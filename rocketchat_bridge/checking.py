@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from rocketchat_bridge import needs
+from rocketchat_bridge import needs, token_file
 from rocketchat_bridge.admin import Department, Server, User
 from rocketchat_bridge.admin_errors import AdminError
 
@@ -73,12 +73,12 @@ def _version(server: Server) -> Finding:
 
 def _bot_login(server: Server, deployment: config.Deployment) -> Finding:
     username = deployment.rocketchat.bot_username
-    token, password = deployment.secrets.bot_token, deployment.secrets.bot_password
+    token, password = token_file.in_force(deployment), deployment.secrets.bot_password
     if token is None and password is None:
         return Finding(
             level=Level.fault,
             what=f"não há token nem senha de {username}",
-            remedy=f"{_PROVISION}, e ponha o token em BELA_ROCKETCHAT_TOKEN no .env",
+            remedy=f"{_PROVISION}; ou ponha BELA_ROCKETCHAT_TOKEN no .env",
         )
     try:
         with Server(server.url) as as_bot:
@@ -88,11 +88,9 @@ def _bot_login(server: Server, deployment: config.Deployment) -> Finding:
     return Finding(level=Level.ok, what=f"{username} entra no Rocket.Chat")
 
 
-def _enter(
-    as_bot: Server, username: str, *, token: config.Secret | None, password: config.Secret | None
-) -> None:
+def _enter(as_bot: Server, username: str, *, token: str | None, password: config.Secret | None) -> None:
     if token is not None:
-        as_bot.sign_in_with_token(username, token.reveal())
+        as_bot.sign_in_with_token(username, token)
     elif password is not None:
         as_bot.sign_in(username, password.reveal())
 

@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rocketchat_bridge import needs
+from rocketchat_bridge import needs, token_file
 from rocketchat_bridge.admin import Department, Member, Server, User
 from rocketchat_bridge.admin_errors import AdminError, Refused, SignInRefused
 
@@ -203,7 +203,7 @@ class _Preparation:
 
     def _token(self) -> str | None:
         username = self._deployment.rocketchat.bot_username
-        present = _reveal(self._deployment.secrets.bot_token)
+        present = token_file.in_force(self._deployment)
         with Server(self._server.url) as as_bot:
             if present is not None and _opens(as_bot, username, present):
                 return None

@@ -1,7 +1,14 @@
 """Where does the bot's token stay, when it is not in `.env`? In a file of the data folder that only its owner reads."""
 
+from __future__ import annotations
+
 import os
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import config
 
 _NAME = "bot-token"
 _OWNER_ONLY = 0o600
@@ -24,3 +31,9 @@ def kept(data_folder: Path) -> str | None:
         return (data_folder / _NAME).read_text(encoding="utf-8").strip() or None
     except FileNotFoundError:
         return None
+
+
+def in_force(deployment: config.Deployment) -> str | None:
+    """Return the token the bot enters with: the environment's, else the kept one, else None."""
+    given = deployment.secrets.bot_token
+    return kept(deployment.data_folder) if given is None else given.reveal()

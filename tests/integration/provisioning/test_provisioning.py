@@ -2,7 +2,7 @@
 
 import pytest
 
-from rocketchat_bridge import admin_errors
+from rocketchat_bridge import admin_errors, token_file
 from sandbox.world import departments
 from tests.prepared_server import ADMIN, City
 
@@ -30,6 +30,16 @@ async def test_a_second_run_changes_nothing(city: City) -> None:
     assert first.bot_token is not None
     second = await city.provision({**ADMIN, "BELA_ROCKETCHAT_TOKEN": first.bot_token})
     assert (second.changes, second.undone, second.bot_token) == ((), (), None)
+
+
+async def test_a_kept_token_counts_as_known(city: City) -> None:
+    """A token in the data folder serves a second run, and a check, as one in `.env` does."""
+    environment = {**ADMIN, "BELA_DATA_FOLDER": str(city.folder.path / "dados")}
+    first = await city.provision(environment)
+    token_file.keep(city.folder.path / "dados", first.bot_token or "")
+    second = await city.provision(environment)
+    assert (second.changes, second.undone, second.bot_token) == ((), (), None)
+    assert "[ok] bela entra no Rocket.Chat" in [str(finding) for finding in await city.check(environment)]
 
 
 async def test_each_change_is_one_sentence(city: City) -> None:
