@@ -1,0 +1,73 @@
+"""How does a deployment get a Rasa of its own? Taught, started, kept alive and up to date."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import structlog
+
+from bot.rasa import client, environment, errors, examples, process, training, watching
+
+_log = structlog.get_logger(__name__)
+
+
+@asynccontextmanager
+async def own(
+    pack: Path,
+    *,
+    data_folder: Path,
+    now: Callable[[], datetime],
+    progress: training.Progress,
+    token: str | None = None,
+    python: Path = environment.PYTHON,
+) -> AsyncGenerator[client.RasaClient]:
+    """Train if there is something new, start Rasa, keep it alive and up to date until the block ends.
+
+    The client may be asked at once; `client.available()` waits until Rasa answers.
+
+    Raises:
+        RasaNotInstalled: there is no Rasa here.
+        ExamplesInvalid, TrainingFailed: nothing could be learnt, and there is no older model to go on with.
+    """
+    environment.require(python)
+    token = token or secrets.token_urlsafe(24)
+    train = partial(training.model, pack, data_folder=data_folder, progress=progress, python=python)
+    learnt = examples.find(pack).fingerprint()
+    model = await _present_or_latest(train, data_folder)
+    rasa = process.RasaProcess(model=model, data_folder=data_folder, token=token, python=python)
+    async with client.RasaClient(rasa.url, token, now=now) as asked, asyncio.TaskGroup() as background:
+        asked.expect()
+        swap = partial(_swap, rasa, asked)
+        tasks = [
+            background.create_task(rasa.run(), name="keeping Rasa alive"),
+            background.create_task(
+                watching.watch(pack, learnt=learnt, train=train, swap=swap), name="watching examples"
+            ),
+        ]
+        try:
+            yield asked
+        finally:
+            for task in tasks:
+                task.cancel()
+
+
+async def _present_or_latest(train: Callable[[], Awaitable[Path]], data_folder: Path) -> Path:
+    try:
+        return await train()
+    except (errors.ExamplesInvalid, errors.TrainingFailed) as error:
+        older = training.latest(data_folder)
+        if older is None:
+            raise
+        _log.warning("rasa_keeps_old_model", kind=type(error).__name__, reason=str(error))
+        return older
+
+
+async def _swap(rasa: process.RasaProcess, asked: client.RasaClient, model: Path) -> None:
+    """Go over to the model as soon as Rasa answers, and at every later start."""
+    await asked.available()
+    await asked.swap(model)
+    rasa.model = model
