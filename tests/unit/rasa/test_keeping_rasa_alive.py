@@ -40,6 +40,7 @@ async def test_a_rasa_that_ends_is_started_again(tmp_path: Path) -> None:
         await until_lines(tmp_path / "starts", 1)
         kept.model = tmp_path / "n.tar.gz"
         starts = await until_lines(tmp_path / "starts", 2)
+        await scripted_rasa.until(lambda: len(logs) == 3)
         await stop(task)
     assert f"--interface 127.0.0.1 --port {kept.port} --model {tmp_path}/m.tar.gz" in starts[0]
     assert f"--port {kept.port} --model {tmp_path}/n.tar.gz" in starts[1]
