@@ -31,12 +31,16 @@ class KeywordIndex:
         tokens = self._index.tokens(message)
         everything = self._index.find(tokens)
         denied = [found for found in everything if negation.denied(tokens, found.start, found.end)]
-        return self._best(found for found in everything if _is_meant(tokens, found) and not _inside(found, denied))
+        return self._best(
+            found for found in everything if _is_meant(tokens, found) and not _inside(found, denied)
+        )
 
     def exact(self, message: str) -> str | None:
         """Give the key whose phrase is the whole message; articles and the like do not count."""
         tokens = self._index.tokens(message)
-        return self._best(found for found in self._index.find(tokens) if _around(tokens, found) <= small_words.GRAMMAR)
+        return self._best(
+            found for found in self._index.find(tokens) if _around(tokens, found) <= small_words.GRAMMAR
+        )
 
     def _best(self, candidates: Iterable[phrases.Found]) -> str | None:
         best = max(candidates, key=self._rank, default=None)

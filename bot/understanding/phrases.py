@@ -132,7 +132,9 @@ class PhraseIndex:
             return (word,)
         if word in small_words.DEGREE or self._vocabulary.has(word):
             return (word,)
-        return self._segments(word) or (word,)
+        pieces = self._segments(word)
+        telling = sum(self._vocabulary.has(piece) for piece in pieces)
+        return pieces if pieces and (telling > 1 or not self._vocabulary.find(word)) else (word,)
 
     def _segments(self, word: str) -> tuple[str, ...]:
         best: list[tuple[str, ...] | None] = [()] + [None] * len(word)

@@ -2,20 +2,159 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
-    from bot.understanding import readings
+from bot.content import answers
+from bot.understanding import readings, spelling, text
+from bot.understanding.answers import dont_know, questions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+#: Shown at most under "did you mean".
+MOST_CANDIDATES = 4
+
+#: How alike a misspelling has to be, and how much closer than the next municipality.
+_ALIKE = 0.75
+_CLEARLY_CLOSER = 0.08
+_SHORTEST_PREFIX = 4
+#: Longer messages name a municipality only when it is spelt right.
+_MOST_WORDS = 8
+
+_LIVES = re.compile(
+    r"\b(?:moro|mora|moramos|morando|resido|reside|vivo|estou|fico)(?: \w+){0,2}? (?:em|no|na|aqui)\b"
+)
+_LEAD = re.compile(
+    r"^(?:(?:oi|ola|bom|boa|dia|tarde|noite|eu|ele|ela|nos|a gente|moro|mora|moramos|morando|resido|vivo|sou|somos|estou|fico|aqui|la|e|em|no|na"
+    r"|de|do|da|meu|minha|o|a|cidade|municipio|chama|nome|acho|que|perto|interior|natural|hoje) )+"
+)
+_STATE = re.compile(r"[ ,/()-]+(?:ce|ceara|estado do ceara|brasil)[ .)]*$")
+_WORDS = re.compile(r"[a-z0-9]+")
 
 
 class MunicipalityIndex:
     """The deployment's municipalities and the other names people use for them."""
 
     def __init__(self, names: Sequence[tuple[str, tuple[str, ...]]]) -> None:
-        self._names = tuple(names)
+        self._names: dict[str, list[str]] = {}
+        for name, aliases in names:
+            for known in (name, *aliases):
+                owners = self._names.setdefault(_normal(known), [])
+                if name not in owners:
+                    owners.append(name)
+        self._names.pop("", None)
+        self._sounds = {known: _sound(known) for known in self._names}
+        self._longest = max((len(known.split()) for known in self._names), default=0)
 
     def find(self, message: str) -> readings.Reading:
-        """Read the one municipality the message names, misspellings forgiven."""
-        raise NotImplementedError(message, self._names)
+        """Read the one municipality the message names, misspellings forgiven; two close ones are asked back."""
+        said = _normal(_STATE.sub("", text.fold(message)))
+        if not said:
+            return readings.EMPTY if text.is_blank(message) else readings.UNCLEAR
+        named = self._named(said)
+        if named:
+            return _of(named, corrected=False)
+        place = _LEAD.sub("", said)
+        if len(place.split()) > _MOST_WORDS or place.isdigit():
+            return readings.UNCLEAR
+        return _of(self._begun(place) or self._alike(place), corrected=True)
+
+    def _named(self, said: str) -> list[str]:
+        """Find names spelt right; one behind "moro em" outranks the others."""
+        if said in self._names:
+            return self._names[said]
+        home = _LIVES.search(said)
+        at_home = self._inside(said[home.end() :]) if home else []
+        return at_home or self._inside(_LEAD.sub("", said))
+
+    def _inside(self, said: str) -> list[str]:
+        words = said.split()
+        found: list[str] = []
+        place = 0
+        while place < len(words):
+            taken = 1
+            for length in range(min(self._longest, len(words) - place), 0, -1):
+                owners = self._names.get(" ".join(words[place : place + length]))
+                if owners:
+                    found += [owner for owner in owners if owner not in found]
+                    taken = length
+                    break
+            place += taken
+        return found
+
+    def _begun(self, place: str) -> list[str]:
+        """Find the names that begin with these words: "juazeiro" → Juazeiro do Norte."""
+        if len(place) < _SHORTEST_PREFIX:
+            return []
+        return _distinct(
+            owner
+            for known, owners in self._names.items()
+            if known.startswith(f"{place} ")
+            for owner in owners
+        )
+
+    def _alike(self, place: str) -> list[str]:
+        """Find the names that sound nearly as the whole, or else as a part of it."""
+        parts = _spans(place, self._longest)
+        scores = self._scores([place]) or self._scores(parts)
+        best = max(scores.values(), default=0.0)
+        close = [owner for owner, score in scores.items() if best - score < _CLEARLY_CLOSER]
+        return sorted(close, key=lambda owner: (-scores[owner], owner))
+
+    def _scores(self, spelt: Iterable[str]) -> dict[str, float]:
+        scores: dict[str, float] = {}
+        for span in spelt:
+            near = process.extract(
+                _sound(span), self._sounds, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, limit=None
+            )
+            for _, score, known in near:
+                for owner in self._names[known]:
+                    scores[owner] = max(scores.get(owner, 0.0), score)
+        return scores
+
+
+def read(
+    answer: answers.MunicipalityAnswer, message: str, municipalities: MunicipalityIndex
+) -> readings.Reading:
+    """Read the municipality; the value is its official name."""
+    tokens = text.tokens(message)
+    if dont_know.is_dont_know([token.word for token in tokens]):
+        return readings.Unknown() if answer.allow_unknown else readings.UNCLEAR
+    if questions.is_question(tokens):
+        return readings.UNCLEAR
+    return municipalities.find(message)
+
+
+def _normal(name: str) -> str:
+    return " ".join(_WORDS.findall(text.fold(name.replace("'", " "))))
+
+
+def _sound(name: str) -> str:
+    return " ".join(spelling.sound(word, inflected=False) for word in name.split())
+
+
+def _spans(place: str, longest: int) -> Iterable[str]:
+    """Give every run of words in a sentence that may be a name."""
+    words = place.split()
+    for length in range(min(longest, len(words) - 1), 0, -1):
+        for start in range(len(words) - length + 1):
+            span = " ".join(words[start : start + length])
+            if len(span) > _SHORTEST_PREFIX:
+                yield span
+
+
+def _distinct(owners: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(owners))
+
+
+def _of(owners: Sequence[str], *, corrected: bool) -> readings.Reading:
+    if len(owners) == 1:
+        return readings.Read(owners[0], corrected=corrected)
+    if not owners:
+        return readings.UNCLEAR
+    candidates = tuple(answers.Option(id=owner, label=owner) for owner in owners[:MOST_CANDIDATES])
+    return readings.NotUnderstood(readings.Why.AMBIGUOUS, candidates=candidates)

@@ -1,0 +1,83 @@
+"""How old is the person?"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.understanding import readings, small_words, text
+from bot.understanding.answers import calendar_words, dont_know, number, quantities, questions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.content import answers
+
+Unit = quantities.Unit
+
+_MONTHS_PER_YEAR = 12
+_NEWBORN = re.compile(r"\brecem ?nascid[oa]s?\b|^rn$")
+_BORN = re.compile(r"\bnasc\w+|\baniversario\b")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: "3 semanas" is a baby's age only when nothing else is told: not in "tosse há 3 semanas".
+_BESIDE_BABY_AGE = small_words.listed(
+    """tem tenho ele ela meu minha bebe filho filha neto neta com de vida e o a so apenas idade nasceu esta fez
+    faz vai fazer completou quase uns umas mais menos nenem crianca menino menina"""
+)
+
+
+def read(answer: answers.Age, message: str, today: date) -> readings.Reading:
+    """Read years of age; babies in months are 0, a year of birth counts as if the birthday were past."""
+    tokens = text.tokens(message)
+    if not tokens:
+        return number.nothing(message)
+    words = [token.word for token in tokens]
+    if questions.is_question(tokens):
+        return readings.UNCLEAR
+    if _NEWBORN.search(" ".join(words)):
+        return readings.Read(0)
+    born = _since_birth(message, words, today)
+    if born is not None:
+        return _checked(answer, born, message)
+    found = quantities.find(words)
+    years = number.one(_years(words, found), words, found, allow_unknown=answer.allow_unknown)
+    if isinstance(years, float):
+        return _checked(answer, years, message)
+    months = _baby_months(words, found) if not dont_know.is_dont_know(words) else None
+    return _checked(answer, months // _MONTHS_PER_YEAR, message) if months is not None else years
+
+
+def _checked(answer: answers.Age, years: float, message: str) -> readings.Reading:
+    return number.within(years, 0, answer.maximum, message) or readings.Read(int(years))
+
+
+def _years(words: Sequence[str], found: Sequence[quantities.Quantity]) -> list[float]:
+    stated = quantities.values(found, Unit.YEAR)
+    if stated:
+        return stated
+    plain = quantities.values(found, None)
+    return plain if len(words) <= number.MOST_WORDS else []
+
+
+def _baby_months(words: Sequence[str], found: Sequence[quantities.Quantity]) -> float | None:
+    per_month = {Unit.MONTH: 1.0, Unit.WEEK: 7 / 30, Unit.DAY: 1 / 30}
+    units = {quantity.unit for quantity in found}
+    if not found or not units <= set(per_month):
+        return None
+    inside = {place for quantity in found for place in range(quantity.start, quantity.end + 2)}
+    beside = {word for place, word in enumerate(words) if place not in inside}
+    if not beside <= _BESIDE_BABY_AGE | {"meio", "meia"}:
+        return None
+    return sum(quantity.value * per_month[quantity.unit] for quantity in found if quantity.unit)
+
+
+def _since_birth(message: str, words: Sequence[str], today: date) -> float | None:
+    """Read a birth date, or a year of birth."""
+    birth = calendar_words.full_date(message)
+    if birth:
+        had_birthday = (today.month, today.day) >= (birth.month, birth.day)
+        return float(today.year - birth.year - (not had_birthday))
+    years = [int(word) for word in words if _YEAR.fullmatch(word)]
+    alone = len(words) == 1 or _BORN.search(" ".join(words))
+    return float(today.year - years[0]) if len(years) == 1 and alone else None

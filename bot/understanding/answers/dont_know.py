@@ -1,0 +1,33 @@
+"""Does the person say that they do not know, or prefer not to say?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Longer messages say more than that.
+MOST_WORDS = 10
+
+_SAYINGS = re.compile(
+    r"\b(?:"
+    r"(?:nao|nem) (?:eu )?(?:me )?(?:sei|sabia|sabemos|sabe|lembro|lembra|recordo|faco ideia|faco a minima|tenho ideia|tenho certeza"
+    r"|tenho como|da para saber|deu para saber)"
+    r"|sei (?:la|nao)|lembro nao|nem ideia|sem ideia|ideia nenhuma|quem sabe|nao tenho nocao|nocao nenhuma"
+    r"|nao (?:medi|mediu|medimos|verifiquei|olhei|aferi|conferi|cheguei a medir|deu para medir|consegui medir|posso medir)"
+    r"|medi nao|(?:nao (?:tenho|tem|temos|possuo)|sem)(?: o| um| nenhum)? t[eh]rmometro|sem (?:saber|lembrar)"
+    r"|(?:prefiro|quero|vou|gostaria de|desejo|posso) nao (?:dizer|responder|falar|informar|contar)"
+    r"|nao (?:quero|vou|desejo|posso|gostaria de) (?:dizer|responder|falar|informar|contar)|prefiro nao"
+    r"|desconheco|desconhecid[oa]|ignoro|esqueci|pula(?:r)?(?: essa| esta)?(?: pergunta)?$|passo$|proxima$|tanto faz|duvida nisso"
+    r")\b"
+)
+_MAYBE = frozenset(["talvez", "depende", "possivelmente"])
+
+
+def is_dont_know(words: Sequence[str]) -> bool:
+    """Tell whether the whole message says so: "n sei", "sei lá", "não medi", "prefiro não dizer"."""
+    if not words or len(words) > MOST_WORDS:
+        return False
+    return bool(_SAYINGS.search(" ".join(words))) or (len(words) == 1 and words[0] in _MAYBE)

@@ -1,0 +1,127 @@
+"""How many days ago did it begin?"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.understanding import readings, text
+from bot.understanding.answers import calendar_words, dont_know, number, quantities, questions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.content import answers
+
+Unit = quantities.Unit
+
+_DAYS = {Unit.HOUR: 1 / 24, Unit.DAY: 1.0, Unit.WEEK: 7.0, Unit.MONTH: 30.0, Unit.YEAR: 365.0}
+_SAYINGS = (
+    (re.compile(r"\b(?:anteontem|ante ontem|antes de ontem|antiontem|antontem|anti ontem)\b"), 2),
+    (re.compile(r"\bontem\b|\bnoite passada\b"), 1),
+    (re.compile(r"\bhoje\b|\bagora\b|\bagorinha\b|\b(?:essa|esta|nessa|nesta) (?:noite|madrugada|manha|tarde)\b"
+                r"|\b(?:umas|algumas|poucas|meia) horas?\b|\buns minutos\b"), 0),
+    (re.compile(r"\bsemana (?:passada|atras)\b"), 7),
+    (re.compile(r"\b(?:semana retrasada|quinzena)\b"), 14),
+    (re.compile(r"\bmes (?:passado|atras)\b"), 30),
+    (re.compile(r"\bdia e meio\b"), 1),
+)  # fmt: skip
+_BEGAN = r"(?:desde|comec\w+|inici\w+|apareceu|apareceram|surgi\w+)"
+_ANCHORED = re.compile(rf"\b{_BEGAN}\b(?P<behind>.*)")
+_ANCHORED_BEFORE = re.compile(
+    rf"(?P<before>\b\w+(?: (?:de|a|o|que|noite|manha|tarde|cedo))*) {_BEGAN}\b(?! \w*(?:ontem|dia|\d))"
+)
+_RUNNING_ON = re.compile(r"\bontem (?:para|ate|a) hoje\b|\bontem e hoje\b")
+_FUTURE = re.compile(r"\b(?:amanha|semana que vem|proxim[ao])\b")
+_JOINED = frozenset(["ou", "a", "e", "ate"])
+
+
+def read(answer: answers.Duration, message: str, today: date) -> readings.Reading:
+    """Read whole days until today ("3 dias", "desde ontem", "uma semana", "desde o dia 12", "desde segunda")."""
+    tokens = text.tokens(message)
+    if not tokens:
+        return number.nothing(message)
+    words = [token.word for token in tokens]
+    if questions.is_question(tokens):
+        return readings.UNCLEAR
+    days = _days(message, today)
+    if len(days) > 1:
+        return readings.NotUnderstood(readings.Why.AMBIGUOUS)
+    if days:
+        return _checked(answer, days[0], message)
+    unknown = answer.allow_unknown and dont_know.is_dont_know(words)
+    return readings.Unknown() if unknown else readings.UNCLEAR
+
+
+def _checked(answer: answers.Duration, days: float, message: str) -> readings.Reading:
+    return number.within(float(int(days)), 0, answer.maximum_days, message) or readings.Read(int(days))
+
+
+def _days(message: str, today: date) -> list[float]:
+    """Give the different numbers of days that the message may mean."""
+    said = _normal(message)
+    if _FUTURE.search(said):
+        return []
+    if _RUNNING_ON.search(said):
+        return [1.0]
+    anchored = _anchored(said, today)
+    if len(anchored) == 1:
+        return anchored
+    everything = _all(said, today)
+    earlier = [days for days in everything if days > 0]
+    return earlier if len(earlier) == 1 else everything
+
+
+def _normal(message: str) -> str:
+    """Fold, with abbreviations expanded but strokes kept for dates."""
+    folded = text.fold(message)
+    return re.sub(r"[a-z]+", lambda word: " ".join(text.words(word[0])), folded)
+
+
+def _anchored(said: str, today: date) -> list[float]:
+    """Read what stands beside "desde" or "começou": the begin, whatever else is told."""
+    behind = _ANCHORED.search(said)
+    found = _all(behind["behind"], today) if behind else []
+    before = _ANCHORED_BEFORE.search(said)
+    return found or (_all(before["before"], today) if before else [])
+
+
+def _all(said: str, today: date) -> list[float]:
+    dates, rest = calendar_words.dates(said, today)
+    days = [float((today - day).days) for day in dates]
+    for pattern, ago in _SAYINGS:
+        if pattern.search(rest):
+            days.append(float(ago))
+            rest = pattern.sub(" ", rest)
+    weekdays, rest = calendar_words.weekdays(rest, today)
+    days += [*map(float, weekdays), *_counted(text.words(rest))]
+    return list(dict.fromkeys(days))
+
+
+def _counted(words: Sequence[str]) -> list[float]:
+    found = [quantity for quantity in quantities.find(words) if quantity.unit is not Unit.DEGREE]
+    timed = [quantity for quantity in found if quantity.unit in _DAYS]
+    if not timed:
+        plain = [q.value for q in found if q.unit is None and q.value.is_integer()]
+        return plain if len(words) <= number.MOST_WORDS else []
+    joined = [q.value for q in found if q.unit is None and _is_joined(words, q, timed)]
+    amounts = [quantity.value * _DAYS[quantity.unit] for quantity in timed if quantity.unit]
+    if len(timed) > 1 and _is_sum(words, timed):
+        return [sum(amounts)]
+    return [*amounts, *joined]
+
+
+def _is_joined(
+    words: Sequence[str], plain: quantities.Quantity, timed: Sequence[quantities.Quantity]
+) -> bool:
+    """Tell whether it belongs to the next quantity: "2 ou 3 dias", "2, 3 dias"."""
+    between = next((q.start - plain.end - 1 for q in timed if q.start > plain.end), None)
+    return between == 0 or (between == 1 and words[plain.end + 1] in _JOINED)
+
+
+def _is_sum(words: Sequence[str], timed: Sequence[quantities.Quantity]) -> bool:
+    """Tell whether it is one length in two units: "uma semana e 3 dias"."""
+    first, second = timed[0], timed[1]
+    larger = first.unit is not None and second.unit is not None and _DAYS[first.unit] > _DAYS[second.unit]
+    return len(timed) == 2 and larger and second.start - first.end <= 3 and words[second.start - 1] == "e"  # noqa: PLR2004

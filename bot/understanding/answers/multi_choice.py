@@ -1,0 +1,139 @@
+"""Which of the options are meant, all of them, or none?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.understanding import readings, small_words, text
+from bot.understanding.answers import choice, dont_know, number_words, options, questions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.content import answers
+
+_ALL = frozenset(["todos", "todas", "tudo"])
+_EXCEPT = frozenset(["menos", "exceto", "tirando", "fora"])
+_NONE = frozenset(["nao", "nada", "nenhum", "nenhuma", "nenhuns"])
+#: Words that may stand beside a none: "não tenho nada disso", "nenhum desses sintomas".
+_BESIDE_NONE = small_words.listed(
+    """disso desses dessas deles delas destes destas disto isso tenho sinto tem estou sentindo sintoma sintomas nem
+    opcoes doenca doencas problema problemas graca gracas deus ate momento senti apresento delas alguma algum"""
+)
+_RANGE = frozenset(["a", "ao", "ate"])
+_LIST_WORDS = small_words.COURTESY | small_words.listed(
+    "opcoes numeros itens sintomas tenho os as mais tambem sao ao ate"
+)
+
+
+def read(answer: answers.MultiChoice, message: str) -> readings.Reading:
+    """Read a list of options by numbers or words; the value is a list of ids in the options' order."""
+    tokens = text.tokens(message)
+    if not tokens:
+        return readings.EMPTY if text.is_blank(message) else readings.UNCLEAR
+    words = [token.word for token in tokens]
+    index = options.index((*answer.options, answer.none))
+    named = index.whole(message)
+    if named:
+        return _list(answer, [named])
+    if words[0] in _ALL or words[-1] in _ALL:
+        return _all(answer, message, tokens)
+    if _NONE & set(words) and set(words) <= _NONE | _BESIDE_NONE | small_words.COURTESY:
+        return readings.Read([])
+    return _numbered(answer, message, words) or _worded(answer, index, message, tokens)
+
+
+def _worded(
+    answer: answers.MultiChoice, index: options.OptionIndex, message: str, tokens: Sequence[text.Token]
+) -> readings.Reading:
+    if questions.is_question(tokens):
+        return readings.UNCLEAR
+    said = index.mentioned(message).said
+    if said:
+        return _list(answer, (*said, *_listed_places(answer, tokens)))
+    words = [token.word for token in tokens]
+    if dont_know.is_dont_know(words):
+        return readings.Unknown() if answer.allow_unknown else readings.UNCLEAR
+    hinted = index.hinted(message)
+    if len(hinted) > 1:
+        candidates = choice.options_of(answer.options, hinted)
+        return readings.NotUnderstood(readings.Why.AMBIGUOUS, candidates=candidates)
+    return _list(answer, hinted) if hinted else readings.UNCLEAR
+
+
+def _listed_places(answer: answers.MultiChoice, tokens: Sequence[text.Token]) -> list[str]:
+    """Give the options whose number stands as an item of its own: "1 e tosse", not "tosse 3 dias"."""
+    last = len(tokens) - 1
+    alone = [
+        token.word
+        for nth, token in enumerate(tokens)
+        if (nth == 0 or token.before or tokens[nth - 1].word == "e")
+        and (nth == last or token.after or tokens[nth + 1].word == "e")
+    ]
+    return [option.id for nth, option in enumerate(answer.options, 1) if str(nth) in alone]
+
+
+def _list(answer: answers.MultiChoice, ids: Sequence[str]) -> readings.Reading:
+    """Give the options of those ids; "none" counts only when nothing else was said."""
+    return readings.Read([option.id for option in answer.options if option.id in ids])
+
+
+def _all(answer: answers.MultiChoice, message: str, tokens: Sequence[text.Token]) -> readings.Reading:
+    words = [token.word for token in tokens]
+    everything = [option.id for option in answer.options]
+    exception = next((place for place, word in enumerate(words) if word in _EXCEPT), None)
+    if exception is not None:
+        left_out = _left_out(answer, message)
+        if not left_out:
+            return readings.UNCLEAR
+        return readings.Read([option_id for option_id in everything if option_id not in left_out])
+    plain = set(words) <= _ALL | _LIST_WORDS | _BESIDE_NONE
+    return (
+        readings.Read(everything) if plain else _worded(answer, options.index(answer.options), message, words)
+    )
+
+
+def _left_out(answer: answers.MultiChoice, message: str) -> list[str]:
+    behind = re.split(r"\b(?:menos|exceto|tirando|fora)\b", text.fold(message), maxsplit=1)[-1]
+    reading = (
+        read(answer, behind) if behind.strip() and not _ALL & set(text.words(behind)) else readings.UNCLEAR
+    )
+    return reading.value if isinstance(reading, readings.Read) and isinstance(reading.value, list) else []
+
+
+def _numbered(answer: answers.MultiChoice, message: str, words: Sequence[str]) -> readings.Reading | None:
+    """Read "1, 3 e 4", "1 3", "do 1 ao 3"; None when the message holds other words."""
+    numbers = [n for n in number_words.find_numbers(_separate(words)) if n.value.is_integer()]
+    separate = _separate(words)
+    others = {
+        word for place, word in enumerate(separate) if not any(n.start <= place <= n.end for n in numbers)
+    }
+    if not numbers or not others <= _LIST_WORDS:
+        return None
+    if "ou" in others or re.fullmatch(r"\d+ ?- ?\d+", text.fold(message)):
+        return readings.UNCLEAR
+    places = [int(number.value) for number in numbers]
+    return _at(answer, _spread(separate, numbers, places))
+
+
+def _separate(words: Sequence[str]) -> list[str]:
+    """Take "1,3" as two numbers."""
+    return [part for word in words for part in (re.split(r"[.,]", word) if word[0].isdigit() else [word])]
+
+
+def _spread(words: Sequence[str], numbers: Sequence[number_words.Number], places: list[int]) -> list[int]:
+    is_pair = len(numbers) == 2  # noqa: PLR2004
+    if is_pair and numbers[1].start == numbers[0].end + 2 and words[numbers[0].end + 1] in _RANGE:
+        return list(range(places[0], min(places[1], places[0] + 99) + 1)) or places
+    return places
+
+
+def _at(answer: answers.MultiChoice, places: list[int]) -> readings.Reading:
+    last = len(answer.options) + 1
+    outside = next((place for place in places if not 1 <= place <= last), None)
+    if outside is not None:
+        return readings.NotUnderstood(readings.Why.OUT_OF_RANGE, value=str(outside))
+    if last in places and len(set(places)) > 1:
+        return readings.UNCLEAR
+    return readings.Read([option.id for nth, option in enumerate(answer.options, 1) if nth in places])

@@ -1,0 +1,49 @@
+"""How many degrees Celsius are meant?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.understanding import readings, text
+from bot.understanding.answers import number, quantities, questions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.content import answers
+
+#: "38°5" is how "trinta e oito e meio" is often written.
+_DEGREES_INSIDE = re.compile(r"(\d\d) ?° ?(\d)(?!\d)")
+
+
+def read(answer: answers.Temperature, message: str) -> readings.Reading:
+    """Read degrees ("38,5", "uns 39 graus", "38 e meio"); "385" lies out of range and is not guessed."""
+    tokens = text.tokens(_DEGREES_INSIDE.sub(r"\1,\2", text.fold(message)))
+    if not tokens:
+        return number.nothing(message)
+    if questions.is_question(tokens):
+        return readings.UNCLEAR
+    words = [token.word for token in tokens]
+    found = quantities.find(words)
+    tenths = _with_tenths(answer, words, found)
+    stated = (
+        [tenths]
+        if tenths
+        else quantities.values(found, quantities.Unit.DEGREE) or quantities.values(found, None)
+    )
+    value = number.one(stated, words, found, allow_unknown=answer.allow_unknown)
+    if not isinstance(value, float):
+        return value
+    return number.within(value, answer.minimum, answer.maximum, message) or readings.Read(value)
+
+
+def _with_tenths(
+    answer: answers.Temperature, words: Sequence[str], found: Sequence[quantities.Quantity]
+) -> float | None:
+    """Read "trinta e sete e oito", as 37,8 is said."""
+    if len(found) != 2 or tuple(words[found[0].end + 1 : found[1].start]) != ("e",):  # noqa: PLR2004
+        return None
+    whole, tenths = found[0].value, found[1].value
+    spoken = answer.minimum <= whole <= answer.maximum and whole.is_integer() and tenths in range(1, 10)
+    return whole + tenths / 10 if spoken else None

@@ -1,0 +1,143 @@
+"""Is it a yes or a no?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.understanding import readings, small_words, text
+from bot.understanding.answers import dont_know, questions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.content import answers
+
+#: Longer messages tell something and are no plain answer.
+MOST_WORDS = 9
+
+_THUMBS_UP = frozenset("👍👌✅☑✔🆗🙋")
+_THUMBS_DOWN = frozenset("👎❌✖🙅🚫")
+
+#: Yes, whatever follows.
+_YES = small_words.listed(
+    """s sim sin simm sims siim ss si yes y aham arram aha uhum uhun unhum hunrum ahan anram aram positivo
+    afirmativo exato exatamente correto certeza certamente claro obvio logico opa bora yep sip sm"""
+)
+#: Yes, when they stand alone or first: "isso", "pode ser", "ok".
+_AGREEMENT = small_words.listed(
+    """isso ok okay okey oki beleza certo pode podemos aceito concordo combinado quero vamos bom bem verdade
+    positivamente autorizo permito claro moro conheco aceita de acordo tranquilo show blz perfeito"""
+)
+#: Yes about one's state: "tenho", "tô sim", "tive um pouco".
+_STATES = small_words.listed(
+    """tenho tem temos tinha tive teve estou esta estava sinto senti sente sou fui e foi tomei tomo ja fiz faco vi
+    houve teve peguei pegou fico fica"""
+)
+_SOME = small_words.listed("pouco pouquinho muito muita bastante demais sempre direto constantemente")
+_NO = small_words.listed(
+    "nao n nunca jamais negativo nem no not nop nops nenhum nenhuma nada noo neca nadinha non"
+)
+_OPENERS = small_words.listed(
+    """oi ola eu ele ela nos bom entao ah hum hmm olha acho que creio parece minha meu mae pai filho filha marido
+    esposa vo avo avó com na a o e ai um uma as"""
+)
+_CLOSERS = small_words.listed(
+    """sim nao senhor senhora obrigado obrigada muito muita por favor tenho estou tem quero aceito mesmo viu ne tambem
+    uma um pouco pouquinho bastante demais as vezes de vez em quando hoje ontem desde ser ta esta bom bem tudo certeza
+    com eu ele ela ainda ja agora continuar comecar vamos"""
+)
+#: What is said after "tenho" or "não tenho" is another matter.
+_OTHER_MATTERS = small_words.listed(
+    """duvida duvidas pergunta perguntas medo como que falar saber anos ano idade pressa tempo dinheiro vontade
+    termometro porque plano uma_pergunta interesse horario consulta entendi"""
+)
+_WHOLE = {
+    "as vezes": True, "de vez em quando": True, "um pouco": True, "um pouquinho": True, "pouco": True, "muito": True,
+    "demais": True, "bastante": True, "com certeza": True, "tudo bem": True, "esta bom": True, "esta bem": True,
+    "esta": True, "pode ser": True, "de jeito nenhum": False, "de forma alguma": False, "de maneira nenhuma": False,
+    "que nada": False, "nem pensar": False, "nem um pouco": False, "ate parece": False, "agora nao": False,
+}  # fmt: skip
+
+
+def read(answer: answers.YesNo, message: str) -> readings.Reading:
+    """Read a yes or a no; punctuation, other emoji and "sim ou não" are neither."""
+    tokens = text.tokens(message)
+    if not tokens:
+        return _thumb(message)
+    words = [token.word for token in tokens]
+    value = _WHOLE.get(" ".join(words))
+    if value is None:
+        value = None if _is_open(tokens) else _meant(tokens)
+    if value is not None:
+        return readings.Read(value)
+    unknown = answer.allow_unknown and dont_know.is_dont_know(words)
+    return readings.Unknown() if unknown else readings.UNCLEAR
+
+
+def _thumb(message: str) -> readings.Reading:
+    if text.is_blank(message):
+        return readings.EMPTY
+    up, down = (any(sign in message for sign in signs) for signs in (_THUMBS_UP, _THUMBS_DOWN))
+    return readings.UNCLEAR if up == down else readings.Read(up)
+
+
+def _is_open(tokens: Sequence[text.Token]) -> bool:
+    """Tell whether it is a question, or too long for a plain answer."""
+    return tokens[-1].after == "?" or questions.is_question(tokens) or len(tokens) > MOST_WORDS * 2
+
+
+def _meant(tokens: Sequence[text.Token]) -> bool | None:
+    words = [token.word for token in tokens]
+    if _says_unsure(words):
+        return _after_doubt(words)
+    if words[-1] == "sim" and len(words) <= MOST_WORDS and not {"nao", "ou"} & set(words):
+        return True
+    while len(words) > 1 and words[0] in _OPENERS:
+        words, tokens = words[1:], tokens[1:]
+    head, rest = words[0], words[1:]
+    if head in _NO:
+        return _no(rest)
+    if head in _YES:
+        return _yes(rest, firm=bool(tokens[0].after) or head in {"s", "sim"})
+    if head in _AGREEMENT or head in _SOME:
+        return _yes(rest, firm=False) if set(rest) <= _CLOSERS | _YES | _AGREEMENT | _NO else None
+    if head in _STATES:
+        return _state(rest, separate=bool(tokens[0].after))
+    return None if "nao" not in words or len(words) > MOST_WORDS else _denial_at_end(words)
+
+
+def _says_unsure(words: list[str]) -> bool:
+    return dont_know.is_dont_know(words) or "certeza" in words[2:3]
+
+
+def _after_doubt(words: list[str]) -> bool | None:
+    """Read "não sei, acho que sim": what is thought after all."""
+    if words[-3:-1] != ["acho", "que"]:
+        return None
+    return {"sim": True, "nao": False}.get(words[-1])
+
+
+def _no(rest: list[str]) -> bool | None:
+    if "sim" in rest or "ou" in rest[:1] or set(rest) & _OTHER_MATTERS or len(rest) > MOST_WORDS:
+        return None
+    return None if rest[:1] in (["muito"], ["muita"], ["tanto"], ["tanta"], ["entendi"], ["so"]) else False
+
+
+def _yes(rest: list[str], *, firm: bool) -> bool | None:
+    """Read what follows a yes: "claro que não" is a no, "sim ou não" is neither, "sim, mas não muito" is a yes."""
+    if rest[:1] == ["ou"] or rest == ["nao"] or len(rest) > MOST_WORDS * 2:
+        return False if rest == ["nao"] and not firm else None
+    return firm or "nao" not in rest[:2]
+
+
+def _state(rest: list[str], *, separate: bool) -> bool | None:
+    """Read "tenho", "tenho sim", "tenho não", "tô com febre"."""
+    if set(rest) & _OTHER_MATTERS or len(rest) > MOST_WORDS or any(word[0].isdigit() for word in rest):
+        return None
+    if rest and rest[-1] in {"nao", "nada"}:
+        return False
+    return None if "nao" in rest and not separate else True
+
+
+def _denial_at_end(words: list[str]) -> bool | None:
+    return False if words[-1] == "nao" and "sim" not in words else None

@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+import pytest
+
+import reading
+from bot.content import answers
+from bot.understanding import readings
+from bot.understanding.answers import number_words
+
+TEMPERATURES = {
+    38.5: "38,5|38.5|38,5°C|38.5°C|38,5 graus|38 e meio|trinta e oito e meio|38 graus e meio|38°5|38º5|trinta e oito vírgula cinco|38 ponto 5|deu 38,5|"
+    "38,5 no termômetro|tô com 38,5 de febre|uns 38,5|febre de 38,5 há 3 dias|medi agora e deu 38,5 graus|38,50|não sei, uns 38,5|trinta e oito ponto cinco",
+    39.0: "39|uns 39 graus|39 graus|39°|39º|39ºC|39 c|trinta e nove|trinta e nove graus|quase 39|39 de febre|deu 39 ontem|39!|39.|mais de 39|39,0",
+    36.7: "36,7|trinta e seis e sete|36 e 7|36.7 graus|tá 36,7|a dele tá 36,7",
+    40.0: "40|quarenta|quarenta graus|40 graus de febre",
+}  # fmt: skip
+
+AGES = {
+    67: "67|67 anos|tenho 67 anos|tenho 67|sessenta e sete|sessenta e sete anos|67 anos.|minha mãe tem 67|ela tem 67 anos|idade 67|67a|67anos|secenta e sete|sesenta e sete anos|eu tenho 67 anos de idade|fiz 67 ontem|67, febre há 3 dias",
+    0: "8 meses|oito meses|ele tem 8 meses|3 semanas|15 dias de vida|recém nascido|recem-nascida|meu bebê tem 20 dias|0|11 meses e meio|bebê de 5 meses",
+    1: "1 ano|um ano|1 ano e meio|um ano e meio|1 ano e 3 meses|18 meses|um aninho|1|um|1 ano e 8 meses",
+    2: "2 anos|dois anos|2 aninhos|2 anos e 4 meses|24 meses|dois anos e meio",
+    25: "25|vinte e cinco|25 anos, grávida de 8 meses|tenho vinte e cinco anos",
+    76: "nasci em 1950|1950|em 1950 nasci|12/05/1950|12 de maio de 1950|nascida em 1950",
+    75: "23/11/1950|nasci em 23 de novembro de 1950|31/12/1950",
+    103: "cento e três|103 anos",
+    100: "cem|cem anos",
+}  # fmt: skip
+
+
+def _table(rows):
+    return [(value, message) for value, messages in rows.items() for message in messages.split("|")]
+
+
+@pytest.mark.parametrize(("value", "message"), _table(TEMPERATURES))
+def test_a_temperature_is_read_in_digits_and_words(value, message):
+    """Decimal commas, halves, degree signs and number words give degrees Celsius."""
+    found = reading.read(answers.Temperature(), message)
+    assert found == readings.Read(value)
+    assert isinstance(found.value, float)
+
+
+@pytest.mark.parametrize(
+    ("message", "value"),
+    [
+        ("385", "385"),
+        ("45", "45"),
+        ("20 graus", "20"),
+        ("-38", "-38"),
+        ("101", "101"),
+        ("9" * 500, "1000000000000"),
+        ("33,9", "33,9"),
+        ("43,1", "43,1"),
+        ("10", "10"),
+    ],
+)
+def test_an_implausible_temperature_is_told_and_not_guessed(message, value):
+    """A temperature outside the range is refused with its value; 385 is not made into 38,5."""
+    assert reading.read(answers.Temperature(), message) == reading.out_of_range(value)
+
+
+@pytest.mark.parametrize(
+    "message", ["38 ou 39", "entre 38 e 39", "36,5 e depois 38", "38/39", "ontem 38 hoje 39", "38 39"]
+)
+def test_two_temperatures_are_asked_back(message):
+    """Two different values in one answer are ambiguous."""
+    assert reading.read(answers.Temperature(), message) == reading.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "febre alta",
+        "normal",
+        "alta",
+        "?",
+        "🤒",
+        "sim",
+        "não",
+        "3 dias",
+        "não chegou a 38",
+        "não passou de 38",
+        "qual a temperatura normal?",
+        "tenho 3 filhos",
+    ],
+)
+def test_words_without_a_temperature_are_not_guessed(message):
+    """Without a temperature there is no value."""
+    assert reading.read(answers.Temperature(), message) == reading.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "não sei",
+        "não medi",
+        "não tenho termômetro",
+        "n medi",
+        "sem termometro",
+        "não tem termômetro",
+        "nao lembro",
+        "medi não",
+        "não deu pra medir",
+        "prefiro não dizer",
+        "n tenho o termometro",
+        "não medi ainda",
+    ],
+)
+def test_not_having_measured_is_an_answer(message):
+    """No thermometer means that the temperature is not known."""
+    assert reading.read(answers.Temperature(), message) == reading.UNKNOWN
+    assert reading.read(answers.Temperature(allow_unknown=False), message) == reading.UNCLEAR
+
+
+@pytest.mark.parametrize(("value", "message"), _table(AGES))
+def test_an_age_is_read_in_years(value, message):
+    """Years, months of babies, number words and birth dates give whole years."""
+    found = reading.read(answers.Age(), message)
+    assert found == readings.Read(value)
+    assert isinstance(found.value, int)
+
+
+@pytest.mark.parametrize(
+    ("message", "value"),
+    [("150", "150"), ("121 anos", "121"), ("-5", "-5"), ("999", "999"), ("85999998888", "85999998888")],
+)
+def test_an_implausible_age_is_told(message, value):
+    """An age outside the range is refused with its value."""
+    assert reading.read(answers.Age(), message) == reading.out_of_range(value)
+
+
+@pytest.mark.parametrize("message", ["eu 30 e minha mãe 67", "67 ou 68", "67 anos e ela 70 anos"])
+def test_two_ages_are_asked_back(message):
+    """Two different ages are ambiguous."""
+    assert reading.read(answers.Age(), message) == reading.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["sou idoso", "?", "👴", "tosse há 3 dias", "febre tem 3 semanas", "adulto", "nasci em maio", "sim"],
+)
+def test_words_without_an_age_are_not_guessed(message):
+    """Without an age there is no value."""
+    assert reading.read(answers.Age(), message) == reading.UNCLEAR
+
+
+def test_a_number_is_read_with_its_unit_and_in_its_range():
+    """A number may carry the question's unit; whole numbers are stored whole."""
+    weight = answers.Number(minimum=2, maximum=300, unit="kg", unit_words=("quilos", "kilos"))
+    assert reading.read(weight, "peso 72,5 kg") == readings.Read(72.5)
+    assert reading.read(weight, "setenta e dois quilos e não 80 reais") == readings.Read(72)
+    assert reading.read(weight, "72") == readings.Read(72)
+    assert reading.read(weight, "1 kg") == reading.out_of_range("1")
+    assert reading.read(weight, "70 ou 80") == reading.AMBIGUOUS
+    assert reading.read(weight, "3 dias") == reading.UNCLEAR
+    assert reading.read(weight, "não sei") == reading.UNCLEAR
+
+
+def test_half_a_person_is_no_answer_to_a_whole_number():
+    """A whole number refuses fractions and reads negative ones within its range."""
+    people = answers.Number(minimum=0, maximum=30, whole=True, allow_unknown=True)
+    assert reading.read(people, "2,5") == reading.UNCLEAR
+    assert reading.read(people, "somos cinco") == readings.Read(5)
+    assert reading.read(people, "não sei") == reading.UNKNOWN
+    assert reading.read(people, "-1") == reading.out_of_range("-1")
+    assert reading.read(answers.Number(minimum=-10, maximum=10), "-3") == readings.Read(-3)
+
+
+def _in_words(number):
+    ones = "zero um dois três quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezesseis dezessete dezoito dezenove".split()
+    tens = "- - vinte trinta quarenta cinquenta sessenta setenta oitenta noventa".split()
+    if number < 20:
+        return ones[number]
+    if number < 100:
+        return tens[number // 10] + (f" e {ones[number % 10]}" if number % 10 else "")
+    if number % 100 == 0:
+        return {100: "cem", 200: "duzentos"}[number]
+    return f"cento e {_in_words(number % 100)}"
+
+
+def test_every_number_up_to_two_hundred_is_read_in_words():
+    """Number words are composed as in Portuguese."""
+    whole = answers.Number(minimum=0, maximum=200, whole=True)
+    wrong = [
+        number for number in range(201) if reading.read(whole, _in_words(number)) != readings.Read(number)
+    ]
+    assert wrong == []
+
+
+def test_a_value_is_shown_with_a_decimal_comma():
+    """Values are shown to people as they are written in Brazil."""
+    assert [number_words.as_written(value) for value in (38.5, 39.0, 0.25, 1e12)] == [
+        "38,5",
+        "39",
+        "0,25",
+        "1000000000000",
+    ]
+
+
+@pytest.mark.parametrize(
+    "answer", [answers.Temperature(), answers.Age(), answers.Duration(), answers.Number(minimum=0, maximum=9)]
+)
+def test_an_empty_message_is_no_number(answer):
+    """An empty message is told as empty, a picture as unclear."""
+    assert reading.read(answer, " ") == reading.EMPTY
+    assert reading.read(answer, "😀") == reading.UNCLEAR

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+
+import reading
+from bot.content import answers
+from bot.understanding import readings
+
+YES = """sim|s|ss|S|Sim!|siiiim|SIM|simm|aham|ahaaam|uhum|claro|claro que sim|isso|isso mesmo|exato|com certeza|ctz|positivo|tenho|
+tenho sim|eu tenho|tô|to sim|estou|estou sim|acho que sim|axo q sim|sinto|sinto sim|um pouco|tenho um pouco|as vezes|às vezes sim|de vez em quando|
+ok|blz|beleza|pode ser|pode|aceito|concordo|quero|quero sim|tive|tive sim|ja tive|sou|sim senhora|sim, obrigado|sim tenho|sim, não consigo dormir|
+tenho tosse|tô com tosse|estou com febre|minha mãe tem|ela tem|ele está|oi, sim|sim por favor|👍|👍🏽|👍👍|ok 👍|sim 😊|tá bom|ta|tudo bem|vamos|yes|
+não sei, acho que sim|sim mas pouco|tive contato|tomei|tomo sim|sim, desde ontem|muito|bastante|demais|tenho muita|opa|certo|perfeito|verdade|sim kkk"""
+
+NO = """não|nao|n|nn|N|NÃO|naum|ñ|nãããão|nop|nunca|negativo|nao tenho|não tenho não|n tenho|ñ tenho|tenho não|tenho nao|to não|não estou|não, obrigado|
+acho que não|axo q n|não sinto|nada|nenhum|nenhuma|de jeito nenhum|de forma alguma|claro que não|nem um pouco|não quero|quero não|não sou|ainda não|agora não|
+eu não|ela não|ela não tem|não senhora|não 👍🏽|👎|👎🏾|não tive|nunca tive|nao tô|num tô|num tenho|não não|não, nunca|n tenho nao|não tenho tosse|sem febre não|
+tive não|tem não|sou não|não aceito|não concordo|com certeza não|acho que não tenho|não, nada|nem pensar"""
+
+NEITHER = """?|??|...|!|😀|🙏|❤️|🤔|sim?|sim ou não?|sim ou não|sim não|38|2|67 anos|febre|Fortaleza|quero falar com uma pessoa|o que é isso?|
+por que quer saber?|tenho uma dúvida|tenho uma pergunta|tenho 67 anos|pode repetir?|pode repetir|não entendi|como assim?|tem vacina no posto?|posso tomar vacina|
+quando sai o resultado|moro em Sobral|asdfgh|lorem ipsum dolor|👍👎|não muito|-|0|1"""
+
+DONT_KNOW = "não sei|n sei|nsei|sei lá|sla|não lembro|não tenho certeza|prefiro não dizer|prefiro não responder|não quero dizer|talvez|não faço ideia|sei não|num sei"
+
+
+def _each(table: str) -> list[str]:
+    return [entry.strip("\n") for entry in table.split("|")]
+
+
+@pytest.mark.parametrize("message", _each(YES))
+def test_a_yes_in_any_words_is_a_yes(message):
+    """Every way people say yes in a chat is read as true."""
+    assert reading.read(answers.YesNo(), message) == readings.Read(value=True)
+
+
+@pytest.mark.parametrize("message", _each(NO))
+def test_a_no_in_any_words_is_a_no(message):
+    """Every way people say no in a chat is read as false."""
+    assert reading.read(answers.YesNo(), message) == readings.Read(value=False)
+
+
+@pytest.mark.parametrize("message", _each(NEITHER))
+def test_what_is_neither_is_not_guessed(message):
+    """Punctuation, emoji, numbers, questions and other matters are neither yes nor no."""
+    assert reading.read(answers.YesNo(), message) == reading.UNCLEAR
+
+
+@pytest.mark.parametrize("message", _each(DONT_KNOW))
+def test_not_knowing_is_an_answer_where_the_question_allows_it(message):
+    """Not knowing is stored as such when allowed, and asked again when not."""
+    assert reading.read(answers.YesNo(), message) == reading.UNKNOWN
+    assert reading.read(answers.YesNo(allow_unknown=False), message) == reading.UNCLEAR
+
+
+@pytest.mark.parametrize("message", ["", " ", "\n\t", "\u200b", "\u3164"])
+def test_an_empty_message_is_told_as_empty(message):
+    """A message in which nothing is seen is no answer and says so."""
+    assert reading.read(answers.YesNo(), message) == reading.EMPTY
