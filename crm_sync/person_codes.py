@@ -40,10 +40,7 @@ def parse(typed: str) -> PersonCode:
     Raises:
         errors.PersonCodeInvalid: with the reason in one phrase.
     """
-    letters = "".join(filter(str.isalnum, typed.upper()))
-    if len(letters) == len(PREFIX) + LENGTH:
-        letters = letters.removeprefix(PREFIX)
-    letters = letters.translate(_LOOK_ALIKES)
+    letters = "".join(filter(str.isalnum, typed.upper())).removeprefix(PREFIX).translate(_LOOK_ALIKES)
     if len(letters) != LENGTH:
         raise errors.PersonCodeInvalid(
             f"tem {len(letters)} letras e dígitos depois de {PREFIX}, em vez de {LENGTH}"

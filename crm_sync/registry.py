@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Self, TypeVar
@@ -33,8 +34,8 @@ from crm_sync.people import Contact
 from crm_sync.steps import Recorded, Step
 
 _POOL_SIZE = 8
-#: 32^7 person codes exist: even the second draw is rare.
-_CODE_DRAWS = 5
+#: Another first contact of the account was faster, or, rarely, the person's new code is taken.
+_FIRST_CONTACT_RETRIES = 4
 _Read = TypeVar("_Read")
 
 
@@ -169,15 +170,22 @@ class Registry:
         return self._cipher.newest_key_id
 
     async def _write_first_contact(self, contact: Contact, now: datetime) -> None:
-        first = people.FirstContact(contact, cipher=self._cipher, new_id=self._new_id, now=now)
-        for draw in range(_CODE_DRAWS):
-            try:
-                async with self._db.connection("o primeiro contato") as connection:
-                    return await first.write(connection)
-            except psycopg.errors.UniqueViolation:
-                if draw == _CODE_DRAWS - 1:
-                    raise
-        return None
+        identity = await self._identity(contact, now)
+        newer_phone = people.newer_phone(contact, identity, self._cipher)
+        if newer_phone is not None:
+            await self._db.rows(newer_phone, during="o primeiro contato")
+
+    async def _identity(self, contact: Contact, now: datetime) -> database.type_row:
+        for _ in range(_FIRST_CONTACT_RETRIES):
+            with contextlib.suppress(psycopg.errors.UniqueViolation):
+                return await self._found_or_made(contact, now)
+        return await self._found_or_made(contact, now)
+
+    async def _found_or_made(self, contact: Contact, now: datetime) -> database.type_row:
+        candidates = people.candidates(contact, cipher=self._cipher, new_id=self._new_id, now=now)
+        identity = await self._db.row(people.FIRST_CONTACT, (candidates,), during="o primeiro contato")
+        assert identity is not None, "the statement finds the identity or makes it"
+        return identity
 
     async def _why_refused(self, refused: Step) -> errors.RegistryError:
         ((actual_revision, handled_at),) = await self._db.rows(

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import binascii
 from typing import Any
 
-import orjson
 from psycopg.types.json import Jsonb
 from sqlalchemy import Select, select
 
-from crm_sync import clear_text, database, encryption, tables
+from crm_sync import clear_text, database, documents, encryption, tables
 from crm_sync.identifiers import EncounterId
 from crm_sync.steps import Outgoing, Step
 
@@ -34,7 +32,7 @@ def row_name(encounter_id: EncounterId, revision: int) -> str:
 
 def document(step: Step, cipher: encryption.FieldCipher) -> Jsonb:
     """The parameter of RECORD: the step with every personal field sealed."""
-    return Jsonb(_Sealing(step, cipher).document(), dumps=_dump)
+    return documents.document(_Sealing(step, cipher).fields())
 
 
 class _Sealing:
@@ -45,7 +43,7 @@ class _Sealing:
         self._cipher = cipher
         self._row = row_name(step.encounter_id, step.expected_revision + 1)
 
-    def document(self) -> dict[str, Any]:
+    def fields(self) -> dict[str, Any]:
         step = self._step
         encounter = str(step.encounter_id)
         written: dict[str, Any] = {
@@ -54,7 +52,9 @@ class _Sealing:
             "expected_revision": step.expected_revision,
             "event_id": step.event_id,
             "at": step.at,
-            "state": _base64(self._cipher.seal_json(step.state, column="conversation.state", row=encounter)),
+            "state": documents.base64(
+                self._cipher.seal_json(step.state, column="conversation.state", row=encounter)
+            ),
             "wake_at": step.wake_at,
             "owner": step.owner,
             "department": step.department,
@@ -69,7 +69,9 @@ class _Sealing:
         name = self._step.person_name
         if name is not None:
             row = str(self._step.person_id)
-            written["person_name"] = _base64(self._cipher.seal_text(name, column="person.name", row=row))
+            written["person_name"] = documents.base64(
+                self._cipher.seal_text(name, column="person.name", row=row)
+            )
 
     def _add_message(self, written: dict[str, Any]) -> None:
         inbound = self._step.inbound
@@ -129,32 +131,7 @@ class _Sealing:
         return self._json(item.body, "outgoing.body", clear_text.storable(item.id))
 
     def _text(self, text: str, column: str, row: str) -> str:
-        return _base64(self._cipher.seal_text(text, column=column, row=row))
+        return documents.base64(self._cipher.seal_text(text, column=column, row=row))
 
     def _json(self, value: Any, column: str, row: str) -> str:
-        return _base64(self._cipher.seal_json(value, column=column, row=row))
-
-
-def _base64(sealed: bytes) -> str:
-    return binascii.b2a_base64(sealed, newline=False).decode("ascii")
-
-
-def _dump(written: dict[str, Any]) -> bytes:
-    """JSON that PostgreSQL takes; only a document with a NUL or a lone surrogate in an identifier is walked through."""
-    try:
-        dumped = orjson.dumps(written)
-    except TypeError:
-        return orjson.dumps(_storable(written))
-    return orjson.dumps(_storable(written)) if b"\\u0000" in dumped else dumped
-
-
-def _storable(value: Any) -> Any:
-    match value:
-        case str():
-            return clear_text.storable(value)
-        case dict():
-            return {key: _storable(item) for key, item in value.items()}
-        case list() | tuple():
-            return [_storable(item) for item in value]
-        case _:
-            return value
+        return documents.base64(self._cipher.seal_json(value, column=column, row=row))
