@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 SETTLE = timedelta(milliseconds=20)
 #: The widget loads its history about half a second after the room appears and then forgets what came before.
 FIRST_ANSWER_AFTER = timedelta(seconds=2)
+#: A citizen waits no longer for a server that does not answer; then the hand-off counts as failed.
+HAND_OFF_WITHIN = timedelta(seconds=30)
 
 
 class Bridge:
@@ -44,6 +46,7 @@ class Bridge:
         now: Callable[[], datetime],
         settle: timedelta = SETTLE,
         first_answer_after: timedelta = FIRST_ANSWER_AFTER,
+        hand_off_within: timedelta = HAND_OFF_WITHIN,
         patience: realtime.Patience | None = None,
         call_timeout: float = rest.CALL_TIMEOUT,
     ) -> None:
@@ -74,6 +77,7 @@ class Bridge:
             rest=self._rest,
             rooms=self._rooms,
             departments=departments.Departments(self._rest),
+            patience=hand_off_within.total_seconds(),
             lose=self._intake.lose,
         )
         self._closer = closing.Closer(rest=self._rest, rooms=self._rooms, lose=self._intake.lose)

@@ -82,13 +82,11 @@ def select(
     floor: datetime,
     bot: documents.UserId,
 ) -> Missed:
-    """Sort a room's history into what the bot is to hear."""
-    history = list(updated)
+    """Sort a room's history, which the server gives newest first, into what the bot is to hear."""
+    history = list(updated)[::-1]
     begin = max(floor, _own_time(room, history, bot))
     written = [each for each in history if each.get("t") is None and _is_visitor(room, each)]
-    messages = sorted(
-        filter(None, map(reading.message, written)), key=lambda message: (message.sent_at, message.id)
-    )
+    messages = sorted(filter(None, map(reading.message, written)), key=lambda message: message.sent_at)
     withdrawn = [each for each in history if each.get("t") == "rm" and _is_visitor(room, each)]
     return Missed(
         messages=tuple(message for message in messages if message.sent_at >= begin),

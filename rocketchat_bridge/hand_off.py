@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from rocketchat_bridge.rest import Rest
     from rocketchat_bridge.rooms import Rooms, Served
 
-#: Seconds after which a server that does not answer counts as unreachable.
-PATIENCE = 30.0
 #: Seconds between looks at a room that the server said it forwarded; moving it may lag behind the answer.
 _LOOKS = (0.1, 0.2, 0.4, 0.8, 0.0)
 
@@ -46,11 +44,13 @@ class HandOffs:
         rest: Rest,
         rooms: Rooms,
         departments: Departments,
+        patience: float,
         lose: Callable[[documents.RoomId, documents.Lost | None], None],
     ) -> None:
         self._rest = rest
         self._rooms = rooms
         self._departments = departments
+        self._patience = patience
         self._lose = lose
 
     async def give(self, room_id: documents.RoomId, department_name: str, comment: str) -> HandedOff:
@@ -76,7 +76,7 @@ class HandOffs:
 
     async def _department(self, room_id: documents.RoomId, name: str) -> Department:
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self._patience):
                 department = await calls.patiently(lambda: self._departments.find(name))
         except TimeoutError as fault:
             raise errors.HandOffFailed(room_id, name, errors.HandOffReason.unreachable) from fault
@@ -88,7 +88,7 @@ class HandOffs:
 
     async def _forward(self, served: Served, department: Department, comment: str) -> HandedOff:
         room_id = served.room.id
-        until = asyncio.get_running_loop().time() + PATIENCE
+        until = asyncio.get_running_loop().time() + self._patience
         pauses = back_off.pauses()
         while not served.gone.is_set():
             try:

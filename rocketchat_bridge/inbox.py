@@ -6,6 +6,7 @@ Pure: the time is an argument, in seconds of any clock that does not go back.
 from __future__ import annotations
 
 import heapq
+import itertools
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,7 +29,7 @@ class _Seen:
 
 
 class Inbox:
-    """One room's messages, each handed out once and in the order they were sent.
+    """One room's messages, each handed out once and in the order they were sent; of the same moment, as they arrived.
 
     A message waits `settle` seconds, so that an older one which the server published later still goes first. One that
     comes later than that is handed out all the same.
@@ -39,7 +40,8 @@ class Inbox:
         self._remembered = remembered
         self._seen: dict[documents.MessageId, _Seen] = {}
         self._waiting: dict[documents.MessageId, documents.Message] = {}
-        self._by_age: list[tuple[datetime, documents.MessageId]] = []
+        self._by_age: list[tuple[datetime, int, documents.MessageId]] = []
+        self._arrivals = itertools.count()
         self._by_arrival: deque[tuple[float, documents.MessageId]] = deque()
 
     def offer(self, message: documents.Message, *, at: float) -> bool:
@@ -48,7 +50,7 @@ class Inbox:
         if seen is None:
             self._remember(message)
             self._waiting[message.id] = message
-            heapq.heappush(self._by_age, (message.sent_at, message.id))
+            heapq.heappush(self._by_age, (message.sent_at, next(self._arrivals), message.id))
             self._by_arrival.append((at, message.id))
             return False
         if message.edited_at is None or message.edited_at == seen.edited_at or seen.deleted:
@@ -86,7 +88,7 @@ class Inbox:
         if due is None or due > at:
             return None
         while True:
-            message = self._waiting.pop(heapq.heappop(self._by_age)[1], None)
+            message = self._waiting.pop(heapq.heappop(self._by_age)[2], None)
             if message is not None:
                 return message
 

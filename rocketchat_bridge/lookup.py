@@ -11,9 +11,12 @@ if TYPE_CHECKING:
     from rocketchat_bridge import documents
     from rocketchat_bridge.rest import Rest
 
-#: What Rocket.Chat answers about rooms that the bot may not see (any more).
+#: What Rocket.Chat answers about rooms that the bot may not see (any more); a room that it served once does exist.
+#: `rooms.info` itself answers `errorType: "Not Allowed"`.
 _NO_ACCESS = frozenset(
     {
+        "Not Allowed",
+        "error-room-not-found",
         "error-not-allowed",
         "not-allowed",
         "error-unauthorized",
@@ -22,6 +25,8 @@ _NO_ACCESS = frozenset(
         "forbidden",
         "error-no-permission",
         "cannot-access-room",
+        "invalid-room",
+        "error-invalid-room",
     }
 )
 
@@ -29,7 +34,7 @@ _NO_ACCESS = frozenset(
 async def document(rest: Rest, room_id: documents.RoomId) -> reading.Document | None:
     """The room's document; None when the bot may not read it, so somebody else has it.
 
-    Raises errors.Refused (no such room), errors.RateLimited, errors.Unavailable.
+    Raises errors.Refused, errors.RateLimited, errors.Unavailable.
     """
     try:
         answer = await rest.get("rooms.info", roomId=room_id)
@@ -44,7 +49,7 @@ async def document(rest: Rest, room_id: documents.RoomId) -> reading.Document | 
 async def room(rest: Rest, room_id: documents.RoomId) -> documents.Room | None:
     """The room; None when the bot may not read it.
 
-    Raises errors.Refused (no such room), errors.RateLimited, errors.Unavailable.
+    Raises errors.Refused, errors.RateLimited, errors.Unavailable.
     """
     found = await document(rest, room_id)
     return reading.room(found) if found is not None else None

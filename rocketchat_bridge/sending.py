@@ -82,7 +82,7 @@ class Sender:
     ) -> None:
         """Servers differ in what they answer about a known id, so the message itself is looked for."""
         served.check()
-        if lookup.no_access(refusal) or refusal.code == "error-invalid-room":
+        if lookup.no_access(refusal):
             self._lose(served.room.id, None)
             raise errors.RoomNotServed(served.room.id) from refusal
         if not await self._is_posted(message_id):

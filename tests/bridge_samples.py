@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rocketchat_bridge import documents
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncGenerator, Callable, Coroutine
 
 BOT = documents.UserId("botbotbotbotbotbo")
 VISITOR = "visitorvisitorvis"
@@ -158,3 +159,10 @@ async def eventually(done: Callable[[], object], *, within: float = 10.0) -> Non
     async with asyncio.timeout(within):
         while not done():  # ruff: ignore[async-busy-wait] -- what is awaited tells nobody
             await asyncio.sleep(0.01)
+
+
+@contextlib.asynccontextmanager
+async def together() -> AsyncGenerator[Callable[[Coroutine[Any, Any, Any]], Any], None]:
+    """Run what is started inside at once, and wait for all of it."""
+    async with asyncio.TaskGroup() as group:
+        yield group.create_task
