@@ -98,10 +98,12 @@ def provision(context: click.Context) -> None:
         click.echo(f"mudado: {change}")
     for task in done.undone:
         click.echo(f"falta:  {task}")
-    click.echo("Pronto." if done.changes else "Nada a mudar: o servidor já está pronto.")
+    if not done.changes and not done.undone:
+        click.echo("Nada a mudar: o servidor já está pronto.")
     if done.bot_token:
         path = token_file.keep(chosen.data_folder, done.bot_token)
         click.echo(f"O token do robô ficou em {path}, que só a sua conta lê.")
+    sys.exit(1 if done.undone else 0)
 
 
 @main.command()

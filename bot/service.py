@@ -18,11 +18,8 @@ from bot import errors, logs, reporting
 from bot.rasa import client
 from bot.rasa import errors as rasa_errors
 from bot.rasa import service as rasa_service
-from bot.runtime import waking
-from bot.runtime.conversations import Conversations
-from bot.runtime.delivery import Delivery
+from bot.runtime.assembly import Assembly
 from bot.runtime.live_content import LiveContent
-from bot.runtime.turns import Turns
 from bot.understanding_service import Understanding
 from bot.web import health_page, server
 from crm_sync import migrate, registry
@@ -30,7 +27,6 @@ from crm_sync.encryption import MasterKey
 from crm_sync.postgres_server import EmbeddedPostgres
 from rocketchat_bridge import errors as bridge_errors
 from rocketchat_bridge import login, token_file
-from rocketchat_bridge.bridge import Bridge
 
 Say = Callable[[str], None]
 
@@ -49,12 +45,17 @@ async def serve(deployment: config.Deployment, *, say: Say) -> None:
     async with AsyncExitStack() as stack:
         people = await stack.enter_async_context(opened_registry(deployment, say=say))
         understanding = Understanding(since=_now())
-        listening = _Parts(deployment, content, people, understanding)
-        await listening.conversations.begin()
-        stack.push_async_callback(listening.delivery.flush)
+        assembly = Assembly(
+            deployment,
+            credentials=credentials(deployment),
+            flows=content.current,
+            people=people,
+            understanding=understanding,
+            now=_now,
+        )
         reporter = reporting.Reporter(
             deployment=deployment,
-            bridge=listening.bridge,
+            bridge=assembly.bridge,
             registry=people,
             understanding=understanding,
             content=content,
@@ -65,8 +66,7 @@ async def serve(deployment: config.Deployment, *, say: Say) -> None:
         )
         say(f"Conectando ao Rocket.Chat em {deployment.rocketchat.url}…")
         await _together(
-            listening.bridge.run(),
-            waking.keep(listening.conversations, registry=people, bridge=listening.bridge, now=_now),
+            assembly.run(),
             content.watch(),
             _understand(deployment, understanding, say=say),
         )
@@ -91,38 +91,11 @@ async def opened_registry(deployment: config.Deployment, *, say: Say) -> AsyncGe
         yield people
 
 
-class _Parts:
-    """The bridge and what listens to it; each needs the other, so they are tied here."""
-
-    def __init__(
-        self,
-        deployment: config.Deployment,
-        content: LiveContent,
-        people: registry.Registry,
-        understanding: Understanding,
-    ) -> None:
-        turns = Turns(registry=people, flows=content.current, understanding=understanding, now=_now)
-        self.delivery = Delivery(
-            voice=lambda: self.bridge,
-            registry=people,
-            department_name=lambda slug: deployment.department(slug).name,
-            now=_now,
-        )
-        self.conversations = Conversations(turns=turns, delivery=self.delivery, registry=people, now=_now)
-        self.bridge = Bridge(
-            url=deployment.rocketchat.url,
-            credentials=credentials(deployment),
-            listener=self.conversations,
-            now=_now,
-        )
-
-
 def credentials(deployment: config.Deployment) -> login.Credentials:
     """The bot's login: a token where there is one, else the password. Raises errors.SecretMissing."""
-    token = deployment.secrets.bot_token
-    kept = token.reveal() if token else token_file.kept(deployment.data_folder)
-    if kept:
-        return login.Token(token=kept)
+    token = token_file.in_force(deployment)
+    if token:
+        return login.Token(token=token)
     if deployment.secrets.bot_password:
         password = deployment.secrets.bot_password.reveal()
         return login.Password(username=deployment.rocketchat.bot_username, password=password)
@@ -158,7 +131,15 @@ async def _together(*parts: Coroutine[Any, Any, None]) -> None:
             for part in parts:
                 group.create_task(part)
     except* bridge_errors.LoginRefused as refused:
-        raise errors.CannotRun(str(refused.exceptions[0])) from refused
+        raise errors.CannotRun(_first(refused)) from refused
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> str:
+    """The sentence of the innermost first error."""
+    error: BaseException = group
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return str(error)
 
 
 async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:

@@ -14,10 +14,10 @@ _SETTINGS = {
     "Language": "pt-BR",
     "Livechat_registration_form_name_field": False,
     "Livechat_registration_form_email_field": False,
-    "Livechat_title": "Prefeitura de Vila Esperança",
+    "Livechat_title": "Prefeitura de Serra Verde",
     "Livechat_offline_title": "Deixe uma mensagem",
     "Livechat_title_color": "#1D6F42",
-    "Site_Name": "Prefeitura de Vila Esperança",
+    "Site_Name": "Prefeitura de Serra Verde",
 }
 
 
@@ -29,7 +29,7 @@ def seed(world: World) -> None:
         username="admin",
         password="admin-demo",  # ruff: ignore[hardcoded-password-func-arg] - a demonstration's
         name="Administração",
-        email="admin@vila-esperanca.example",
+        email="admin@serra-verde.example",
         roles=("admin", "user"),
     )
     for username, name in (("ana.urgencia", "Ana Lima"), ("bruno.atendimento", "Bruno Sousa")):
@@ -38,6 +38,6 @@ def seed(world: World) -> None:
             username=username,
             password="demo",  # ruff: ignore[hardcoded-password-func-arg] - a demonstration's
             name=name,
-            email=f"{username}@vila-esperanca.example",
+            email=f"{username}@serra-verde.example",
             roles=("user", "livechat-agent"),
         )

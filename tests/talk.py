@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import config
@@ -19,6 +20,7 @@ DEMO = ROOT / "config" / "demo"
 START = datetime(2026, 11, 18, 14, 0, tzinfo=UTC)
 
 
+@cache
 def demo_flows(content: Path | None = None) -> Flows:
     """The demo deployment with the COVID-19 pack, or another one."""
     deployment = config.load(DEMO, environment={})
@@ -51,7 +53,9 @@ class Talk:
         turn = Turn(kind=kind, now=self.now, channel="livechat", person_code="BELA-7K3M-94QD", **what)
         advanced = advance.advance(self.flows, self.state, turn)
         self.effects = advanced.effects
-        self.state = conversation.from_data(json.loads(json.dumps(conversation.to_data(advanced.conversation))))
+        self.state = conversation.from_data(
+            json.loads(json.dumps(conversation.to_data(advanced.conversation)))
+        )
         assert self.state == advanced.conversation, "the stored form loses nothing"
         self.transcript += [f"< {text}" for text in self.words]
         return "\n".join(self.words)

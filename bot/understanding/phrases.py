@@ -77,8 +77,23 @@ class PhraseIndex:
         self._unglued = functools.lru_cache(maxsize=4096)(self._unglue)
 
     def tokens(self, message: str) -> tuple[text.Token, ...]:
-        """Give the message's tokens as `find` wants them: "faltadear" as three, "ar condicionado" as one."""
-        return tuple(part for token in _compounds(text.tokens(message)) for part in self._apart(token))
+        """Give the message's tokens as `find` wants them: "faltadear" as three, "des maiei" as one."""
+        whole = self._joined(_compounds(text.tokens(message)))
+        return tuple(part for token in whole for part in self._apart(token))
+
+    def _joined(self, tokens: Iterable[text.Token]) -> Iterable[text.Token]:
+        """Join two pieces without a sense of their own to the word looked for that they make."""
+        waiting: text.Token | None = None
+        for token in tokens:
+            if waiting and not token.before and self._vocabulary.has(waiting.word + token.word):
+                written = f"{waiting.written} {token.written}"
+                waiting = text.Token(waiting.word + token.word, written, waiting.before, token.after)
+                continue
+            if waiting:
+                yield waiting
+            waiting = token
+        if waiting:
+            yield waiting
 
     def find(self, tokens: Sequence[text.Token]) -> list[Found]:
         """Give every place where a phrase stands, from left to right."""

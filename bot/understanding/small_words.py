@@ -11,7 +11,7 @@ def listed(words: str) -> frozenset[str]:
 #: Words of grammar: skipped in phrases and between their words.
 GRAMMAR = listed("""a o as os um uma uns umas de do da dos das em no na nos nas ao aos com para por pelo pela me se te lhe
     meu minha meus minhas seu sua seus suas dele dela e que essa esse este isso aquela aquele desse dessa
-    neste nesse neles nela nele""")
+    neste nesse neles nela nele sao""")
 
 #: Words of degree, time and state, which people put into a phrase: "dor (muito forte) no peito".
 DEGREE = listed("""muito muita muitos muitas pouco pouca bem tao tanta tanto bastante demais mais forte fortes leve grande

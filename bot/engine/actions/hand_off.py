@@ -21,6 +21,7 @@ def perform(run: Run) -> None:
 
 def again(run: Run) -> None:
     """Ask the same department once more; what the citizen was being asked stays as it is."""
+    run.department = run.department or _department(run)
     _ask(run)
 
 

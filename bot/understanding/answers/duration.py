@@ -122,6 +122,9 @@ def _is_joined(
 
 def _is_sum(words: Sequence[str], timed: Sequence[quantities.Quantity]) -> bool:
     """Tell whether it is one length in two units: "uma semana e 3 dias"."""
-    first, second = timed[0], timed[1]
+    if len(timed) != 2:  # ruff: ignore[magic-value-comparison]
+        return False
+    first, second = timed
     larger = first.unit is not None and second.unit is not None and _DAYS[first.unit] > _DAYS[second.unit]
-    return len(timed) == 2 and larger and second.start - first.end <= 3 and words[second.start - 1] == "e"  # noqa: PLR2004
+    near = second.start - first.end <= 3  # ruff: ignore[magic-value-comparison] - "semana e 3"
+    return larger and near and words[second.start - 1] == "e"

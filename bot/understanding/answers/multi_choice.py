@@ -21,6 +21,8 @@ _BESIDE_NONE = small_words.listed(
     """disso desses dessas deles delas destes destas disto isso tenho sinto tem estou sentindo sintoma sintomas nem
     opcoes doenca doencas problema problemas graca gracas deus ate momento senti apresento delas alguma algum"""
 )
+#: No question offers more options.
+_LONGEST_LIST = 99
 _RANGE = frozenset(["a", "ao", "ate"])
 _LIST_WORDS = small_words.COURTESY | small_words.listed(
     "opcoes numeros itens sintomas tenho os as mais tambem sao ao ate"
@@ -88,27 +90,25 @@ def _all(answer: answers.MultiChoice, message: str, tokens: Sequence[text.Token]
         if not left_out:
             return readings.UNCLEAR
         return readings.Read([option_id for option_id in everything if option_id not in left_out])
-    plain = set(words) <= _ALL | _LIST_WORDS | _BESIDE_NONE
-    return (
-        readings.Read(everything) if plain else _worded(answer, options.index(answer.options), message, words)
-    )
+    if set(words) <= _ALL | _LIST_WORDS | _BESIDE_NONE:
+        return readings.Read(everything)
+    return _worded(answer, options.index((*answer.options, answer.none)), message, tokens)
 
 
 def _left_out(answer: answers.MultiChoice, message: str) -> list[str]:
     behind = re.split(r"\b(?:menos|exceto|tirando|fora)\b", text.fold(message), maxsplit=1)[-1]
-    reading = (
-        read(answer, behind) if behind.strip() and not _ALL & set(text.words(behind)) else readings.UNCLEAR
-    )
+    if not text.words(behind) or _ALL & set(text.words(behind)):
+        return []
+    reading = read(answer, behind)
     return reading.value if isinstance(reading, readings.Read) and isinstance(reading.value, list) else []
 
 
 def _numbered(answer: answers.MultiChoice, message: str, words: Sequence[str]) -> readings.Reading | None:
     """Read "1, 3 e 4", "1 3", "do 1 ao 3"; None when the message holds other words."""
-    numbers = [n for n in number_words.find_numbers(_separate(words)) if n.value.is_integer()]
     separate = _separate(words)
-    others = {
-        word for place, word in enumerate(separate) if not any(n.start <= place <= n.end for n in numbers)
-    }
+    numbers = [number for number in number_words.find_numbers(separate) if number.value.is_integer()]
+    inside = {place for number in numbers for place in range(number.start, number.end + 1)}
+    others = {word for place, word in enumerate(separate) if place not in inside}
     if not numbers or not others <= _LIST_WORDS:
         return None
     if "ou" in others or re.fullmatch(r"\d+ ?- ?\d+", text.fold(message)):
@@ -123,10 +123,11 @@ def _separate(words: Sequence[str]) -> list[str]:
 
 
 def _spread(words: Sequence[str], numbers: Sequence[number_words.Number], places: list[int]) -> list[int]:
-    is_pair = len(numbers) == 2  # noqa: PLR2004
-    if is_pair and numbers[1].start == numbers[0].end + 2 and words[numbers[0].end + 1] in _RANGE:
-        return list(range(places[0], min(places[1], places[0] + 99) + 1)) or places
-    return places
+    """Take "1 a 3" as 1, 2 and 3."""
+    between = words[numbers[0].end + 1 : numbers[-1].start]
+    if len(numbers) != 2 or len(between) != 1 or between[0] not in _RANGE:  # ruff: ignore[magic-value-comparison]
+        return places
+    return list(range(places[0], min(places[1], places[0] + _LONGEST_LIST) + 1)) or places
 
 
 def _at(answer: answers.MultiChoice, places: list[int]) -> readings.Reading:

@@ -23,4 +23,4 @@ def is_question(tokens: Sequence[text.Token]) -> bool:
         return False
     said = " ".join(token.word for token in tokens)
     marked = tokens[-1].after == "?"
-    return bool(_ASKS.match(f"{said} ")) and (marked or len(tokens) > 2)  # noqa: PLR2004
+    return bool(_ASKS.match(f"{said} ")) and (marked or len(tokens) > 2)  # ruff: ignore[magic-value-comparison]

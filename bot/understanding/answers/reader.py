@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.understanding.answers.context import Context
 
 
-def read_answer(answer: answers.Answer, text: str, context: Context) -> readings.Reading:  # noqa: PLR0911
+def read_answer(answer: answers.Answer, text: str, context: Context) -> readings.Reading:  # ruff: ignore[too-many-return-statements]
     """Read a message as the expected kind of answer; never raises, never guesses."""
     match answer:
         case answers.YesNo():

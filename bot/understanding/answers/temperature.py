@@ -42,7 +42,7 @@ def _with_tenths(
     answer: answers.Temperature, words: Sequence[str], found: Sequence[quantities.Quantity]
 ) -> float | None:
     """Read "trinta e sete e oito", as 37,8 is said."""
-    if len(found) != 2 or tuple(words[found[0].end + 1 : found[1].start]) != ("e",):  # noqa: PLR2004
+    if len(found) != 2 or tuple(words[found[0].end + 1 : found[1].start]) != ("e",):  # ruff: ignore[magic-value-comparison]
         return None
     whole, tenths = found[0].value, found[1].value
     spoken = answer.minimum <= whole <= answer.maximum and whole.is_integer() and tenths in range(1, 10)

@@ -94,15 +94,20 @@ def _meant(tokens: Sequence[text.Token]) -> bool | None:
         return True
     while len(words) > 1 and words[0] in _OPENERS:
         words, tokens = words[1:], tokens[1:]
+    return _by_head(words, followed=bool(tokens[0].after))
+
+
+def _by_head(words: list[str], *, followed: bool) -> bool | None:
+    """Read by the first telling word; `followed` tells that punctuation stands behind it."""
     head, rest = words[0], words[1:]
     if head in _NO:
         return _no(rest)
     if head in _YES:
-        return _yes(rest, firm=bool(tokens[0].after) or head in {"s", "sim"})
+        return _yes(rest, firm=followed or head in {"s", "sim"})
     if head in _AGREEMENT or head in _SOME:
         return _yes(rest, firm=False) if set(rest) <= _CLOSERS | _YES | _AGREEMENT | _NO else None
     if head in _STATES:
-        return _state(rest, separate=bool(tokens[0].after))
+        return _state(rest, separate=followed)
     return None if "nao" not in words or len(words) > MOST_WORDS else _denial_at_end(words)
 
 

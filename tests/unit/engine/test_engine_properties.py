@@ -2,13 +2,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.engine import effects
 from bot.engine.conversation import Phase
 from bot.engine.turn import Parse, TurnKind
-from tests.talk import Talk
+from tests.talk import Talk, demo_flows
 
 WORDS = st.sampled_from([
     "oi", "sim", "não", "Maria", "34", "fortaleza", "febre", "1, 3 e 4", "nenhum", "ontem", "normal", "38,5", "2",
@@ -24,15 +24,17 @@ OTHERS = st.tuples(
     WORDS,
 )  # fmt: skip
 PARSES = st.none() | st.builds(
-    Parse, intent=st.sampled_from(["faq_isolamento", "pedir_pessoa", "servicos", "nlu_fallback"]), confidence=st.floats(0, 1)
+    Parse,
+    intent=st.sampled_from(["faq_isolamento", "pedir_pessoa", "servicos", "nlu_fallback"]),
+    confidence=st.floats(0, 1),
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, deadline=None)
 @given(turns=st.lists(st.tuples(TEXTS | TEXTS | TEXTS | OTHERS, PARSES), max_size=14))
-def test_no_sequence_of_turns_breaks_a_conversation(flows, turns):
+def test_no_sequence_of_turns_breaks_a_conversation(turns):
     """Nothing raises, loops or goes unanswered, grave words always name 192, and the content is never at fault."""
-    talk = Talk(flows)
+    talk = Talk(demo_flows())
     for (kind, text), parse in turns:
         served = talk.state.phase not in {Phase.with_human, Phase.ended}
         what = {"medium": "audio"} if kind is TurnKind.unreadable else {}
@@ -47,11 +49,11 @@ def test_no_sequence_of_turns_breaks_a_conversation(flows, turns):
         assert len(talk.state.stack) <= 12
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None)
 @given(texts=st.lists(WORDS, max_size=10))
-def test_the_same_turns_lead_to_the_same_words(flows, texts):
+def test_the_same_turns_lead_to_the_same_words(texts):
     """A conversation can be replayed."""
-    first, second = Talk(flows), Talk(flows)
+    first, second = Talk(demo_flows()), Talk(demo_flows())
     for text in texts:
         assert first.says(text) == second.says(text)
     assert first.state == second.state

@@ -60,7 +60,9 @@ def test_grave_words_at_the_first_message_lead_to_urgent_care_at_once(talk):
     assert "Município: Caucaia" in talk.hand_off.note
 
 
-@pytest.mark.parametrize("words", ["nao consigo respirar", "dor no peito", "boca roxa", "minha mãe desmaiou", "to sem ar"])
+@pytest.mark.parametrize(
+    "words", ["nao consigo respirar", "dor no peito", "boca roxa", "minha mãe desmaiou", "to sem ar"]
+)
 @pytest.mark.parametrize("asked", range(6))
 def test_a_red_flag_outranks_every_question(talk, words, asked):
     """Whatever is being asked, red-flag words bring 192 in the same turn."""

@@ -1,0 +1,70 @@
+"""How do bridge, turns and delivery hang together? Each needs another, so they are tied here."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import config
+from bot.engine.flows import Flows
+from bot.runtime import waking
+from bot.runtime.conversations import Conversations
+from bot.runtime.delivery import Delivery
+from bot.runtime.turns import Turns, Understanding
+from crm_sync import registry
+from rocketchat_bridge import bridge, login
+
+
+class Assembly:
+    """Everything that hears, decides and speaks, for one deployment."""
+
+    def __init__(
+        self,
+        deployment: config.Deployment,
+        *,
+        credentials: login.Credentials,
+        flows: Callable[[], Flows],
+        people: registry.Registry,
+        understanding: Understanding,
+        now: Callable[[], datetime],
+        first_answer_after: timedelta = bridge.FIRST_ANSWER_AFTER,
+    ) -> None:
+        """`flows` gives the content that is live; `first_answer_after` is how long a new widget room waits."""
+        self._people = people
+        self._now = now
+        self._delivery = Delivery(
+            voice=lambda: self.bridge,
+            registry=people,
+            department_name=lambda slug: deployment.department(slug).name,
+            now=now,
+        )
+        self._conversations = Conversations(
+            turns=Turns(registry=people, flows=flows, understanding=understanding, now=now),
+            delivery=self._delivery,
+            registry=people,
+            now=now,
+        )
+        self.bridge = bridge.Bridge(
+            url=deployment.rocketchat.url,
+            credentials=credentials,
+            listener=self._conversations,
+            now=now,
+            first_answer_after=first_answer_after,
+        )
+
+    async def run(self) -> None:
+        """Hear and answer until cancelled; what an earlier process owed leaves first.
+
+        Raises:
+            rocketchat_bridge.errors.LoginRefused: the server does not accept the bot.
+        """
+        await self._conversations.begin()
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self.bridge.run())
+                group.create_task(
+                    waking.keep(self._conversations, registry=self._people, bridge=self.bridge, now=self._now)
+                )
+        finally:
+            await self._delivery.flush()
