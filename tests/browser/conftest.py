@@ -1,13 +1,18 @@
-"""Fixtures of tests in a real browser: `open_page` and `page`, with a screenshot of every page when the test ends."""
+"""Fixtures of tests in a real browser: a made-up `city`, `open_page` and `page`.
+
+When a test ends each page it opened is photographed (var/screenshots/<test>.png). Ask for `city`, or a server of your own,
+before the pages, so that it still runs then.
+"""
 
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright, expect
+from playwright.async_api import Browser, BrowserContext, Page, WebError, async_playwright, expect
 
 from tests.browser import chromium as chromium_program
+from tests.browser import city as cities
 from tests.browser import screens
 
 SCREENSHOTS = Path(__file__).parents[2] / "var" / "screenshots"
@@ -16,6 +21,12 @@ SCREENSHOTS = Path(__file__).parents[2] / "var" / "screenshots"
 PATIENCE_MS = 15_000
 
 OpenPage = Callable[..., Awaitable[Page]]
+
+
+@pytest.fixture
+async def city() -> AsyncIterator[cities.City]:
+    async with cities.running() as city:
+        yield city
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +53,7 @@ async def open_page(browser: Browser, request: pytest.FixtureRequest) -> AsyncIt
     async def open_one(screen: screens.Screen = screens.DESKTOP) -> Page:
         context = await browser.new_context(**screen)
         context.set_default_timeout(PATIENCE_MS)
-        context.on("weberror", lambda fault: faults.append(str(fault.error)))
+        context.on("weberror", lambda fault: faults.extend(_faults_of_ours(fault)))
         contexts.append(context)
         return await context.new_page()
 
@@ -56,6 +67,12 @@ async def open_page(browser: Browser, request: pytest.FixtureRequest) -> AsyncIt
 @pytest.fixture
 async def page(open_page: OpenPage) -> Page:
     return await open_page()
+
+
+def _faults_of_ours(fault: WebError) -> list[str]:
+    """The published widget has faults of its own; a page of ours may have none."""
+    ours = fault.page is not None and fault.page.url.endswith("/desk")
+    return [f"{fault.error.message}\n{fault.error.stack}"] if ours else []
 
 
 async def _photograph(contexts: list[BrowserContext], test: str) -> None:

@@ -15,6 +15,8 @@ export class Conversation {
     this.unread = 0;
     this.typing = false;
     this.draft = '';
+    /** Its history has to be read: never read yet, or the realtime link was lost since. */
+    this.stale = true;
     /** Why nothing can be written any more; empty while the room is the agent's. */
     this.ended = '';
   }
@@ -38,12 +40,14 @@ export class Conversation {
     return !known && isFromVisitor(message);
   }
 
-  /** Take a history in and remember up to where it reaches. */
-  mergeAll(messages) {
-    for (const message of messages) {
+  /** Take in what was read since `unseenSince`. */
+  catchUp({ updated, deleted }) {
+    for (const message of updated) {
       this.merge(message);
       this.#seenUntil = Math.max(this.#seenUntil, moment(message._updatedAt));
     }
+    for (const { _id } of deleted) this.forget(_id);
+    this.stale = false;
   }
 
   forget(messageId) {

@@ -24,18 +24,18 @@ export class ConversationView {
     });
     byId('answer').addEventListener('keydown', (event) => this.#key(event));
     byId('answer').addEventListener('input', ({ target }) => {
-      this.#desk.opened.draft = target.value;
+      this.#desk.board.opened.draft = target.value;
       if (target.value.trim()) this.#desk.typing();
     });
     byId('back').addEventListener('click', () => {
-      const roomId = this.#desk.openId;
+      const roomId = this.#desk.board.openId;
       this.#desk.leave();
       document.querySelector(`#rooms [data-key="${CSS.escape(roomId)}"] button`)?.focus();
     });
   }
 
   render(now) {
-    const conversation = this.#desk.opened;
+    const conversation = this.#desk.board.opened;
     byId('nothing-open').hidden = Boolean(conversation);
     byId('something-open').hidden = !conversation;
     document.body.classList.toggle('reading', Boolean(conversation));
@@ -47,7 +47,7 @@ export class ConversationView {
     const entered = conversation !== this.#shown;
     const writable = !conversation.ended;
     byId('conversation-name').textContent = conversation.name;
-    byId('conversation-about').textContent = this.#desk.departments.get(conversation.room.departmentId) ?? '';
+    byId('conversation-about').textContent = this.#desk.board.departments.get(conversation.room.departmentId) ?? '';
     byId('typing').textContent = conversation.typing && writable ? `${conversation.name} está escrevendo…` : '';
     byId('ended').textContent = conversation.ended;
     for (const id of ['composer', 'forward', 'close']) byId(id).hidden = !writable;
@@ -64,7 +64,7 @@ export class ConversationView {
     const log = byId('log');
     const followed = entered || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
     if (entered) log.replaceChildren();
-    const context = { ownId: this.#desk.me._id, departmentName: (id) => this.#desk.departments.get(id) };
+    const context = { ownId: this.#desk.me._id, departmentName: (id) => this.#desk.board.departments.get(id) };
     const lines = conversation.lines(context);
     show(log, lines, { key: ({ id }) => id, face: (line) => [line, clock(line.at, now)], draw: (line) => this.#draw(line, clock(line.at, now)) });
     if (followed) log.scrollTop = log.scrollHeight;
@@ -107,7 +107,7 @@ export class ConversationView {
     const text = byId('answer').value.trim();
     if (!text) return;
     byId('answer').value = '';
-    this.#desk.opened.draft = '';
+    this.#desk.board.opened.draft = '';
     this.#do('enviar a resposta', () => this.#desk.answer(text));
     byId('answer').focus();
   }

@@ -15,8 +15,8 @@ export class Dialogs {
   }
 
   #askForward() {
-    const here = this.#desk.opened.room.departmentId;
-    const others = [...this.#desk.departments].filter(([id]) => id !== here);
+    const here = this.#desk.board.opened.room.departmentId;
+    const others = [...this.#desk.board.departments].filter(([id]) => id !== here);
     others.sort(([, one], [, other]) => one.localeCompare(other, 'pt-BR'));
     byId('forward-department').replaceChildren(...others.map(([id, name]) => element('option', { value: id }, name)));
     open('forward-dialog');

@@ -17,8 +17,8 @@ export class Lists {
   }
 
   render(now) {
-    const waiting = [...this.#desk.waiting.values()].sort((one, other) => waitingSince(one) - waitingSince(other));
-    const rooms = [...this.#desk.conversations.values()].filter((conversation) => !conversation.ended);
+    const waiting = [...this.#desk.board.waiting.values()].sort((one, other) => waitingSince(one) - waitingSince(other));
+    const rooms = [...this.#desk.board.conversations.values()].filter((conversation) => !conversation.ended);
     rooms.sort((one, other) => other.lastAt - one.lastAt);
     this.#renderWaiting(waiting, now);
     this.#renderRooms(rooms, now);
@@ -34,7 +34,7 @@ export class Lists {
     byId('waiting-empty').hidden = inquiries.length > 0;
     const facts = (inquiry) => ({
       name: inquiry.name || 'Visitante',
-      department: this.#desk.departments.get(inquiry.department) ?? '',
+      department: this.#desk.board.departments.get(inquiry.department) ?? '',
       waits: since(waitingSince(inquiry), now),
     });
     show(byId('waiting'), inquiries, { key: ({ _id }) => _id, face: facts, draw: (inquiry) => this.#drawWaiting(inquiry, facts(inquiry)) });
@@ -53,9 +53,9 @@ export class Lists {
     const facts = (conversation) => ({
       name: conversation.name,
       unread: conversation.unread,
-      department: this.#desk.departments.get(conversation.room.departmentId) ?? '',
+      department: this.#desk.board.departments.get(conversation.room.departmentId) ?? '',
       last: since(conversation.lastAt, now),
-      open: conversation === this.#desk.opened,
+      open: conversation === this.#desk.board.opened,
     });
     show(byId('rooms'), conversations, { key: ({ room }) => room._id, face: facts, draw: (conversation) => this.#drawRoom(conversation, facts(conversation)) });
   }

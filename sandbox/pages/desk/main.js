@@ -19,7 +19,7 @@ const SOCKET = new URL('websocket', SERVER).href.replace(/^http/, 'ws');
 
 async function work(session) {
   const rest = new Rest(SERVER, session);
-  const desk = new Desk(rest, new Live(SOCKET, session.authToken), session);
+  const desk = new Desk(rest, new Live(SOCKET, session.authToken), session.userId);
   await desk.start();
   const fault = byId('fault');
   const tell = (error, doing) => {

@@ -3,6 +3,9 @@
 /** Kinds of system messages that tell an agent nothing. */
 const SILENT = new Set(['command', 'livechat_navigation_history', 'livechat_transcript_history', 'au']);
 
+/** The livechat widget escapes what a citizen types; it is shown as it was typed. */
+const ENTITIES = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#x27;': "'", '&#x60;': '`' };
+
 /** Milliseconds of a date, which DDP sends as `{"$date": ms}` and REST as an ISO text. */
 export function moment(date) {
   return date?.$date ?? Date.parse(date);
@@ -20,7 +23,7 @@ export function line(message, { ownId, departmentName }) {
   return {
     ...shared,
     kind: kind(message, ownId),
-    text: message.msg ?? '',
+    text: words(message) || place(message.location),
     edited: Boolean(message.editedAt),
     files: files(message),
   };
@@ -35,6 +38,18 @@ function kind(message, ownId) {
 
 function author(message) {
   return message.alias || message.u.name || message.u.username;
+}
+
+function words(message) {
+  const text = message.msg ?? '';
+  return isFromVisitor(message) ? text.replace(/&(?:amp|lt|gt|quot|#x27|#x60);/g, (entity) => ENTITIES[entity]) : text;
+}
+
+// Longitude comes first on the wire; people say latitude first.
+function place(location) {
+  if (!location) return '';
+  const [longitude, latitude] = location.coordinates;
+  return `Localização: ${latitude}, ${longitude}`;
 }
 
 function files(message) {
