@@ -16,8 +16,6 @@ if (process.env.TOKEN) {
 }
 tell('logged in', { uid: sdk.account.uid, username: sdk.account.user.username });
 
-sdk.connection.on('reconnecting', () => tell('reconnecting'));
-
 const heard = sdk.stream('room-messages', '__my_messages__', async (message, { roomType }) => {
   if (!message.token || message.t) return;
   tell('heard', { text: message.msg, roomType, sentAt: message.ts.$date });
@@ -26,5 +24,11 @@ const heard = sdk.stream('room-messages', '__my_messages__', async (message, { r
 });
 await heard.ready();
 tell('subscribed');
+
+// The client subscribes again by itself when it is back; its new session is ready when a method of the new session answers.
+sdk.connection.on('connected', async () => {
+  await sdk.call('UserPresence:online');
+  tell('subscribed again');
+});
 
 endWithTest();

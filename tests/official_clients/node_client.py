@@ -13,6 +13,10 @@ HERE = Path(__file__).parent
 PATIENCE = 20.0
 
 
+class ClientsMissingError(RuntimeError):
+    """The official clients are not installed: run `npm ci --prefix tests/official_clients` in the project's folder."""
+
+
 class NodeClient:
     """A running script of this folder; `await client.tells("heard")` gives the next event of that name."""
 
@@ -22,6 +26,8 @@ class NodeClient:
         self._process: asyncio.subprocess.Process | None = None
 
     async def __aenter__(self) -> Self:
+        if not (HERE / "node_modules").is_dir():
+            raise ClientsMissingError(ClientsMissingError.__doc__)
         self._process = await asyncio.create_subprocess_exec(
             "node",
             # Node 20 has the WebSocket of browsers behind this flag, later versions always.

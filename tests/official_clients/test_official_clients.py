@@ -1,0 +1,95 @@
+"""Do Rocket.Chat's own JavaScript clients, unchanged, work on the sandbox?"""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from sandbox import Sandbox, SandboxSettings
+from sandbox.world import departments, users
+from tests.official_clients.node_client import NodeClient
+
+USERNAME = "bela"
+PASSWORD = "senha-de-teste"
+
+
+@pytest.fixture
+async def box() -> AsyncIterator[Sandbox]:
+    """A sandbox whose conversations all go to one bot."""
+    box = Sandbox(SandboxSettings())
+    box.world.settings["Livechat_assign_new_conversation_to_bot"] = True
+    bot = users.create(box.world, username=USERNAME, password=PASSWORD, roles=("bot", "livechat-agent"))
+    departments.create(box.world, name="Recepção", agents=[bot])
+    async with box:
+        yield box
+
+
+def bot_script(script: str, box: Sandbox, **environment: str) -> NodeClient:
+    return NodeClient(script, SERVER=box.url, USERNAME=USERNAME, PASSWORD=PASSWORD, **environment)
+
+
+async def hears_and_answers(client: NodeClient, box: Sandbox) -> None:
+    citizen = box.citizen(name="Dona Zefinha")
+    citizen.write("oi, tô com febre")
+    heard = await client.tells("heard")
+    assert (heard["text"], heard["roomType"]) == ("oi, tô com febre", "l")
+    await client.tells("answered")
+    assert [message["msg"] for message in await citizen.hears()] == ["Resposta a: oi, tô com febre"]
+
+
+async def test_ddp_client_logs_in_by_password_hears_and_answers(box: Sandbox) -> None:
+    """@rocket.chat/ddp-client 1.1.2 signs in with a password digest, subscribes, receives and sends."""
+    async with bot_script("ddp_client_bot.mjs", box) as client:
+        assert (await client.tells("logged in"))["username"] == USERNAME
+        await client.tells("subscribed")
+        await hears_and_answers(client, box)
+
+
+async def test_ddp_client_logs_in_by_token_hears_and_answers(box: Sandbox) -> None:
+    """@rocket.chat/ddp-client 1.1.2 signs in with a token, as a personal access token does."""
+    user = box.world.users.named(USERNAME)
+    assert user is not None
+    async with bot_script("ddp_client_bot.mjs", box, TOKEN=users.log_in(box.world, user)) as client:
+        assert (await client.tells("logged in"))["uid"] == user["_id"]
+        await client.tells("subscribed")
+        await hears_and_answers(client, box)
+
+
+async def test_ddp_client_comes_back_after_a_restart_of_the_server(box: Sandbox) -> None:
+    """After its socket was closed with 1012 @rocket.chat/ddp-client resumes its session and its subscriptions."""
+    async with bot_script("ddp_client_bot.mjs", box) as client:
+        await client.tells("subscribed")
+        await box.gateway.close_all(1012)
+        await client.tells("subscribed again")
+        await hears_and_answers(client, box)
+
+
+async def test_the_livechat_client_plays_a_citizen(box: Sandbox) -> None:
+    """The livechat client of @rocket.chat/ddp-client opens a room, types, writes, is answered, reads history and closes."""
+    async with (
+        bot_script("ddp_client_bot.mjs", box) as bot,
+        NodeClient(
+            "ddp_client_visitor.mjs", SERVER=box.url, VISITOR_TOKEN="token-de-dona-zefinha"
+        ) as citizen,
+    ):
+        await bot.tells("subscribed")
+        room = await citizen.tells("room")
+        assert room["online"] is True
+        await citizen.tells("written")
+        assert (await citizen.tells("heard"))["text"] == "Resposta a: Oi, tô com febre"
+        assert (await citizen.tells("history"))["texts"] == [
+            "Resposta a: Oi, tô com febre",
+            "Oi, tô com febre",
+        ]
+        await citizen.tells("closed")
+    closed = box.world.rooms.required(room["id"])
+    assert "open" not in closed
+
+
+async def test_the_old_sdk_hears_and_answers_livechat(box: Sandbox) -> None:
+    """@rocket.chat/sdk 0.2.9, under Hubot, BBot and Botkit, logs in, subscribes, receives livechat messages and sends."""
+    async with bot_script("sdk_bot.mjs", box) as client:
+        user = box.world.users.named(USERNAME)
+        assert user is not None
+        assert (await client.tells("logged in"))["uid"] == user["_id"]
+        await client.tells("subscribed")
+        await hears_and_answers(client, box)
