@@ -2,11 +2,12 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import structlog
 
@@ -39,20 +40,32 @@ async def own(
     learnt = examples.find(pack).fingerprint()
     model = await _present_or_latest(train, data_folder)
     rasa = process.RasaProcess(model=model, data_folder=data_folder, token=token, python=python)
-    async with client.RasaClient(rasa.url, token, now=now) as asked, asyncio.TaskGroup() as background:
+    async with client.RasaClient(rasa.url, token, now=now) as asked:
         asked.expect()
         swap = partial(_swap, rasa, asked)
         tasks = [
-            background.create_task(rasa.run(), name="keeping Rasa alive"),
-            background.create_task(
-                watching.watch(pack, learnt=learnt, train=train, swap=swap), name="watching examples"
-            ),
+            _in_background(rasa.run(), "keeping Rasa alive"),
+            _in_background(watching.watch(pack, learnt=learnt, train=train, swap=swap), "watching examples"),
         ]
         try:
             yield asked
         finally:
             for task in tasks:
                 task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _in_background(work: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]:
+    """Run it beside the program; should it fail, that is told, and the program goes on without it."""
+    task = asyncio.create_task(work, name=name)
+    task.add_done_callback(_tell_of_failure)
+    return task
+
+
+def _tell_of_failure(task: asyncio.Task[None]) -> None:
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        _log.error("rasa_background_failed", task=task.get_name(), kind=type(error).__name__)
 
 
 async def _present_or_latest(train: Callable[[], Awaitable[Path]], data_folder: Path) -> Path:
