@@ -28,7 +28,7 @@ class KeywordIndex:
 
     def match(self, message: str) -> str | None:
         """Give the key whose phrase the message is, or contains beside at most `MOST_OTHER_WORDS` words."""
-        tokens = self._index.tokens(message)
+        tokens = self._index.prepared(text.tokens(message))
         everything = self._index.find(tokens)
         denied = [found for found in everything if negation.denied(tokens, found.start, found.end)]
         return self._best(
@@ -37,7 +37,7 @@ class KeywordIndex:
 
     def exact(self, message: str) -> str | None:
         """Give the key whose phrase is the whole message; articles and the like do not count."""
-        tokens = self._index.tokens(message)
+        tokens = self._index.prepared(text.tokens(message))
         return self._best(
             found for found in self._index.find(tokens) if _around(tokens, found) <= small_words.GRAMMAR
         )

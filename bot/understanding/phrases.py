@@ -76,9 +76,9 @@ class PhraseIndex:
             self._by_first[first] = (*self._by_first.get(first, ()), pattern)
         self._unglued = functools.lru_cache(maxsize=4096)(self._unglue)
 
-    def tokens(self, message: str) -> tuple[text.Token, ...]:
-        """Give the message's tokens as `find` wants them: "faltadear" as three, "des maiei" as one."""
-        whole = self._joined(_compounds(text.tokens(message)))
+    def prepared(self, tokens: Sequence[text.Token]) -> tuple[text.Token, ...]:
+        """Give a message's tokens as `find` wants them: "faltadear" as three, "des maiei" as one."""
+        whole = self._joined(_compounds(tokens))
         return tuple(part for token in whole for part in self._apart(token))
 
     def _joined(self, tokens: Iterable[text.Token]) -> Iterable[text.Token]:

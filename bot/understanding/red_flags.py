@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.understanding import aside, negation, phrases
+from bot.understanding import aside, negation, phrases, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from bot.understanding import text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +43,7 @@ class RedFlagScanner:
 
     def scan(self, message: str) -> tuple[Hit, ...]:
         """Give one hit for each danger sign told of, in the protocol's order; when unsure, it is told of."""
-        tokens = self._index.tokens(message)
+        tokens = self._index.prepared(text.tokens(message))
         hits: dict[str, Hit] = {}
         for found in self._index.find(tokens):
             if found.key not in hits and _told_of(tokens, found):

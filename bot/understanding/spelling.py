@@ -55,7 +55,7 @@ _SOUNDS = ((re.compile(r"lh"), "l"), (re.compile(r"nh"), "n"), (re.compile(r"(?<
            (re.compile(r"ss|z"), "s"), (re.compile(r"rr"), "r"), (re.compile(r"m(?=[pbtdcfkv])|m$"), "n"),
            (re.compile(r"y"), "i"), (re.compile(r"w"), "u"))  # fmt: skip
 
-#: Misspellings remembered per vocabulary, so that a frequent word is looked up once.
+#: Words whose sound, or meaning in a vocabulary, is remembered: people use few different ones.
 _REMEMBERED = 4096
 
 
@@ -67,6 +67,7 @@ def stem(word: str) -> str:
     return word
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
 def sound(word: str, *, inflected: bool) -> str:
     """Write a word as it sounds, so that "rocho" is "roxo" and "labiu" is near "labio"."""
     for pattern, replacement in _SOFTENED:

@@ -29,11 +29,11 @@ def read(answer: answers.Choice, message: str) -> readings.Reading:
     tokens = text.tokens(message)
     if not tokens:
         return readings.EMPTY if text.is_blank(message) else readings.UNCLEAR
+    words = [token.word for token in tokens]
     index = options.index(answer.options)
-    named = index.whole(message)
+    named = index.whole(words)
     if named:
         return readings.Read(named)
-    words = [token.word for token in tokens]
     place = position(words, len(answer.options))
     if place is not None:
         return _at(answer, place)
@@ -41,7 +41,7 @@ def read(answer: answers.Choice, message: str) -> readings.Reading:
         return readings.Unknown() if answer.allow_unknown else readings.UNCLEAR
     if questions.is_question(tokens):
         return readings.UNCLEAR
-    return _one(answer.options, index.mentioned(message).said or index.hinted(message))
+    return _one(answer.options, index.mentioned(tokens) or index.hinted(words))
 
 
 def position(words: Sequence[str], count: int) -> int | None:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.understanding import readings, text
+from bot.understanding import abbreviations, readings, text
 from bot.understanding.answers import calendar_words, dont_know, number, quantities, questions
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _ANCHORED_BEFORE = re.compile(
 )
 _RUNNING_ON = re.compile(r"\bontem (?:para|ate|a) hoje\b|\bontem e hoje\b")
 _FUTURE = re.compile(r"\b(?:amanha|semana que vem|proxim[ao])\b")
+_WORD = re.compile(r"[a-z]+")
 _JOINED = frozenset(["ou", "a", "e", "ate"])
 
 
@@ -76,7 +77,7 @@ def _days(message: str, today: date) -> list[float]:
 def _normal(message: str) -> str:
     """Fold, with abbreviations expanded but strokes kept for dates."""
     folded = text.fold(message)
-    return re.sub(r"[a-z]+", lambda word: " ".join(text.words(word[0])), folded)
+    return _WORD.sub(lambda word: " ".join(abbreviations.EXPANSIONS.get(word[0], (word[0],))), folded)
 
 
 def _anchored(said: str, today: date) -> list[float]:

@@ -36,28 +36,28 @@ def read(answer: answers.MultiChoice, message: str) -> readings.Reading:
         return readings.EMPTY if text.is_blank(message) else readings.UNCLEAR
     words = [token.word for token in tokens]
     index = options.index((*answer.options, answer.none))
-    named = index.whole(message)
+    named = index.whole(words)
     if named:
         return _list(answer, [named])
     if words[0] in _ALL or words[-1] in _ALL:
         return _all(answer, message, tokens)
     if _NONE & set(words) and set(words) <= _NONE | _BESIDE_NONE | small_words.COURTESY:
         return readings.Read([])
-    return _numbered(answer, message, words) or _worded(answer, index, message, tokens)
+    return _numbered(answer, message, words) or _worded(answer, index, tokens)
 
 
 def _worded(
-    answer: answers.MultiChoice, index: options.OptionIndex, message: str, tokens: Sequence[text.Token]
+    answer: answers.MultiChoice, index: options.OptionIndex, tokens: Sequence[text.Token]
 ) -> readings.Reading:
     if questions.is_question(tokens):
         return readings.UNCLEAR
-    said = index.mentioned(message).said
+    said = index.mentioned(tokens)
     if said:
         return _list(answer, (*said, *_listed_places(answer, tokens)))
     words = [token.word for token in tokens]
     if dont_know.is_dont_know(words):
         return readings.Unknown() if answer.allow_unknown else readings.UNCLEAR
-    hinted = index.hinted(message)
+    hinted = index.hinted(words)
     if len(hinted) > 1:
         candidates = choice.options_of(answer.options, hinted)
         return readings.NotUnderstood(readings.Why.AMBIGUOUS, candidates=candidates)
@@ -92,7 +92,7 @@ def _all(answer: answers.MultiChoice, message: str, tokens: Sequence[text.Token]
         return readings.Read([option_id for option_id in everything if option_id not in left_out])
     if set(words) <= _ALL | _LIST_WORDS | _BESIDE_NONE:
         return readings.Read(everything)
-    return _worded(answer, options.index((*answer.options, answer.none)), message, tokens)
+    return _worded(answer, options.index((*answer.options, answer.none)), tokens)
 
 
 def _left_out(answer: answers.MultiChoice, message: str) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.understanding import negation, phrases, small_words, spelling, text
@@ -17,14 +16,6 @@ if TYPE_CHECKING:
 #: Option lists kept compiled: all questions of a few packs.
 _REMEMBERED = 512
 _SMALL = small_words.GRAMMAR | small_words.COURTESY - {"sim"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mentions:
-    """What was found, as option ids in the options' order."""
-
-    said: tuple[str, ...]
-    denied: tuple[str, ...]
 
 
 class OptionIndex:
@@ -41,23 +32,20 @@ class OptionIndex:
             self._whole.setdefault(words, set()).add(option_id)
             self._sounds.append((option_id, _sounds(words)))
 
-    def whole(self, message: str) -> str | None:
-        """Give the option that the message names and says nothing else."""
-        found = self._whole.get(text.words(message), set())
+    def whole(self, words: Sequence[str]) -> str | None:
+        """Give the option that a message of these words names, saying nothing else."""
+        found = self._whole.get(tuple(words), set())
         return next(iter(found)) if len(found) == 1 else None
 
-    def mentioned(self, message: str) -> Mentions:
-        """Find options in a sentence; the longest name wins where two overlap, denied ones stand apart."""
-        tokens = self._phrases.tokens(message)
-        found = _longest(self._phrases.find(tokens))
-        denied = {hit.key for hit in found if negation.denied(tokens, hit.start, hit.end)}
-        said = {hit.key for hit in found if not negation.denied(tokens, hit.start, hit.end)}
-        return Mentions(said=self._ordered(said), denied=self._ordered(denied - said))
+    def mentioned(self, tokens: Sequence[text.Token]) -> tuple[str, ...]:
+        """Find the options a sentence affirms; the longest name wins where two overlap."""
+        prepared = self._phrases.prepared(tokens)
+        found = _longest(self._phrases.find(prepared))
+        return self._ordered({hit.key for hit in found if not negation.denied(prepared, hit.start, hit.end)})
 
-    def hinted(self, message: str) -> tuple[str, ...]:
+    def hinted(self, words: Sequence[str]) -> tuple[str, ...]:
         """Give the options one of whose names has all the words of a short message: "nariz" → "nariz entupido"."""
-        words = tuple(word for word in text.words(message) if word not in _SMALL)
-        heard = _sounds(words)
+        heard = _sounds([word for word in words if word not in _SMALL])
         return self._ordered({option_id for option_id, names in self._sounds if heard and heard <= names})
 
     def _ordered(self, ids: set[str]) -> tuple[str, ...]:

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeVar
 
 import pytest
 
-import reading
 from bot.content import answers
 from bot.understanding import answers as readers
 from bot.understanding import readings
+from tests import answer_samples as reading
+
+T = TypeVar("T")
+
 
 #: Today is Sunday, 22 November 2026.
 DAYS = {
@@ -27,12 +31,12 @@ DAYS = {
 }  # fmt: skip
 
 
-def _table(rows):
+def _table(rows: dict[T, str]) -> list[tuple[T, str]]:
     return [(value, message) for value, messages in rows.items() for message in messages.split("|")]
 
 
 @pytest.mark.parametrize(("days", "message"), _table(DAYS))
-def test_a_duration_is_read_in_days_until_today(days, message):
+def test_a_duration_is_read_in_days_until_today(days: int, message: str) -> None:
     """Counts, relative days, weekdays and dates give whole days."""
     found = reading.read(answers.Duration(), message)
     assert found == readings.Read(days)
@@ -52,7 +56,7 @@ def test_a_duration_is_read_in_days_until_today(days, message):
         ("1000", "1000"),
     ],
 )
-def test_a_begin_too_long_ago_is_told(message, value):
+def test_a_begin_too_long_ago_is_told(message: str, value: str) -> None:
     """A duration outside the range is refused with its days."""
     assert reading.read(answers.Duration(), message) == reading.out_of_range(value)
 
@@ -61,7 +65,7 @@ def test_a_begin_too_long_ago_is_told(message, value):
     "message",
     ["2 ou 3 dias", "2 a 3 dias", "3, 4 dias", "uns 2 ou 3", "ontem ou anteontem", "3 dias ou uma semana"],
 )
-def test_two_durations_are_asked_back(message):
+def test_two_durations_are_asked_back(message: str) -> None:
     """Two different begins in one answer are ambiguous."""
     assert reading.read(answers.Duration(), message) == reading.AMBIGUOUS
 
@@ -85,13 +89,13 @@ def test_two_durations_are_asked_back(message):
         "semana que vem",
     ],
 )
-def test_words_without_a_duration_are_not_guessed(message):
+def test_words_without_a_duration_are_not_guessed(message: str) -> None:
     """Without a number or a day there is no value."""
     assert reading.read(answers.Duration(), message) == reading.UNCLEAR
 
 
 @pytest.mark.parametrize("message", ["não sei", "não lembro", "n lembro", "sei lá", "não me lembro o dia"])
-def test_not_remembering_is_an_answer(message):
+def test_not_remembering_is_an_answer(message: str) -> None:
     """Not remembering the begin is stored as not known where allowed."""
     assert reading.read(answers.Duration(), message) == reading.UNKNOWN
     assert reading.read(answers.Duration(allow_unknown=False), message) == reading.UNCLEAR
@@ -101,7 +105,7 @@ def test_not_remembering_is_an_answer(message):
     ("message", "days"),
     [("hoje", 0), ("dia 29", 34), ("29/02", 369), ("segunda", 1), ("terça", 7), ("31/12", 63), ("dia 5", 27)],
 )
-def test_dates_are_counted_over_the_ends_of_months_and_years(message, days):
+def test_dates_are_counted_over_the_ends_of_months_and_years(message: str, days: int) -> None:
     """The most recent such day is meant, whatever month or year it lies in."""
     a_tuesday = readers.Context(today=date(2025, 3, 4), municipalities=reading.MUNICIPALITIES)
     assert readers.read_answer(answers.Duration(maximum_days=400), message, a_tuesday) == readings.Read(days)

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from typing import TypeVar
+
 import pytest
 
-import reading
 from bot.content import answers
 from bot.understanding import readings
 from bot.understanding.answers import number_words
+from tests import answer_samples as reading
+
+T = TypeVar("T")
 
 TEMPERATURES = {
     38.5: "38,5|38.5|38,5°C|38.5°C|38,5 graus|38 e meio|trinta e oito e meio|38 graus e meio|38°5|38º5|trinta e oito vírgula cinco|38 ponto 5|deu 38,5|"
@@ -28,12 +32,12 @@ AGES = {
 }  # fmt: skip
 
 
-def _table(rows):
+def _table(rows: dict[T, str]) -> list[tuple[T, str]]:
     return [(value, message) for value, messages in rows.items() for message in messages.split("|")]
 
 
 @pytest.mark.parametrize(("value", "message"), _table(TEMPERATURES))
-def test_a_temperature_is_read_in_digits_and_words(value, message):
+def test_a_temperature_is_read_in_digits_and_words(value: readings.Value, message: str) -> None:
     """Decimal commas, halves, degree signs and number words give degrees Celsius."""
     found = reading.read(answers.Temperature(), message)
     assert found == readings.Read(value)
@@ -54,7 +58,7 @@ def test_a_temperature_is_read_in_digits_and_words(value, message):
         ("10", "10"),
     ],
 )
-def test_an_implausible_temperature_is_told_and_not_guessed(message, value):
+def test_an_implausible_temperature_is_told_and_not_guessed(message: str, value: str) -> None:
     """A temperature outside the range is refused with its value; 385 is not made into 38,5."""
     assert reading.read(answers.Temperature(), message) == reading.out_of_range(value)
 
@@ -62,7 +66,7 @@ def test_an_implausible_temperature_is_told_and_not_guessed(message, value):
 @pytest.mark.parametrize(
     "message", ["38 ou 39", "entre 38 e 39", "36,5 e depois 38", "38/39", "ontem 38 hoje 39", "38 39"]
 )
-def test_two_temperatures_are_asked_back(message):
+def test_two_temperatures_are_asked_back(message: str) -> None:
     """Two different values in one answer are ambiguous."""
     assert reading.read(answers.Temperature(), message) == reading.AMBIGUOUS
 
@@ -84,7 +88,7 @@ def test_two_temperatures_are_asked_back(message):
         "tenho 3 filhos",
     ],
 )
-def test_words_without_a_temperature_are_not_guessed(message):
+def test_words_without_a_temperature_are_not_guessed(message: str) -> None:
     """Without a temperature there is no value."""
     assert reading.read(answers.Temperature(), message) == reading.UNCLEAR
 
@@ -106,14 +110,14 @@ def test_words_without_a_temperature_are_not_guessed(message):
         "não medi ainda",
     ],
 )
-def test_not_having_measured_is_an_answer(message):
+def test_not_having_measured_is_an_answer(message: str) -> None:
     """No thermometer means that the temperature is not known."""
     assert reading.read(answers.Temperature(), message) == reading.UNKNOWN
     assert reading.read(answers.Temperature(allow_unknown=False), message) == reading.UNCLEAR
 
 
 @pytest.mark.parametrize(("value", "message"), _table(AGES))
-def test_an_age_is_read_in_years(value, message):
+def test_an_age_is_read_in_years(value: readings.Value, message: str) -> None:
     """Years, months of babies, number words and birth dates give whole years."""
     found = reading.read(answers.Age(), message)
     assert found == readings.Read(value)
@@ -124,13 +128,13 @@ def test_an_age_is_read_in_years(value, message):
     ("message", "value"),
     [("150", "150"), ("121 anos", "121"), ("-5", "-5"), ("999", "999"), ("85999998888", "85999998888")],
 )
-def test_an_implausible_age_is_told(message, value):
+def test_an_implausible_age_is_told(message: str, value: str) -> None:
     """An age outside the range is refused with its value."""
     assert reading.read(answers.Age(), message) == reading.out_of_range(value)
 
 
 @pytest.mark.parametrize("message", ["eu 30 e minha mãe 67", "67 ou 68", "67 anos e ela 70 anos"])
-def test_two_ages_are_asked_back(message):
+def test_two_ages_are_asked_back(message: str) -> None:
     """Two different ages are ambiguous."""
     assert reading.read(answers.Age(), message) == reading.AMBIGUOUS
 
@@ -139,12 +143,12 @@ def test_two_ages_are_asked_back(message):
     "message",
     ["sou idoso", "?", "👴", "tosse há 3 dias", "febre tem 3 semanas", "adulto", "nasci em maio", "sim"],
 )
-def test_words_without_an_age_are_not_guessed(message):
+def test_words_without_an_age_are_not_guessed(message: str) -> None:
     """Without an age there is no value."""
     assert reading.read(answers.Age(), message) == reading.UNCLEAR
 
 
-def test_a_number_is_read_with_its_unit_and_in_its_range():
+def test_a_number_is_read_with_its_unit_and_in_its_range() -> None:
     """A number may carry the question's unit; whole numbers are stored whole."""
     weight = answers.Number(minimum=2, maximum=300, unit="kg", unit_words=("quilos", "kilos"))
     assert reading.read(weight, "peso 72,5 kg") == readings.Read(72.5)
@@ -156,7 +160,7 @@ def test_a_number_is_read_with_its_unit_and_in_its_range():
     assert reading.read(weight, "não sei") == reading.UNCLEAR
 
 
-def test_half_a_person_is_no_answer_to_a_whole_number():
+def test_half_a_person_is_no_answer_to_a_whole_number() -> None:
     """A whole number refuses fractions and reads negative ones within its range."""
     people = answers.Number(minimum=0, maximum=30, whole=True, allow_unknown=True)
     assert reading.read(people, "2,5") == reading.UNCLEAR
@@ -166,9 +170,30 @@ def test_half_a_person_is_no_answer_to_a_whole_number():
     assert reading.read(answers.Number(minimum=-10, maximum=10), "-3") == readings.Read(-3)
 
 
-def _in_words(number):
-    ones = "zero um dois três quatro cinco seis sete oito nove dez onze doze treze quatorze quinze dezesseis dezessete dezoito dezenove".split()
-    tens = "- - vinte trinta quarenta cinquenta sessenta setenta oitenta noventa".split()
+def _in_words(number: int) -> str:
+    ones = [
+        "zero",
+        "um",
+        "dois",
+        "três",
+        "quatro",
+        "cinco",
+        "seis",
+        "sete",
+        "oito",
+        "nove",
+        "dez",
+        "onze",
+        "doze",
+        "treze",
+        "quatorze",
+        "quinze",
+        "dezesseis",
+        "dezessete",
+        "dezoito",
+        "dezenove",
+    ]
+    tens = ["-", "-", "vinte", "trinta", "quarenta", "cinquenta", "sessenta", "setenta", "oitenta", "noventa"]
     if number < 20:
         return ones[number]
     if number < 100:
@@ -178,7 +203,7 @@ def _in_words(number):
     return f"cento e {_in_words(number % 100)}"
 
 
-def test_every_number_up_to_two_hundred_is_read_in_words():
+def test_every_number_up_to_two_hundred_is_read_in_words() -> None:
     """Number words are composed as in Portuguese."""
     whole = answers.Number(minimum=0, maximum=200, whole=True)
     wrong = [
@@ -187,7 +212,7 @@ def test_every_number_up_to_two_hundred_is_read_in_words():
     assert wrong == []
 
 
-def test_a_value_is_shown_with_a_decimal_comma():
+def test_a_value_is_shown_with_a_decimal_comma() -> None:
     """Values are shown to people as they are written in Brazil."""
     assert [number_words.as_written(value) for value in (38.5, 39.0, 0.25, 1e12)] == [
         "38,5",
@@ -200,7 +225,7 @@ def test_a_value_is_shown_with_a_decimal_comma():
 @pytest.mark.parametrize(
     "answer", [answers.Temperature(), answers.Age(), answers.Duration(), answers.Number(minimum=0, maximum=9)]
 )
-def test_an_empty_message_is_no_number(answer):
+def test_an_empty_message_is_no_number(answer: answers.Answer) -> None:
     """An empty message is told as empty, a picture as unclear."""
     assert reading.read(answer, " ") == reading.EMPTY
     assert reading.read(answer, "😀") == reading.UNCLEAR

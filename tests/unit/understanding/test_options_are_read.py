@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from typing import TypeVar
+
 import pytest
 
-import reading
 from bot.content import answers
 from bot.understanding import readings
+from tests import answer_samples as reading
+
+T = TypeVar("T")
 
 
-def _option(option_id, label, *synonyms):
+def _option(option_id: str, label: str, *synonyms: str) -> answers.Option:
     return answers.Option(id=option_id, label=label, synonyms=synonyms)
 
 
@@ -111,18 +115,18 @@ SEVERAL = {
 }
 
 
-def _table(rows):
+def _table(rows: dict[T, str]) -> list[tuple[T, str]]:
     return [(value, message) for value, messages in rows.items() for message in messages.split("|")]
 
 
 @pytest.mark.parametrize(("value", "message"), _table(ONE))
-def test_one_option_is_read_by_number_word_label_or_synonym(value, message):
+def test_one_option_is_read_by_number_word_label_or_synonym(value: readings.Value, message: str) -> None:
     """An option may be named by its place in the list or by its words, in any spelling."""
     assert reading.read(BREATHING, message) == readings.Read(value)
 
 
 @pytest.mark.parametrize("message", ["0", "4", "opção 9", "99999999999999"])
-def test_a_place_outside_the_list_is_told_with_its_number(message):
+def test_a_place_outside_the_list_is_told_with_its_number(message: str) -> None:
     """A number that is no option is refused and repeated."""
     found = reading.read(BREATHING, message)
     assert isinstance(found, readings.NotUnderstood)
@@ -130,13 +134,13 @@ def test_a_place_outside_the_list_is_told_with_its_number(message):
     assert found.value is not None
 
 
-def test_two_options_in_one_answer_are_asked_back():
+def test_two_options_in_one_answer_are_asked_back() -> None:
     """An answer that names two options is ambiguous and offers both."""
     found = reading.read(BREATHING, "normal ou difícil")
     assert reading.candidates(found) == ["normal", "dificil"]
 
 
-def test_a_word_that_two_labels_share_is_asked_back():
+def test_a_word_that_two_labels_share_is_asked_back() -> None:
     """A word of several labels offers those options."""
     assert reading.candidates(reading.read(SYMPTOMS, "dor")) == ["garganta", "dor_de_cabeca", "dor_no_corpo"]
 
@@ -154,13 +158,13 @@ def test_a_word_that_two_labels_share_is_asked_back():
         "2 ou 3 dias",
     ],
 )
-def test_what_names_no_option_is_not_guessed(message):
+def test_what_names_no_option_is_not_guessed(message: str) -> None:
     """Questions, other matters and emoji choose nothing."""
     assert reading.read(BREATHING, message) == reading.UNCLEAR
 
 
 @pytest.mark.parametrize("message", ["não sei", "sei lá", "prefiro não dizer", "n sei dizer"])
-def test_not_knowing_is_read_only_where_allowed(message):
+def test_not_knowing_is_read_only_where_allowed(message: str) -> None:
     """Not knowing is an answer to a choice that allows it."""
     assert reading.read(BREATHING, message) == reading.UNKNOWN
     assert reading.read(SYMPTOMS, message) == reading.UNKNOWN
@@ -179,16 +183,17 @@ def test_not_knowing_is_read_only_where_allowed(message):
         ("recado por favor", "recado"),
     ],
 )
-def test_verbs_are_read_in_their_forms(message, value):
+def test_verbs_are_read_in_their_forms(message: str, value: readings.Value) -> None:
     """A label's verb is found as people say it."""
     assert reading.read(WAIT, message) == readings.Read(value)
 
 
 @pytest.mark.parametrize(("message", "value"), SEVERAL.items())
-def test_several_options_are_read_from_one_message(message, value):
+def test_several_options_are_read_from_one_message(message: str, value: list[str]) -> None:
     """Lists of numbers, sentences, denials, all and none give the options in their order."""
     found = reading.read(SYMPTOMS, message)
-    assert isinstance(found, readings.Read), found
+    assert isinstance(found, readings.Read)
+    assert isinstance(found.value, list)
     assert sorted(found.value) == sorted(value)
     assert found.value == [option.id for option in SYMPTOMS.options if option.id in value]
 
@@ -207,19 +212,19 @@ def test_several_options_are_read_from_one_message(message, value):
         "quero falar com alguém",
     ],
 )
-def test_a_list_that_is_unsure_is_asked_again(message):
+def test_a_list_that_is_unsure_is_asked_again(message: str) -> None:
     """What denies one option says nothing of the others, and what may mean two things means none."""
     assert reading.read(SYMPTOMS, message) == reading.UNCLEAR
 
 
 @pytest.mark.parametrize(("message", "value"), [("9", "9"), ("1, 2 e 12", "12"), ("0", "0"), ("134", "134")])
-def test_a_number_outside_the_list_refuses_the_whole_answer(message, value):
+def test_a_number_outside_the_list_refuses_the_whole_answer(message: str, value: str) -> None:
     """A list with one wrong number is asked again, with that number told."""
     assert reading.read(SYMPTOMS, message) == reading.out_of_range(value)
 
 
 @pytest.mark.parametrize("message", ["", "   ", "\n"])
-def test_an_empty_answer_chooses_nothing(message):
+def test_an_empty_answer_chooses_nothing(message: str) -> None:
     """An empty message is told as empty."""
     assert reading.read(BREATHING, message) == reading.EMPTY
     assert reading.read(SYMPTOMS, message) == reading.EMPTY

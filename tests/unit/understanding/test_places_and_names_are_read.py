@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+from typing import TypeVar
+
 import pytest
 
-import reading
 from bot.content import answers
 from bot.understanding import answers as readers
 from bot.understanding import readings
+from tests import answer_samples as reading
+
+T = TypeVar("T")
+
 
 SPELT_RIGHT = {
     "Fortaleza": "Fortaleza|fortaleza|FORTALEZA|moro em Fortaleza|sou de fortaleza|aqui em fortaleza|fortaleza - CE|Fortaleza/CE|Fortaleza, Ceará|em fortaleza|fortal|"
@@ -44,18 +49,18 @@ NAMES = {
 }  # fmt: skip
 
 
-def _table(rows):
+def _table(rows: dict[T, str]) -> list[tuple[T, str]]:
     return [(value, message) for value, messages in rows.items() for message in messages.split("|")]
 
 
 @pytest.mark.parametrize(("name", "message"), _table(SPELT_RIGHT))
-def test_a_municipality_is_found_in_a_sentence(name, message):
+def test_a_municipality_is_found_in_a_sentence(name: str, message: str) -> None:
     """Names and aliases are found without accents, in sentences, with the state behind them."""
     assert reading.read(answers.MunicipalityAnswer(), message) == readings.Read(name)
 
 
 @pytest.mark.parametrize(("name", "message"), _table(MISSPELT))
-def test_a_misspelt_municipality_is_corrected_and_says_so(name, message):
+def test_a_misspelt_municipality_is_corrected_and_says_so(name: str, message: str) -> None:
     """A misspelt or shortened name is understood and marked, so that the person is told what was understood."""
     assert reading.read(answers.MunicipalityAnswer(), message) == readings.Read(name, corrected=True)
 
@@ -67,7 +72,7 @@ def test_a_misspelt_municipality_is_corrected_and_says_so(name, message):
     ("Sobral ou Crato", {"Sobral", "Crato"}),
     ("moro em sobral e em fortaleza", {"Sobral", "Fortaleza"}),
 ])  # fmt: skip
-def test_close_municipalities_are_asked_back(message, expected):
+def test_close_municipalities_are_asked_back(message: str, expected: set[str]) -> None:
     """When several are equally close they are offered, at most four."""
     found = reading.read(answers.MunicipalityAnswer(), message)
     if len(expected) == 1:
@@ -76,7 +81,7 @@ def test_close_municipalities_are_asked_back(message, expected):
         assert set(reading.candidates(found)) == expected
 
 
-def test_at_most_four_municipalities_are_offered():
+def test_at_most_four_municipalities_are_offered() -> None:
     """A word that many names begin with offers four of them."""
     index = readers.MunicipalityIndex(
         [(f"Lagoa {ending}", ()) for ending in ("Azul", "Branca", "Cinza", "Dourada", "Escura")]
@@ -104,25 +109,25 @@ def test_at_most_four_municipalities_are_offered():
         "a",
     ],
 )
-def test_a_place_far_from_all_is_not_guessed(message):
+def test_a_place_far_from_all_is_not_guessed(message: str) -> None:
     """A name like none of the deployment's is unclear."""
     assert reading.read(answers.MunicipalityAnswer(), message) == reading.UNCLEAR
 
 
-def test_not_telling_the_municipality_is_an_answer():
+def test_not_telling_the_municipality_is_an_answer() -> None:
     """Not wanting to tell is stored as not known where allowed."""
     assert reading.read(answers.MunicipalityAnswer(), "prefiro não dizer") == reading.UNKNOWN
     assert reading.read(answers.MunicipalityAnswer(allow_unknown=False), "não sei") == reading.UNCLEAR
     assert reading.read(answers.MunicipalityAnswer(), "") == reading.EMPTY
 
 
-def test_a_deployment_without_municipalities_understands_none():
+def test_a_deployment_without_municipalities_understands_none() -> None:
     """An empty list of municipalities finds nothing."""
     assert readers.MunicipalityIndex(()).find("Fortaleza") == reading.UNCLEAR
 
 
 @pytest.mark.parametrize(("name", "message"), _table(NAMES))
-def test_a_name_is_taken_from_the_sentence_and_capitalised(name, message):
+def test_a_name_is_taken_from_the_sentence_and_capitalised(name: str, message: str) -> None:
     """What people say around their name is left out, and small words stay small."""
     assert reading.read(answers.FreeText(name=True), message) == readings.Read(name)
 
@@ -151,25 +156,25 @@ def test_a_name_is_taken_from_the_sentence_and_capitalised(name, message):
         "falta de ar",
     ],
 )
-def test_a_sentence_that_is_no_name_is_refused(message):
+def test_a_sentence_that_is_no_name_is_refused(message: str) -> None:
     """Sentences, digits, addresses and single letters are no names."""
     assert reading.read(answers.FreeText(name=True), message) == reading.UNCLEAR
 
 
-def test_a_name_that_is_too_long_is_refused():
+def test_a_name_that_is_too_long_is_refused() -> None:
     """More than eighty letters are no name."""
     found = reading.read(answers.FreeText(name=True), "Maria " * 20)
     assert found == reading.out_of_range("119")
 
 
-def test_not_telling_the_name_is_an_answer_where_allowed():
+def test_not_telling_the_name_is_an_answer_where_allowed() -> None:
     """Not wanting to tell the name is stored as not known where allowed."""
     assert (
         reading.read(answers.FreeText(name=True, allow_unknown=True), "prefiro não dizer") == reading.UNKNOWN
     )
 
 
-def test_free_text_is_kept_as_written():
+def test_free_text_is_kept_as_written() -> None:
     """Any words are stored trimmed; markup stays plain text; too long is refused, not cut."""
     box = answers.FreeText(maximum_length=40)
     assert reading.read(box, "  Preciso de <b>ajuda</b>; DROP TABLE x  ") == readings.Read(

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-import reading
 from bot.content import answers
 from bot.understanding import readings
+from tests import answer_samples as reading
 
 YES = """sim|s|ss|S|Sim!|siiiim|SIM|simm|aham|ahaaam|uhum|claro|claro que sim|isso|isso mesmo|exato|com certeza|ctz|positivo|tenho|
 tenho sim|eu tenho|tô|to sim|estou|estou sim|acho que sim|axo q sim|sinto|sinto sim|um pouco|tenho um pouco|as vezes|às vezes sim|de vez em quando|
@@ -29,31 +29,31 @@ def _each(table: str) -> list[str]:
 
 
 @pytest.mark.parametrize("message", _each(YES))
-def test_a_yes_in_any_words_is_a_yes(message):
+def test_a_yes_in_any_words_is_a_yes(message: str) -> None:
     """Every way people say yes in a chat is read as true."""
     assert reading.read(answers.YesNo(), message) == readings.Read(value=True)
 
 
 @pytest.mark.parametrize("message", _each(NO))
-def test_a_no_in_any_words_is_a_no(message):
+def test_a_no_in_any_words_is_a_no(message: str) -> None:
     """Every way people say no in a chat is read as false."""
     assert reading.read(answers.YesNo(), message) == readings.Read(value=False)
 
 
 @pytest.mark.parametrize("message", _each(NEITHER))
-def test_what_is_neither_is_not_guessed(message):
+def test_what_is_neither_is_not_guessed(message: str) -> None:
     """Punctuation, emoji, numbers, questions and other matters are neither yes nor no."""
     assert reading.read(answers.YesNo(), message) == reading.UNCLEAR
 
 
 @pytest.mark.parametrize("message", _each(DONT_KNOW))
-def test_not_knowing_is_an_answer_where_the_question_allows_it(message):
+def test_not_knowing_is_an_answer_where_the_question_allows_it(message: str) -> None:
     """Not knowing is stored as such when allowed, and asked again when not."""
     assert reading.read(answers.YesNo(), message) == reading.UNKNOWN
     assert reading.read(answers.YesNo(allow_unknown=False), message) == reading.UNCLEAR
 
 
 @pytest.mark.parametrize("message", ["", " ", "\n\t", "\u200b", "\u3164"])
-def test_an_empty_message_is_told_as_empty(message):
+def test_an_empty_message_is_told_as_empty(message: str) -> None:
     """A message in which nothing is seen is no answer and says so."""
     assert reading.read(answers.YesNo(), message) == reading.EMPTY
