@@ -9,9 +9,7 @@ import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-import orjson
-
-from rocketchat_bridge import errors
+from rocketchat_bridge import errors, json_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,7 +78,7 @@ def wait(headers: Mapping[str, str], document: Mapping[str, Any] | None, *, now:
 
 def _document(body: bytes) -> dict[str, Any] | None:
     try:
-        document = orjson.loads(body)
-    except orjson.JSONDecodeError:
+        document = json_text.read(body)
+    except ValueError:
         return None
     return document if isinstance(document, dict) else None

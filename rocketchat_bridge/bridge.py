@@ -32,6 +32,8 @@ SETTLE = timedelta(milliseconds=20)
 FIRST_ANSWER_AFTER = timedelta(seconds=2)
 #: A citizen waits no longer for a server that does not answer; then the hand-off counts as failed.
 HAND_OFF_WITHIN = timedelta(seconds=30)
+#: How often the rooms are asked for, because a stream may lose an event without losing the connection.
+SWEEP_EVERY = timedelta(seconds=60)
 
 
 class Bridge:
@@ -47,6 +49,7 @@ class Bridge:
         settle: timedelta = SETTLE,
         first_answer_after: timedelta = FIRST_ANSWER_AFTER,
         hand_off_within: timedelta = HAND_OFF_WITHIN,
+        sweep_every: timedelta = SWEEP_EVERY,
         patience: realtime.Patience | None = None,
         call_timeout: float = rest.CALL_TIMEOUT,
     ) -> None:
@@ -69,6 +72,7 @@ class Bridge:
             intake=self._intake,
             now=now,
             patience=patience or realtime.Patience(),
+            sweep_every=sweep_every.total_seconds(),
         )
         self._sender = sending.Sender(
             rest=self._rest, rooms=self._rooms, typist=self._typist, lose=self._intake.lose

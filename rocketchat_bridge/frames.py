@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from rocketchat_bridge import documents, reading
+from rocketchat_bridge import documents, json_text, reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,8 +125,8 @@ def activity(id_: str, room_id: documents.RoomId, username: str, *, typing: bool
 def read(raw: str | bytes) -> Frame | None:
     """What a frame says; None for what the bridge does not need."""
     try:
-        frame = orjson.loads(raw)
-    except orjson.JSONDecodeError:
+        frame = json_text.read(raw)
+    except ValueError:
         return None
     reader = _READERS.get(frame.get("msg")) if isinstance(frame, dict) else None
     return reader(frame) if reader else None

@@ -101,6 +101,27 @@ class Intake:
             await asyncio.wait(work)
         self._rooms.settled()
 
+    async def sweep(self) -> None:
+        """Find what the stream lost without the connection being lost: ask for the rooms, and for history where it differs."""
+        listed = await self._listed()
+        for served in self._rooms:
+            document = listed.get(served.room.id)
+            if document is None:
+                self._errands.start(self._verify(served))
+            elif self._is_news(served.room, document.get("lastMessage")):
+                self._errands.start(self._resume(served))
+        for room_id in listed:
+            self._admissions.begin(room_id)
+
+    def _is_news(self, room: documents.Room, last: object) -> bool:
+        """Whether a room's last message is the visitor's and was never heard of."""
+        return (
+            isinstance(last, dict)
+            and last.get("t") is None
+            and reading.author_id(last) == room.visitor.id
+            and not self._lanes.of(room.id).knows(documents.MessageId(str(last.get("_id"))))
+        )
+
     def handle(self, event: frames.Event) -> None:
         """Take in one realtime event."""
         match event:
@@ -151,13 +172,14 @@ class Intake:
             self._lanes.of(room.id).offer(message)
 
     def _room_changed(self, document: reading.Document) -> None:
-        room = reading.room(document)
         room_id = documents.RoomId(str(document.get("_id")))
-        owned = room is not None and self._rooms.owns(room)
-        self._admissions.hear(room_id, owned=owned)
         if self._rooms.get(room_id) is not None:
             self._note(document)
-        elif owned:
+            return
+        room = reading.room(document)
+        owned = room is not None and self._rooms.owns(room)
+        self._admissions.hear(room_id, owned=owned)
+        if owned:
             self._admissions.begin(room_id)
 
     def _note(self, document: reading.Document) -> None:

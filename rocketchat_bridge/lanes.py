@@ -81,11 +81,15 @@ class Lane:
 
     def amend(self, message: documents.Message) -> None:
         """Take in an edit of a message that was told long ago, maybe before this process began."""
-        if self._inbox.sent_at(message.id) is None:
+        if self.knows(message.id):
+            self.offer(message)
+        else:
             self._tell_change(message, documents.Change.edited)
             self._stir()
-        else:
-            self.offer(message)
+
+    def knows(self, message_id: documents.MessageId) -> bool:
+        """Whether this message was offered in the present stint."""
+        return self._inbox.sent_at(message_id) is not None
 
     def withdraw(self, message_id: documents.MessageId, *, at: datetime) -> None:
         """Take in that a message was deleted, about at that time."""

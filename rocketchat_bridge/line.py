@@ -33,6 +33,7 @@ class Line:
         intake: Intake,
         now: Callable[[], datetime],
         patience: realtime.Patience,
+        sweep_every: float,
     ) -> None:
         self._url = url
         self._credentials = credentials
@@ -40,6 +41,7 @@ class Line:
         self._intake = intake
         self._now = now
         self._patience = patience
+        self._sweep_every = sweep_every
         self._identity: login.Identity | None = None
         self._username = ""
         self._connection: realtime.Connection | None = None
@@ -119,16 +121,19 @@ class Line:
         assert self._connection is not None
         self._connections += 1
         self._companions = [
-            asyncio.create_task(self._catch_up()),
+            asyncio.create_task(self._keep_up()),
             asyncio.create_task(self._intake.deletions.run(self._connection.tell)),
         ]
 
-    async def _catch_up(self) -> None:
+    async def _keep_up(self) -> None:
         await self._intake.refresh()
         self._pauses = back_off.pauses()
         self.connected_since = self._now()
         self.fault = None
         _log.info("bridge_connected", reconnects=self.reconnects)
+        while True:
+            await asyncio.sleep(self._sweep_every)
+            await self._intake.sweep()
 
     async def _end_companions(self) -> None:
         for task in self._companions:

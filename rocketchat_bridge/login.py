@@ -50,6 +50,8 @@ async def log_in(rest: Rest, credentials: Credentials) -> Identity:
         identity = await _identify(rest, credentials)
     except errors.Refused as refusal:
         raise errors.LoginRefused(_remedy(refusal.code)) from refusal
+    except (KeyError, TypeError) as fault:
+        raise errors.Unavailable("login", "the answer is not Rocket.Chat's") from fault
     rest.authorise(user_id=identity.user_id, token=identity.token)
     return identity
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import aiohttp
+import structlog
 
 from rocketchat_bridge import errors, frames
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
 
     from rocketchat_bridge import login
+
+_log = structlog.get_logger(__name__)
 
 _MESSAGES, _MEMBERSHIPS, _ROOMS, _LOGOUT = "messages", "memberships", "rooms", "logout"
 #: Without these the bot is deaf.
@@ -94,7 +97,7 @@ class Connection:
             self._heard()
             frame = frames.read(message.data)
             if frame is not None and not self._answer(frame, ready):
-                handle(frame)  # type: ignore[arg-type]  # what _answer leaves are events
+                _hand_on(frame, handle)
 
     def _answer(self, frame: frames.Frame, ready: Callable[[], None]) -> bool:
         """Deal with the frames of the session itself; false for an event."""
@@ -147,6 +150,14 @@ class Connection:
                 self.drop(f"the subscriptions were not ready within {self._patience.ready_within:.0f} s")
             elif silence > self._patience.ping_after:
                 self.tell(frames.PING)
+
+
+def _hand_on(frame: frames.Frame, handle: Callable[[frames.Event], None]) -> None:
+    """Let an event be dealt with; one that cannot be is logged, and the next catch-up or sweep makes up for it."""
+    try:
+        handle(frame)  # type: ignore[arg-type]  # the session's own frames do not come here
+    except Exception:  # ruff: ignore[blind-except] -- no document of a server may end the reading
+        _log.exception("event_failed", event_type=type(frame).__name__)
 
 
 def _raise_if_fatal(refusal: frames.Refused) -> None:

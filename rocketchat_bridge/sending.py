@@ -6,7 +6,7 @@ import asyncio
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from rocketchat_bridge import back_off, errors, lookup, splitting
+from rocketchat_bridge import back_off, errors, json_text, lookup, splitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,7 @@ class Sender:
             self._typist.thinking(room_id)
             try:
                 await self._hold_first_answer(served)
-                for part_id, part in splitting.parts(message_id, text):
+                for part_id, part in splitting.parts(message_id, json_text.sound(text)):
                     await self._post(served, part_id, part)
             finally:
                 self._typist.stop(room_id)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from datetime import timedelta
 
 import pytest
@@ -208,3 +209,46 @@ async def test_no_server_is_no_end(town):
         await samples.eventually(lambda: bela.status.fault)
         assert bela.status.connected_since is None
         assert url not in (bela.status.fault or "")
+
+
+async def test_what_the_stream_loses_without_a_word_is_found_by_the_sweep(town):
+    """The connection lives but the server publishes nothing more: old and new rooms are answered all the same."""
+    async with town.running(sweep_every=timedelta(seconds=0.2)) as bela:
+        maria, room = await town.meet("um")
+        (session,) = town.box.gateway.hub.sessions_of(town.bot["_id"])
+        for subscription in ("messages", "memberships", "rooms"):
+            await session._receive(json.dumps({"msg": "unsub", "id": subscription}))
+        maria.write("dois")
+        town.box.citizen(name="José").write("bom dia")
+        await town.diary.wait_for_texts(3)
+        assert sorted(town.diary.texts) == ["bom dia", "dois", "um"]
+        maria.close()
+        await town.diary.wait_for_entry("lost", "closed")
+        assert bela.status.reconnects == 0
+        assert not bela.serves(room)
+
+
+async def test_a_frame_that_cannot_be_dealt_with_does_not_end_the_reading(town):
+    """Broken documents, half emoji and strangers' frames: the next message is told."""
+    async with town.running() as bela:
+        maria, room = await town.meet("um")
+        (session,) = town.box.gateway.hub.sessions_of(town.bot["_id"])
+        about = {"roomParticipant": True, "roomType": "l"}
+        now = {"$date": int(bridge_town.utc_now().timestamp() * 1000)}
+        half_emoji = {"_id": "Y", "rid": room, "msg": "meia carinha \ud83d", "ts": now, "u": maria.visitor}
+        for document in ({"_id": "X", "rid": ["R"], "ts": {"$date": 1e300}, "u": 7}, half_emoji):
+            fields = {"eventName": "__my_messages__", "args": [document, about]}
+            frame = {"msg": "changed", "collection": "stream-room-messages", "id": "id", "fields": fields}
+            session.deliver(json.dumps(frame, default=str).encode())
+        maria.write("dois")
+        await town.diary.wait_for_texts(3)
+        assert town.diary.texts == ["um", "meia carinha ?", "dois"]
+        assert bela.status.reconnects == 0
+
+
+async def test_half_an_emoji_can_be_said(town):
+    """Citizens' words come back in answers."""
+    async with town.running() as bela:
+        _, room = await town.meet()
+        await bela.send(room, WORD, "Você escreveu: \ud83d")
+        assert town.spoken(room) == ["Você escreveu: ?"]
