@@ -21,6 +21,10 @@ class Kind(StrEnum):
     ANSWER = "answer"
     #: A DDP frame arrived.
     DDP = "ddp"
+    #: A DDP frame arrived and was swallowed by a fault.
+    SWALLOWED = "swallowed"
+    #: A webhook was answered with `status`; `name` is its type.
+    WEBHOOK = "webhook"
     #: A DDP connection was opened or ended; `name` tells which.
     SOCKET = "socket"
 
@@ -40,7 +44,7 @@ class Entry:
     user: str | None = None
     #: REST: query and body merged. DDP: the whole frame.
     content: Any = None
-    #: Answers only.
+    #: Answers and webhooks only.
     status: int | None = None
     #: DDP and socket entries: the session's id.
     session: str | None = None

@@ -42,12 +42,14 @@ class Sandbox:
             journal=self.journal,
             hooks=self.hooks,
             rate_limits=self.settings.rate_limits,
+            version=VERSIONS[self.settings.style],
             department_limit=self.settings.department_limit,
         )
         self.world.listen(publishing.Publisher(self.world, self.gateway.hub))
+        self._citizens = citizens.Citizens(self.world)
         self._noise = noise.Noise(self.world, self.faults)
         self.world.listen(self._noise)
-        self._webhooks = webhooks.Sender(self.world)
+        self._webhooks = webhooks.Sender(self.world, self.journal)
         self.world.listen(self._webhooks)
         self._runner: web.AppRunner | None = None
         self._heart: asyncio.Task[None] | None = None
@@ -60,7 +62,7 @@ class Sandbox:
 
     def citizen(self, **who: str) -> citizens.Citizen:
         """A citizen who writes and reads without the network; see `sandbox.citizens`."""
-        return citizens.Citizen(self.world, **who)
+        return self._citizens.arrive(**who)
 
     async def start(self) -> None:
         """Listen; `url` tells where. OSError when the port is taken."""
@@ -98,12 +100,10 @@ class Sandbox:
         await self.stop()
 
     def _application(self) -> web.Application:
-        version = VERSIONS[self.settings.style]
         rest = api.Api(
             world=self.world,
             gateway=self.gateway,
             style=self.settings.style,
-            version=version,
             url=self._url,
             rate_limits=self.settings.rate_limits,
         )

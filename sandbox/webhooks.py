@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import aiohttp
 
 from sandbox import encoding, webhook_bodies
+from sandbox.journal import Kind
 from sandbox.world import events
 
 if TYPE_CHECKING:
+    from sandbox.journal import Journal
     from sandbox.world import World
     from sandbox.world.documents import Document
 
@@ -29,8 +31,9 @@ _SETTING_OF_TYPE = {
 class Sender:
     """Posts events to `Livechat_webhookUrl`, asynchronously; retries network errors, 429 and 5xx."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, journal: Journal) -> None:
         self._world = world
+        self._journal = journal
         self._tasks: set[asyncio.Task[None]] = set()
         self._client: aiohttp.ClientSession | None = None
 
@@ -64,36 +67,37 @@ class Sender:
         return bool(self._world.settings[setting])
 
     def _send(self, body: Document, room: Document | None) -> None:
-        task = asyncio.get_running_loop().create_task(self._deliver(encoding.rest(body), room))
+        task = asyncio.get_running_loop().create_task(self._deliver(body, room))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _deliver(self, body: bytes, room: Document | None) -> None:
+    async def _deliver(self, body: Document, room: Document | None) -> None:
+        content = encoding.rest(body)
         timeout = self._world.settings["Livechat_http_timeout"] / 1000
         for attempt in range(_ATTEMPTS):
             if attempt:
                 await asyncio.sleep(4 * timeout)
-            if await self._attempt(body, room, timeout):
-                return
+            status, text = await self._post(content, timeout)
+            if status == HTTPStatus.OK and room is not None and text:
+                room["crmData"] = text
+            if status is not None:
+                self._journal.record(kind=Kind.WEBHOOK, name=body["type"], status=status)
+                if not _is_worth_a_retry(status):
+                    return
 
-    async def _attempt(self, body: bytes, room: Document | None, timeout: float) -> bool:  # ruff: ignore[async-function-with-timeout] - Rocket.Chat's setting
-        """Post once; True when it is over, delivered or dropped."""
+    async def _post(self, content: bytes, seconds: float) -> tuple[int | None, str]:
+        """Status and text of the answer; no status when there was none."""
         assert self._client is not None
         headers = {"Content-Type": "application/json"}
-        secret: Any = self._world.settings["Livechat_secret_token"]
+        secret: str = self._world.settings["Livechat_secret_token"]
         if secret:
             headers["X-RocketChat-Livechat-Token"] = secret
         url = self._world.settings["Livechat_webhookUrl"]
-        limit = aiohttp.ClientTimeout(total=timeout)
+        limit = aiohttp.ClientTimeout(total=seconds)
         with contextlib.suppress(aiohttp.ClientError, TimeoutError):
-            async with self._client.post(url, data=body, headers=headers, timeout=limit) as response:
-                if response.status == HTTPStatus.OK:
-                    text = await response.text()
-                    if room is not None and text:
-                        room["crmData"] = text
-                    return True
-                return not _is_worth_a_retry(response.status)
-        return False
+            async with self._client.post(url, data=content, headers=headers, timeout=limit) as response:
+                return response.status, await response.text()
+        return None, ""
 
 
 def _is_worth_a_retry(status: int) -> bool:

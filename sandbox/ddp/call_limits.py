@@ -18,25 +18,24 @@ class MethodLimits:
 
     def __init__(self, *, enabled: bool) -> None:
         self._enabled = enabled
-        self._calls: dict[tuple[str, str, str], deque[float]] = {}
+        self._calls: dict[tuple[str, str], dict[str, deque[float]]] = {}
 
     def count(self, method: str, *, session_id: str, user_id: str | None) -> None:
         """Count a call; MeteorError `too-many-requests` when it is one too many."""
         if not self._enabled:
             return
         factor = _STREAM_FACTOR if method.startswith("stream-") else 1
-        self._spend(("connection", session_id, method), _PER_CONNECTION_AND_METHOD * factor)
+        self._spend(("connection", session_id), method, _PER_CONNECTION_AND_METHOD * factor)
         if user_id:
-            self._spend(("user", user_id, method), _PER_USER_AND_METHOD * factor)
+            self._spend(("user", user_id), method, _PER_USER_AND_METHOD * factor)
 
     def forget(self, session_id: str) -> None:
         """A connection ended."""
-        for key in [key for key in self._calls if key[:2] == ("connection", session_id)]:
-            del self._calls[key]
+        self._calls.pop(("connection", session_id), None)
 
-    def _spend(self, key: tuple[str, str, str], limit: int) -> None:
+    def _spend(self, caller: tuple[str, str], method: str, limit: int) -> None:
         now = time.monotonic()
-        calls = self._calls.setdefault(key, deque())
+        calls = self._calls.setdefault(caller, {}).setdefault(method, deque())
         while calls and calls[0] <= now - _WINDOW:
             calls.popleft()
         if len(calls) >= limit:

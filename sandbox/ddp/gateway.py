@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sandbox.world.documents import Document
 
 _HEARTBEAT = 30.0
+_CLOSING_PATIENCE = 1.0
 _LARGEST_FRAME = 4 * 1024 * 1024
 
 
@@ -33,12 +34,14 @@ class Gateway:
         journal: journal.Journal,
         hooks: hooks.Hooks,
         rate_limits: bool,
+        version: str,
         department_limit: int | None = None,
     ) -> None:
         self.world = world
         self.faults = faults
         self.journal = journal
         self.hooks = hooks
+        self.version = version
         self.department_limit = department_limit
         self.hub = hub.Hub()
         self.limits = MethodLimits(enabled=rate_limits)
@@ -46,7 +49,7 @@ class Gateway:
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Serve `/websocket`."""
-        socket = web.WebSocketResponse(compress=False, max_msg_size=_LARGEST_FRAME)
+        socket = web.WebSocketResponse(timeout=_CLOSING_PATIENCE, compress=False, max_msg_size=_LARGEST_FRAME)
         await socket.prepare(request)
         session = Session(self, socket, request)
         self.hub.sessions[session.id] = session
@@ -92,6 +95,7 @@ class Gateway:
             session=session.id,
         )
         self.hub.sessions.pop(session.id, None)
+        self.limits.forget(session.id)
         self.logged_out(session)
         visitor = self.world.visitors.of_token(session.visitor_token or "")
         if visitor is not None:

@@ -123,8 +123,8 @@ def _nothing(_session: Session, _params: list[Any]) -> None:
     return None
 
 
-def _server_info(_session: Session, _params: list[Any]) -> Document:
-    return {"version": "8.8.1"}
+def _server_info(session: Session, _params: list[Any]) -> Document:
+    return {"version": session.gateway.version}
 
 
 _METHODS: dict[str, Callable[[Session, list[Any]], Any]] = {

@@ -117,10 +117,11 @@ class Session:
 
     async def _receive(self, text: str) -> None:
         frame = self._parsed(text)
-        if frame is None or self.gateway.faults.plan.half_open:
+        if frame is None:
             return
+        swallowed = self.gateway.faults.plan.half_open
         entry = self.gateway.journal.record(
-            kind=journal.Kind.DDP,
+            kind=journal.Kind.SWALLOWED if swallowed else journal.Kind.DDP,
             name=str(frame.get("method") or frame.get("name") or frame.get("msg")),
             verb=str(frame.get("msg")),
             user=self.user["username"] if self.user else None,
@@ -130,7 +131,7 @@ class Session:
         if self.gateway.hooks:
             await self.gateway.run_hooks(entry, self)
         handler = self._handlers.get(entry.verb)
-        if handler is not None:
+        if handler is not None and not swallowed:
             handler(frame)
 
     @staticmethod

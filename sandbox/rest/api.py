@@ -35,13 +35,10 @@ _FAULT_WAIT = 2
 class Api:
     """Serves everything below `/api/v1/`."""
 
-    def __init__(
-        self, *, world: World, gateway: Gateway, style: Style, version: str, url: str, rate_limits: bool
-    ) -> None:
+    def __init__(self, *, world: World, gateway: Gateway, style: Style, url: str, rate_limits: bool) -> None:
         self._world = world
         self._gateway = gateway
         self._style = style
-        self._version = version
         self._url = url
         self._limits = call_limits.CallLimits(world, enabled=rate_limits)
         self._table = RoutingTable(routes.ALL)
@@ -121,7 +118,7 @@ class Api:
             world=self._world,
             gateway=self._gateway,
             url=self._url,
-            version=self._version,
+            style=self._style,
             caller=caller,
             token=token,
             params=params,

@@ -10,6 +10,7 @@ import orjson
 from sandbox import errors
 from sandbox.rest import paging
 from sandbox.rest.route import delete, get, post, put
+from sandbox.settings import Style
 from sandbox.world import departments, routing
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def _with_agents(call: Call, department: Document) -> Document:
 def _show(call: Call) -> Document:
     department = call.world.departments.get(call.path["_id"])
     if department is None:
+        if call.style is Style.EIGHT:
+            raise errors.NotFoundError("Department not found")
         return {"department": None}
     if call.params.get("includeAgents") == "false":
         return {"department": department}

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sandbox.ddp.gateway import Gateway
+    from sandbox.settings import Style
     from sandbox.world import World
     from sandbox.world.documents import Document
 
@@ -30,7 +31,7 @@ class Call:
     gateway: Gateway
     #: The server's address, without trailing slash.
     url: str
-    version: str
+    style: Style
     #: Who calls; None on routes without login.
     caller: Document | None
     #: The token the caller came with.

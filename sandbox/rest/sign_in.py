@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sandbox import errors
 from sandbox.rest import people
 from sandbox.rest.route import get, post
+from sandbox.settings import VERSIONS
 from sandbox.world import users
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def _me(call: Call) -> Document:
 
 
 def _info(call: Call) -> Document:
-    return {"version": call.version, "info": {"version": call.version}}
+    version = VERSIONS[call.style]
+    return {"version": version, "info": {"version": version}}
 
 
 ROUTES = (

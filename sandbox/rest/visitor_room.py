@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sandbox import errors
 from sandbox.rest.route import Rate, get, post
+from sandbox.settings import Style
 from sandbox.world import agents, closing, forwarding, rooms, routing, visitors
 
 if TYPE_CHECKING:
@@ -48,6 +49,14 @@ def _close(call: Call) -> Document:
     visitor = visitors.required(call.world, call.params["token"])
     room = rooms.open_of_visitor(call.world, visitor, call.params["rid"])
     return {"rid": room["_id"], "comment": closing.by_visitor(call.world, room, visitor)}
+
+
+def _old_transfer(call: Call) -> Document:
+    """The widget's way of switching departments; gone in 8.0."""
+    if call.style is Style.EIGHT:
+        raise errors.NotFoundError("Resource not found")
+    _transfer(call)
+    return {"room": call.world.rooms.required(call.params["rid"])}
 
 
 def _transfer(call: Call) -> Document:
@@ -100,6 +109,12 @@ ROUTES = (
     post(
         "livechat/visitor/department.transfer",
         _transfer,
+        login=False,
+        schema="isPOSTLivechatVisitorDepartmentTransferParams",
+    ),
+    post(
+        "livechat/room.transfer",
+        _old_transfer,
         login=False,
         schema="isPOSTLivechatVisitorDepartmentTransferParams",
     ),

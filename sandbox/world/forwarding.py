@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sandbox import errors
 from sandbox.world import agents, events, messages, routing, users
+from sandbox.world.documents import picked
 
 if TYPE_CHECKING:
     from sandbox.world.documents import Document
@@ -30,7 +31,7 @@ def forward(
     if room.get("onHold"):
         raise errors.PlainError("error-room-onHold")
     transfer: Document = {
-        "transferredBy": {**_reference(by), "userType": by_kind},
+        "transferredBy": {**picked(by, "_id", "username", "name"), "userType": by_kind},
         "ts": world.now(),
         "comment": comment,
     }
@@ -42,10 +43,6 @@ def forward(
         _to_agent(world, room, user_id, transfer)
     else:
         raise errors.PlainError("error-forwarding-chat")
-
-
-def _reference(by: Document) -> Document:
-    return {"_id": by["_id"], "username": by["username"], "name": by.get("name")}
 
 
 def _inquiry(world: World, room: Document) -> Document:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sandbox import errors
 from sandbox.world import events, subscriptions, users, visitors
+from sandbox.world.documents import picked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,7 +153,7 @@ def system(
         "rid": room["_id"],
         "ts": None,
         "msg": text,
-        "u": {"_id": author["_id"], "username": author["username"], "name": author.get("name")},
+        "u": picked(author, "_id", "username", "name"),
         "groupable": False,
         "_updatedAt": None,
         **extra,

@@ -144,8 +144,6 @@ def _new(world: World, visitor: Document, *, source: Document, department_id: st
 
 def _person(visitor: Document) -> Document:
     person = visitors.reference(visitor)
-    if person["name"] is None:
-        del person["name"]
     if phone := visitor.get("phone"):
         person["phone"] = phone[0]["phoneNumber"]
     return person

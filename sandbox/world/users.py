@@ -80,10 +80,12 @@ class Users:
         """Let a token no longer log in."""
         self._owner_of_token.pop(token, None)
 
-    def close_tokens_of(self, user_id: str) -> None:
-        """End every login of a user, personal access tokens included."""
+    def close_sessions_of(self, user_id: str) -> None:
+        """End every login of a user; personal access tokens stay."""
+        kept = set(self._personal.values())
         for token in [token for token, owner in self._owner_of_token.items() if owner == user_id]:
-            del self._owner_of_token[token]
+            if token not in kept:
+                del self._owner_of_token[token]
 
     def of_token(self, token: str) -> Document | None:
         """The account that this token opens."""
@@ -152,7 +154,7 @@ def log_in(world: World, user: Document) -> str:
 
 def log_out_everywhere(world: World, user: Document) -> None:
     """End the user's sessions and tell its connections (`force_logout`)."""
-    world.users.close_tokens_of(user["_id"])
+    world.users.close_sessions_of(user["_id"])
     world.emit(events.UserNotice(user_id=user["_id"], name="force_logout", args=[]))
 
 

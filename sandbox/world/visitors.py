@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sandbox import errors
+from sandbox.world.documents import picked
 
 if TYPE_CHECKING:
     from sandbox.world.documents import Document
@@ -17,7 +18,7 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 def reference(visitor: Document) -> Document:
     """A visitor as messages name it."""
-    return {"_id": visitor["_id"], "username": visitor["username"], "name": visitor.get("name")}
+    return picked(visitor, "_id", "username", "name")
 
 
 @dataclass(slots=True, kw_only=True)

@@ -86,4 +86,5 @@ class Realtime:
             ),
             within=within,
         )
-        return frame["fields"]["args"]
+        args: list[Any] = frame["fields"]["args"]
+        return args

@@ -110,6 +110,18 @@ class Town:
         assert status == 200, body
         return token, body["room"]["_id"]
 
+    def visitor(self, token: str = "tok-maria") -> dict[str, Any]:
+        """The visitor of a token, which must be known."""
+        visitor = self.box.world.visitors.of_token(token)
+        assert visitor is not None
+        return visitor
+
+    def inquiry(self, room_id: str) -> dict[str, Any]:
+        """The queue's entry of a room, which must have one."""
+        inquiry = self.box.world.inquiries.of_room(room_id)
+        assert inquiry is not None
+        return inquiry
+
     async def close(self) -> None:
         for link in self._links:
             await link.close()
