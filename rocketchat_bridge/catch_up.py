@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 #: How far behind the last seen message is asked again: messages can be published out of order.
 OVERLAP = timedelta(seconds=5)
-#: Rooms per page, of which the last ones are asked again, as closing rooms move the others up.
+#: Rooms per page where the server allows as many, of which the last ones are asked again, as closing rooms move the others up.
 PAGE = 100
 PAGE_OVERLAP = 10
 
@@ -56,9 +56,9 @@ async def open_rooms(rest: Rest, bot: documents.UserId) -> dict[documents.RoomId
         )
         page = answer.get("rooms") or []
         found |= {documents.RoomId(str(each.get("_id"))): each for each in page}
-        if len(page) < PAGE:
+        if not page or offset + len(page) >= answer.get("total", 0):
             return found
-        offset += PAGE - PAGE_OVERLAP
+        offset += max(1, len(page) - PAGE_OVERLAP)
 
 
 async def missed(

@@ -118,29 +118,35 @@ class Line:
             self._intake.handle(event)
 
     def _be_ready(self) -> None:
-        assert self._connection is not None
+        connection = self._connection
+        assert connection is not None
         self._connections += 1
         self._companions = [
-            asyncio.create_task(self._keep_up()),
-            asyncio.create_task(self._intake.deletions.run(self._connection.tell)),
+            asyncio.create_task(self._keep_up(connection)),
+            asyncio.create_task(self._intake.deletions.run(connection.tell)),
         ]
 
-    async def _keep_up(self) -> None:
-        await self._intake.refresh()
+    async def _keep_up(self, connection: realtime.Connection) -> None:
+        try:
+            await self._intake.refresh()
+            self._tell_connected()
+            while True:
+                await asyncio.sleep(self._sweep_every)
+                await self._intake.sweep()
+        except Exception:  # ruff: ignore[blind-except] -- whatever it is, a new connection asks everything again
+            _log.exception("catch_up_failed")
+            connection.drop("what was missed could not be asked for")
+
+    def _tell_connected(self) -> None:
         self._pauses = back_off.pauses()
         self.connected_since = self._now()
         self.fault = None
         _log.info("bridge_connected", reconnects=self.reconnects)
-        while True:
-            await asyncio.sleep(self._sweep_every)
-            await self._intake.sweep()
 
     async def _end_companions(self) -> None:
         for task in self._companions:
             task.cancel()
-        for outcome in await asyncio.gather(*self._companions, return_exceptions=True):
-            if isinstance(outcome, Exception):
-                _log.error("catch_up_failed", exc_info=outcome)
+        await asyncio.gather(*self._companions, return_exceptions=True)
         self._companions = []
         await self._intake.interrupt()
 

@@ -98,6 +98,7 @@ class Connection:
             frame = frames.read(message.data)
             if frame is not None and not self._answer(frame, ready):
                 _hand_on(frame, handle)
+        raise errors.ConnectionLost(self._dropped)
 
     def _answer(self, frame: frames.Frame, ready: Callable[[], None]) -> bool:
         """Deal with the frames of the session itself; false for an event."""
