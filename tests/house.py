@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -155,7 +155,7 @@ class Chat:
 
 
 @asynccontextmanager
-async def open_house(database: str, flows: Flows, **settings) -> AsyncIterator[House]:
+async def open_house(database: str, flows: Flows, **settings) -> AsyncGenerator[House]:
     """A provisioned sandbox with Bela running on it."""
     box = Sandbox(SandboxSettings(demo=True, **settings))
     async with box:

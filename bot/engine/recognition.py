@@ -140,7 +140,7 @@ def _awaited(flows: Flows, conversation: Conversation) -> answers.Answer | None:
 
 
 def correctable(flows: Flows, conversation: Conversation) -> tuple[answers.Option, ...]:
-    """The answers given so far, as options: "Idade: 67 ano(s)"."""
+    """The answers given so far, as options: "Idade: 67 anos"."""
     slots = flows.content.slots
     last = {given.slot: given for given in conversation.given}
     return tuple(

@@ -56,7 +56,7 @@ def in_words(slot: definitions.Slot | None, value: Value) -> str:
     if isinstance(value, bool):
         return "sim" if value else "não"
     if isinstance(value, (int, float)):
-        return _number(value) + _unit(slot)
+        return f"{_number(value)}{_unit(slot, plural=value >= 2)}"  # ruff: ignore[magic-value-comparison] - Portuguese: 1,5 dia, 2 dias
     labels = {option.id: option.label for option in options(slot.answer if slot else None)}
     if isinstance(value, list):
         return _joined([labels.get(item, item) for item in value]) or labels.get("nenhum", "nenhum")
@@ -67,14 +67,14 @@ def _number(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else f"{value:.1f}".replace(".", ",")
 
 
-def _unit(slot: definitions.Slot | None) -> str:
+def _unit(slot: definitions.Slot | None, *, plural: bool) -> str:
     match slot.answer if slot else None:
         case answers.Temperature():
             return " °C"
         case answers.Duration():
-            return " dia(s)"
+            return " dias" if plural else " dia"
         case answers.Age():
-            return " ano(s)"
+            return " anos" if plural else " ano"
         case answers.Number(unit=unit) if unit:
             return f" {unit}"
         case _:

@@ -19,7 +19,7 @@ kd:cade td:tudo tds:todos tdo:tudo nd:nada nda:nada ngm:ninguem algm:alguem
 dps:depois qdo:quando qd:quando qnd:quando qndo:quando qto:quanto qnto:quanto qnt:quanto
 qq:qualquer qm:quem msm:mesmo agr:agora agra:agora hr:horas hrs:horas
 kero:quero qro:quero qria:queria keria:queria aki:aqui
-vdd:verdade ctz:certeza ctza:certeza blz:beleza obg:obrigado obgd:obrigado obgda:obrigada
+vdd:verdade ctz:certeza crtz:certeza vzs:vezes vz:vez ctza:certeza blz:beleza obg:obrigado obgd:obrigado obgda:obrigada
 pf:por+favor pfv:por+favor pfvr:por+favor pff:por+favor plmds:pelo+amor+de+deus
 vlw:valeu tlvz:talvez tvz:talvez axo:acho sla:sei+la nsei:nao+sei
 tenhu:tenho tnh:tenho tnho:tenho teno:tenho sinhto:sinto

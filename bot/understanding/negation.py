@@ -24,6 +24,8 @@ _STATES = small_words.listed("""tenho tem temos tinha tive teve tiveram tendo te
 #: Words that may stand between a denial and what is denied.
 _LIGHT = small_words.listed("""qualquer algum alguma alguns algumas tipo tipos sinal sinais sintoma sintomas sensacao episodio episodios crise
     crises queixa queixas problema problemas historico mais ainda nada mim eu ele ela voce a_gente com""")
+#: Words that may stand between a denial and its verb: "não me sinto", "em nenhum momento tive".
+_BEFORE_STATE = small_words.listed("me se te mais eu ele ela a de ainda momento vez")
 #: "não paro de tossir", "não sei se", "não só": no denial.
 _NO_DENIAL_AFTER_NOT = frozenset(
     ["so", "somente", "apenas", "sei", "paro", "para", "parou", "aguento", "melhora"]
@@ -34,8 +36,10 @@ _CONTRASTS = frozenset(
     ["mas", "porem", "entretanto", "contudo", "agora", "so", "somente", "apenas", "que", "se", "porque"]
 )
 _DENIALS_BEHIND = frozenset(["nao", "nunca", "nenhum", "nenhuma", "negativo"])
-_LONGEST_DENIAL_BEHIND = 3
-_TAGS = frozenset(["ne", "viu", "graca", "gracas"])
+_LONGEST_DENIAL_BEHIND = 5
+#: "a febre passou mas a falta de ar não": what is denied is that it passed.
+_OVER = small_words.listed("passou melhorou sumiu acabou saiu passaram baixou")
+_TAGS = small_words.listed("ne viu gracas a deus eu ele ela mais ainda")
 
 
 def denied(tokens: Sequence[text.Token], start: int, end: int) -> bool:
@@ -47,6 +51,8 @@ def denied(tokens: Sequence[text.Token], start: int, end: int) -> bool:
     if tokens[start].word == "nao":
         return False
     if any(token.word == "sera" for token in tokens[:start]):
+        return False
+    if end + 1 < len(tokens) and tokens[end + 1].word == "sim":
         return False
     return _denied_before(tokens, start, end) or _denied_behind(tokens, start, end)
 
@@ -77,18 +83,7 @@ def _state_denied(tokens: Sequence[text.Token], place: int, end: int) -> bool:
         word = tokens[place].word
         if word in small_words.NEGATIONS:
             return _denies(tokens, place, end)
-        if word not in _STATES and word not in {
-            "me",
-            "se",
-            "te",
-            "mais",
-            "eu",
-            "ele",
-            "ela",
-            "a",
-            "de",
-            "ainda",
-        }:
+        if word not in _STATES and word not in _BEFORE_STATE:
             return False
     return False
 
@@ -103,13 +98,20 @@ def _denies(tokens: Sequence[text.Token], place: int, end: int) -> bool:
 
 def _denied_behind(tokens: Sequence[text.Token], start: int, end: int) -> bool:
     """Tell whether the denial follows: "falta de ar não", "dor no peito não tenho", "falta de ar? não"."""
+    if end + 1 < len(tokens) and tokens[end + 1].word == "nao" and _sim_follows(tokens, end):
+        return True
     clause = _clause_behind(tokens, end)
-    if clause is None or clause[-1].after == "?":
+    if clause is None or clause[-1].after == "?" or any(token.word in _OVER for token in tokens[:start]):
         return False
     said = [token.word for token in clause if token.word not in _TAGS]
     denials = {"nao", "nunca"} if tokens[start].word in small_words.NEGATIONS else _DENIALS_BEHIND
     states = [word for word in said if word in _STATES]
-    return len(said) - len(states) == 1 and len(states) <= 1 and bool(denials.intersection(said))
+    return len(states) <= 1 and set(said) - set(states) in [{denial} for denial in denials]
+
+
+def _sim_follows(tokens: Sequence[text.Token], end: int) -> bool:
+    """Tell whether it goes on with "sim" of something else: "febre não tosse sim"."""
+    return not tokens[end + 1].before and "sim" in {token.word for token in tokens[end + 3 : end + 6]}
 
 
 def _clause_behind(tokens: Sequence[text.Token], end: int) -> Sequence[text.Token] | None:

@@ -6,7 +6,7 @@ from bot.understanding import small_words
 
 #: Folded everyday words that lie one or two letters from a symptom, an option or a command.
 ORDINARY = small_words.listed("""
-    a abaixo aberta aberto abril abrir acabar acabei acabou aceita aceitar acerto acertar acha achar achei acho acima
+    a abaixo aberta aberto abril abrir acabar acabei acabou aceita aceitar acerto acertar acha achar acordo acordei acordava achei acho acima
     ainda ajuntar alem algo alguem algum alguma algumas alguns alma almoco alta alto ama amanha amiga amigo amo ando
     andar anda ano anos ante antes ao aos apenas apos aquela aquele aqui aquilo arde arder arma arroz arte as assim
     ate atras aula aulas banco banho bar barato barra basta bastante batata bate bater bebe beber bebi beijo bem bica
@@ -50,5 +50,6 @@ ORDINARY = small_words.listed("""
     desmarquei desmanchar descansar descansei descanso desenho azulejo azeite azeitona chato chata cheio cheia chave
     chefe chuva chover chao chamar chamo chega chegar chegou chegando sonora salario saldo situacao estacao
     vacilo cabelo cabana cambada caneca cadeira carreira madeira feriado ferida febril fevereiro ferver
-    falhando salvando dormindo comendo correndo morando mudando mancha manchas
+    parar paro corrigir corrige corrigi cancelar cancela cancelei repetir repete recomecar encerrar encerra pare parei errado errei
+    atendente voltando voltei falhando salvando dormindo comendo correndo morando mudando mancha manchas
     """)

@@ -21,7 +21,7 @@ MOST_COORDINATED_WORDS = 8
 _BELOW = re.compile(r"<(\d+(?:[.,]\d+)?)")
 _CONJUNCTIONS = frozenset(["e", "ou"])
 _NEITHER = frozenset(["nem"])
-_PREPOSITIONS = small_words.listed("no na nos nas em de do da com")
+_PREPOSITIONS = small_words.listed("no na nos nas em de do da com para")
 #: Words of grammar that make a difference to a phrase with only one other word.
 _TELLING = small_words.listed("me se que e para com")
 _STRONG_MARKS = frozenset(".;!?\n:")
@@ -237,21 +237,25 @@ def _next(
     position: int,
     pattern: _Pattern,
 ) -> int | None:
-    """Find the next part behind small words only."""
-    grammar = degree = 0
+    """Find the next part behind small words, and one other word before a preposition: "dor (esquisita no) peito"."""
+    grammar = degree = other = 0
     for place in range(position + 1, len(tokens)):
         token = tokens[place]
         if token.before:
             return None
         if _is(part, token, meant[place]):
-            return place
+            return place if not other or tokens[place - 1].word in _PREPOSITIONS else None
+        if token.word == "e" and pattern.reversed:
+            return None
         if token.word in small_words.GRAMMAR or _is_scrap(token.word):
             grammar += 1
         elif token.word in small_words.DEGREE or (pattern.negative and token.word in _LAST_WITH_NEGATION):
             degree += 1
-        else:
+        elif pattern.reversed or pattern.negative or token.word in small_words.NEGATIONS:
             return None
-        if grammar > MOST_GRAMMAR_WORDS or degree > MOST_DEGREE_WORDS:
+        else:
+            other += 1
+        if grammar > MOST_GRAMMAR_WORDS or degree > MOST_DEGREE_WORDS or other > 1:
             return None
     return None
 

@@ -25,10 +25,13 @@ _FORM_GROUPS = tuple(
     roxo roxa roxos roxas roxeado roxeada arroxeado arroxeada arroxeados arroxeadas roxinho roxinha
     azul azuis azulado azulada azulados azuladas
     mal mau
-    sem cem
+    sem cem nenhum nenhuma
     esta estava estao estavam
     fico fica ficou ficando fiquei ficar ficava ficam
     ar ares arr
+    acorda acordando acordou acordam acorde acordar
+    fala falo falando falou falam falei falar
+    dou dando deu
     durmo dorme dormir dormindo dormi dormiu
     sonolento sonolenta sonolencia sonolentos
     """.strip().splitlines()
@@ -39,7 +42,7 @@ _NOT = ("nao", "mal", "sem", "nem", "nunca")
 
 _ENDINGS = sorted(
     small_words.listed(
-        """acao acoes asao assao ando endo indo aram eram iram avam ava ou ei eu iu ar er ir am em
+        """mente acao acoes asao assao ando endo indo aram eram iram avam ava ou ei eu iu ar er ir am em
         ada adas ado ados ida idas ido idos inho inha inhos inhas oes ao as os es a o e i s"""
     ),
     key=lambda ending: (-len(ending), ending),
@@ -93,9 +96,13 @@ class Vocabulary:
         self._inflected = inflected
         #: The form as such → the words it stands for.
         self._exact: dict[str, frozenset[str]] = {}
+        #: The stem, of words whose forms are not all known → the words.
+        self._stems: dict[str, frozenset[str]] = {}
         #: The form's sound → the words.
         self._sounds: dict[str, frozenset[str]] = {}
         for word in sorted(set(looked_for)):
+            if inflected and word not in _GROUP_OF:
+                self._stems[stem(word)] = self._stems.get(stem(word), frozenset()) | {word}
             for form in self._forms(word):
                 self._exact[form] = self._exact.get(form, frozenset()) | {word}
                 if form[0].isalpha():
@@ -117,8 +124,12 @@ class Vocabulary:
     def _find(self, word: str) -> frozenset[str]:
         """Give the words looked for that this one is, or is meant to be; empty for any other word."""
         exact = self._exact.get(word, frozenset())
-        if word in ordinary_words.ORDINARY or len(word) < _SHORTEST_STEM or not word[0].isalpha():
+        if len(word) < _SHORTEST_STEM or not word[0].isalpha():
             return exact
+        if word in ordinary_words.ORDINARY:
+            return exact or (
+                self._stems.get(stem(word), frozenset()) if len(stem(word)) > _SHORTEST_STEM else exact
+            )
         heard = sound(word, inflected=self._inflected)
         same = exact | self._sounds.get(heard, frozenset())
         return same or self._misspelt(heard, len(word)) or self._spoken_gerund(word)

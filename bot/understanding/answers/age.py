@@ -23,7 +23,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 #: "3 semanas" is a baby's age only when nothing else is told: not in "tosse há 3 semanas".
 _BESIDE_BABY_AGE = small_words.listed(
     """tem tenho ele ela meu minha bebe filho filha neto neta com de vida e o a so apenas idade nasceu esta fez
-    faz vai fazer completou quase uns umas mais menos nenem crianca menino menina"""
+    faz vai fazer completou ha quase uns umas mais menos nenem crianca menino menina"""
 )
 
 

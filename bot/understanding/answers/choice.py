@@ -48,6 +48,8 @@ def position(words: Sequence[str], count: int) -> int | None:
     """Read a message that is nothing but a place in the list ("2", "opção dois", "a segunda"); 1-based."""
     numbers = number_words.find_numbers(words)
     beside = [word for place, word in enumerate(words) if not any(n.start <= place <= n.end for n in numbers)]
+    if list(words[:1]) == ["nao"] and len(words) == 2:  # ruff: ignore[magic-value-comparison] - "nº 1", "n 1"
+        beside = []
     said = [word for word in beside if word not in small_words.COURTESY or word in _LAST]
     if len(numbers) == 1 and not said and numbers[0].value.is_integer():
         return int(numbers[0].value)

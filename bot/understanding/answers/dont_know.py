@@ -16,7 +16,7 @@ _SAYINGS = re.compile(
     r"(?:nao|nem) (?:eu )?(?:me )?(?:sei|sabia|sabemos|sabe|lembro|lembra|recordo|faco ideia|faco a minima|tenho ideia|tenho certeza"
     r"|tenho como|da para saber|deu para saber)"
     r"|sei (?:la|nao)|lembro nao|nem ideia|sem ideia|ideia nenhuma|quem sabe|nao tenho nocao|nocao nenhuma"
-    r"|nao (?:medi|mediu|medimos|verifiquei|olhei|aferi|conferi|cheguei a medir|deu para medir|consegui medir|posso medir)"
+    r"|(?:nao|nem) (?:medi|medir|mediu|medimos|verifiquei|olhei|aferi|conferi|cheguei a medir|deu para medir|consegui medir|posso medir)"
     r"|medi nao|(?:nao (?:tenho|tem|temos|possuo)|sem)(?: o| um| nenhum)? t[eh]rmometro|sem (?:saber|lembrar)"
     r"|(?:prefiro|quero|vou|gostaria de|desejo|posso) nao (?:dizer|responder|falar|informar|contar)"
     r"|nao (?:quero|vou|desejo|posso|gostaria de) (?:dizer|responder|falar|informar|contar)|prefiro nao"

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.understanding import abbreviations, readings, text
+from bot.understanding import abbreviations, readings, small_words, spelling, text
 from bot.understanding.answers import calendar_words, dont_know, number, quantities, questions
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ _ANCHORED_BEFORE = re.compile(
 )
 _RUNNING_ON = re.compile(r"\bontem (?:para|ate|a) hoje\b|\bontem e hoje\b")
 _FUTURE = re.compile(r"\b(?:amanha|semana que vem|proxim[ao])\b")
+_DAY_WORDS = spelling.Vocabulary(
+    small_words.listed("ontem anteontem semana segunda terca quarta quinta sexta sabado domingo"),
+    inflected=False,
+)
 _WORD = re.compile(r"[a-z]+")
 _JOINED = frozenset(["ou", "a", "e", "ate"])
 
@@ -77,7 +81,15 @@ def _days(message: str, today: date) -> list[float]:
 def _normal(message: str) -> str:
     """Fold, with abbreviations expanded but strokes kept for dates."""
     folded = text.fold(message)
-    return _WORD.sub(lambda word: " ".join(abbreviations.EXPANSIONS.get(word[0], (word[0],))), folded)
+    return _WORD.sub(lambda word: _meant(word[0]), folded)
+
+
+def _meant(word: str) -> str:
+    """Spell an abbreviation out, and a misspelt day right: "ontm" → "ontem"."""
+    days = _DAY_WORDS.find(word)
+    if len(days) == 1 and not _DAY_WORDS.has(word):
+        return next(iter(days))
+    return " ".join(abbreviations.EXPANSIONS.get(word, (word,)))
 
 
 def _anchored(said: str, today: date) -> list[float]:

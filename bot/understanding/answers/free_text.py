@@ -38,7 +38,7 @@ _NO_NAME = small_words.listed(
     isso nada nenhum sem sei talvez pode posso sintomas sinto sente falta ar cabeca garganta corpo mas so muito muita
     gostaria saber falar ver fazer ir vou vai foi ser era nome chamo anos hoje ontem agora aqui ali la uma um os as no na
     em ao se te lhe consigo passando sentindo cansada cansado gravida mae pai filho filha marido esposa avo bebe posto
-    hospital upa consulta duvida pergunta anonimo nao_digo kkk kk rs haha teste""".replace("_", " ")
+    hospital upa consulta duvida pergunta anonimo kkk errei errado cancelar cancela volta repete repetir recomecar corrige inicio kk rs haha teste"""
 )
 
 
@@ -76,7 +76,7 @@ def _is_name(said: str, name: str, words: list[str]) -> bool:
     if _ADDRESS.search(said) or any(character.isdigit() for character in name):
         return False
     folded = set(text.words(" ".join(words)))
-    sizable = 1 <= len(words) <= _MOST_NAME_WORDS and max(map(len, words)) >= _SHORTEST_NAME
+    sizable = 1 <= len(words) <= _MOST_NAME_WORDS and max(map(len, folded), default=0) >= _SHORTEST_NAME
     return sizable and not folded & _NO_NAME and "?" not in said
 
 

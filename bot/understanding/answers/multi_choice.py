@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 _ALL = frozenset(["todos", "todas", "tudo"])
 _EXCEPT = frozenset(["menos", "exceto", "tirando", "fora"])
-_NONE = frozenset(["nao", "nada", "nenhum", "nenhuma", "nenhuns"])
+_NONE = frozenset(["nao", "sem", "nada", "nenhum", "nenhuma", "nenhuns"])
 #: Words that may stand beside a none: "não tenho nada disso", "nenhum desses sintomas".
 _BESIDE_NONE = small_words.listed(
-    """disso desses dessas deles delas destes destas disto isso tenho sinto tem estou sentindo sintoma sintomas nem
+    """disso esses essas desses dessas deles delas destes destas disto isso tenho sinto tem estou sentindo sintoma sintomas nem
     opcoes doenca doencas problema problemas graca gracas deus ate momento senti apresento delas alguma algum"""
 )
 #: No question offers more options.
@@ -35,7 +35,7 @@ def read(answer: answers.MultiChoice, message: str) -> readings.Reading:
     if not tokens:
         return readings.EMPTY if text.is_blank(message) else readings.UNCLEAR
     words = [token.word for token in tokens]
-    index = options.index((*answer.options, answer.none))
+    index = options.index((*answer.options, answer.none), parts=True)
     named = index.whole(words)
     if named:
         return _list(answer, [named])
@@ -92,7 +92,7 @@ def _all(answer: answers.MultiChoice, message: str, tokens: Sequence[text.Token]
         return readings.Read([option_id for option_id in everything if option_id not in left_out])
     if set(words) <= _ALL | _LIST_WORDS | _BESIDE_NONE:
         return readings.Read(everything)
-    return _worded(answer, options.index((*answer.options, answer.none)), tokens)
+    return _worded(answer, options.index((*answer.options, answer.none), parts=True), tokens)
 
 
 def _left_out(answer: answers.MultiChoice, message: str) -> list[str]:

@@ -15,16 +15,21 @@ if TYPE_CHECKING:
 
 #: Option lists kept compiled: all questions of a few packs.
 _REMEMBERED = 512
+_PART = re.compile(r"[,/()]| ou ")
+_BARE_NO = small_words.listed("nao tenho sinto estou tem sem")
 _SMALL = small_words.GRAMMAR | small_words.COURTESY - {"sim"}
 
 
 class OptionIndex:
     """The options of one question, by all their names."""
 
-    def __init__(self, options: Sequence[answers.Option]) -> None:
+    def __init__(self, options: Sequence[answers.Option], *, parts: bool) -> None:
         names = [(option.id, name) for option in options for name in _names(option)]
+        names += _parts(options, names) if parts else []
         self._order = [option.id for option in options]
-        self._phrases = phrases.PhraseIndex(names, inflected=True)
+        self._phrases = phrases.PhraseIndex(
+            (name for name in names if not (parts and _is_bare_no(name[1]))), inflected=True
+        )
         self._whole: dict[tuple[str, ...], set[str]] = {}
         self._sounds: list[tuple[str, frozenset[str]]] = []
         for option_id, name in names:
@@ -53,9 +58,9 @@ class OptionIndex:
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
-def index(options: tuple[answers.Option, ...]) -> OptionIndex:
-    """Give the options' index, compiled once."""
-    return OptionIndex(options)
+def index(options: tuple[answers.Option, ...], *, parts: bool = False) -> OptionIndex:
+    """Give the options' index, compiled once; `parts` takes "Febre ou calafrio" for two names."""
+    return OptionIndex(options, parts=parts)
 
 
 def _names(option: answers.Option) -> tuple[str, ...]:
@@ -63,8 +68,24 @@ def _names(option: answers.Option) -> tuple[str, ...]:
     return tuple(dict.fromkeys((option.label, *option.synonyms, spelt)))
 
 
+def _is_bare_no(name: str) -> bool:
+    """Tell whether it denies whatever follows: "não tenho" names no option in "não tenho febre"."""
+    return set(text.words(name)) <= _BARE_NO
+
+
+def _parts(options: Sequence[answers.Option], names: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Give the parts of labels that are in no other option's name: "Dor" of "Dor ou aperto no peito" is in many."""
+    parts = [(option.id, part) for option in options for part in _PART.split(option.label) if part.strip()]
+    return [(option_id, part) for option_id, part in parts if not _is_shared(option_id, part, names)]
+
+
+def _is_shared(option_id: str, part: str, names: Sequence[tuple[str, str]]) -> bool:
+    words = _sounds(text.words(part))
+    return any(words <= _sounds(text.words(name)) for other, name in names if other != option_id)
+
+
 def _sounds(words: Sequence[str]) -> frozenset[str]:
-    return frozenset(spelling.sound(word, inflected=True) for word in words)
+    return frozenset(spelling.sound(word, inflected=False) for word in words)
 
 
 def _longest(found: list[phrases.Found]) -> list[phrases.Found]:

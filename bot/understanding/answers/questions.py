@@ -17,10 +17,29 @@ _ASKS = re.compile(
 )
 
 
+#: So begins a question only when it ends as one: "tem vacina?", but "tem, sim".
+_MAY_ASK = re.compile(
+    r"(?:(?:oi|ola|e|ai|la) )*(?:tem|pode|preciso|precisa|da|e|existe|vai|vou|vcs|voces|voce|isso) "
+)
+_PUZZLED = re.compile(
+    r"^(?:(?:oi|ola|desculpa|desculpe|mas|eu|como|e) )*(?:(?:nao|nem) (?:entendi|entendo|compreendi|estou entendendo)"
+    r"|como assim|(?:pode |podia )?(?:repete|repetir|repita|explica|explicar)|o que|hein|oxe|que$)(?: |$)"
+)
+_MOST_PUZZLED_WORDS = 7
+_LEAST_WORDS = 3
+
+
 def is_question(tokens: Sequence[text.Token]) -> bool:
-    """Tell whether the message begins as a question and ends as one, or asks in three words or more."""
+    """Tell whether the message asks something, or says that the question was not understood.
+
+    Without a question mark it has to begin as a question and to have three words.
+    """
     if not tokens:
         return False
     said = " ".join(token.word for token in tokens)
-    marked = tokens[-1].after == "?"
-    return bool(_ASKS.match(f"{said} ")) and (marked or len(tokens) > 2)  # ruff: ignore[magic-value-comparison]
+    if len(tokens) <= _MOST_PUZZLED_WORDS and _PUZZLED.match(said):
+        return True
+    marked, several = tokens[-1].after == "?", len(tokens) >= _LEAST_WORDS
+    if marked and several and _MAY_ASK.match(said):
+        return True
+    return bool(_ASKS.match(f"{said} ")) and (marked or several)

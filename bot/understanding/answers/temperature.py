@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
     from bot.content import answers
 
-#: "38°5" is how "trinta e oito e meio" is often written.
-_DEGREES_INSIDE = re.compile(r"(\d\d) ?° ?(\d)(?!\d)")
+#: "38°5" and "38 , 5" are ways to write "38,5".
+_DEGREES_INSIDE = re.compile(r"(\d\d) ?[°,] ?(\d)(?!\d)")
 
 
 def read(answer: answers.Temperature, message: str) -> readings.Reading:

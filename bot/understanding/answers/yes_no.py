@@ -35,16 +35,16 @@ _STATES = small_words.listed(
 )
 _SOME = small_words.listed("pouco pouquinho muito muita bastante demais sempre direto constantemente")
 _NO = small_words.listed(
-    "nao n nunca jamais negativo nem no not nop nops nenhum nenhuma nada noo neca nadinha non"
+    "nao n nunca jamais negativo nem no not nop nops nenhum nenhuma nada noo neca nadinha non nunquinha ninguem noa"
 )
 _OPENERS = small_words.listed(
     """oi ola eu ele ela nos bom entao ah hum hmm olha acho que creio parece minha meu mae pai filho filha marido
-    esposa vo avo avó com na a o e ai um uma as"""
+    esposa vo avo avó com na a o e ai um uma as agora"""
 )
 _CLOSERS = small_words.listed(
     """sim nao senhor senhora obrigado obrigada muito muita por favor tenho estou tem quero aceito mesmo viu ne tambem
     uma um pouco pouquinho bastante demais as vezes de vez em quando hoje ontem desde ser ta esta bom bem tudo certeza
-    com eu ele ela ainda ja agora continuar comecar vamos"""
+    com eu ele ela ainda ja agora continuar comecar vamos ai"""
 )
 #: What is said after "tenho" or "não tenho" is another matter.
 _OTHER_MATTERS = small_words.listed(
@@ -123,7 +123,7 @@ def _after_doubt(words: list[str]) -> bool | None:
 
 
 def _no(rest: list[str]) -> bool | None:
-    if "sim" in rest or "ou" in rest[:1] or set(rest) & _OTHER_MATTERS or len(rest) > MOST_WORDS:
+    if "sim" in rest or "ou" in rest[:1] or set(rest) & (_OTHER_MATTERS - {"que"}) or len(rest) > MOST_WORDS:
         return None
     return None if rest[:1] in (["muito"], ["muita"], ["tanto"], ["tanta"], ["entendi"], ["so"]) else False
 
