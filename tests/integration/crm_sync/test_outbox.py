@@ -9,7 +9,6 @@ import pytest
 from crm_sync import steps
 from crm_sync.encounters import Owner
 from crm_sync.steps import OutgoingKind
-
 from tests.registry_samples import START, contact, step
 
 

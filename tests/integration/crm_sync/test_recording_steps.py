@@ -10,7 +10,6 @@ import pytest
 
 from crm_sync import errors, steps
 from crm_sync.encounters import Owner
-
 from tests.registry_samples import START, contact, step
 
 

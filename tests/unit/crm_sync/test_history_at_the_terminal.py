@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from crm_sync import encounters, history, history_text, steps
+from crm_sync.identifiers import PersonCode, PersonId
 
 ROOM, OTHER_ROOM = UUID(int=31), UUID(int=32)
 START = datetime(2031, 5, 7, 2, 58, tzinfo=UTC)
@@ -20,12 +22,17 @@ def entry(minutes, what, room=ROOM):
 
 
 def said(text, **changed):
-    values = {"kind": steps.OutgoingKind.MESSAGE, "sent_at": START, "failed_at": None, "failure": None}
+    values: dict[str, Any] = {
+        "kind": steps.OutgoingKind.MESSAGE,
+        "sent_at": START,
+        "failed_at": None,
+        "failure": None,
+    }
     return history.Said(id="o", body={"text": text}, **values | changed)
 
 
 def summary(room=ROOM, **changed):
-    values = {
+    values: dict[str, Any] = {
         "room_id": "r",
         "channel": "livechat",
         "owner": encounters.Owner.QUEUED,
@@ -33,17 +40,13 @@ def summary(room=ROOM, **changed):
         "opened_at": START,
         "closed_at": None,
     }
-    return encounters_summary(room, values | changed)
-
-
-def encounters_summary(room, values):
-    return history.EncounterSummary(id=room, **values)
+    return history.EncounterSummary(id=room, **values | changed)
 
 
 def rendered(*entries, rooms=(ROOM,), name="Raimunda"):
     told = history.PersonHistory(
-        person_id=UUID(int=7),
-        code="BELA-7K3M-94QD",
+        person_id=PersonId(UUID(int=7)),
+        code=PersonCode("BELA-7K3M-94QD"),
         name=name,
         since=START,
         accounts=(

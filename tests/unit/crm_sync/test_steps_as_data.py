@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from crm_sync import encounters, people, steps
+from crm_sync.identifiers import EncounterId, PersonCode, PersonId
 
 AT = datetime(2031, 2, 3, 4, 5, tzinfo=UTC)
-NAIVE = datetime(2031, 2, 3, 4, 5)  # noqa: DTZ001
+NAIVE = datetime(2031, 2, 3, 4, 5)  # ruff: ignore[call-datetime-without-tzinfo] -- the fault to be refused
 SECRETS = ("Raimunda", "dor no peito", "5585987654321", "token-abc", "tontura")
 
 
 def step(**changed):
-    values = {
+    values: dict[str, Any] = {
         "encounter_id": UUID(int=3),
         "person_id": UUID(int=4),
         "expected_revision": 5,
@@ -55,10 +57,10 @@ def test_what_people_say_does_not_show_in_representations():
         channel="livechat", account="token-abc", room_id="r", name="Raimunda", phone=SECRETS[2]
     )
     admission = encounters.Admission(
-        person_id=UUID(int=1),
-        person_code="BELA-0000-0000",
+        person_id=PersonId(UUID(int=1)),
+        person_code=PersonCode("BELA-0000-0000"),
         person_name="Raimunda",
-        encounter_id=UUID(int=2),
+        encounter_id=EncounterId(UUID(int=2)),
         state={"said": "tontura"},
         revision=0,
         owner=encounters.Owner.BOT,
