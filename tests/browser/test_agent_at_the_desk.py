@@ -23,7 +23,7 @@ async def ana(page: Page, city: City) -> AgentDesk:
 
 
 async def test_a_citizen_and_an_agent_talk(city: City, open_page: OpenPage) -> None:
-    """A forwarded conversation arrives with the bot's note; answers go both ways; the agent's typing and closing reach the citizen."""
+    """A forwarded conversation arrives with the bot's note; answers and typing are seen on both sides."""
     citizen = await Citizen.at_city_hall(await open_page(), city.url)
     desk = await ana(await open_page(), city)
     await citizen.says("oi, tô com febre e falta de ar")
@@ -39,7 +39,10 @@ async def test_a_citizen_and_an_agent_talk(city: City, open_page: OpenPage) -> N
     await expect(citizen.typing).to_be_visible()
     await desk.answers("Oi! Aqui é a Ana, enfermeira.\nComo está a respiração agora?")
     await citizen.hears("Aqui é a Ana")
-    await citizen.types("cansada, não consigo subir a escada")
+    await expect(citizen.typing).to_be_hidden()
+    await citizen.composer.press_sequentially("cansada, não consigo subir a escada")
+    await expect(desk.typing).to_have_text("guest-1 está escrevendo…")
+    await citizen.composer.press("Enter")
     await desk.hears("subir a escada")
     await desk.answers("Uma ambulância está a caminho. Fique sentada e mantenha a porta aberta.")
     await citizen.hears("ambulância")

@@ -75,7 +75,8 @@ export class Conversation {
 
   lines(context) {
     const written = [...this.#messages.values()].map((message) => line(message, context)).filter(Boolean);
-    written.sort((one, other) => one.at - other.at || (one.id < other.id ? -1 : 1));
+    // What was written in the same millisecond stays in the order it came.
+    written.sort((one, other) => one.at - other.at);
     return [...written, ...[...this.#answers.values()].map(underWay)];
   }
 

@@ -25,7 +25,7 @@ export class ConversationView {
     byId('answer').addEventListener('keydown', (event) => this.#key(event));
     byId('answer').addEventListener('input', ({ target }) => {
       this.#desk.board.opened.draft = target.value;
-      if (target.value.trim()) this.#desk.typing();
+      this.#desk.typing(target.value.trim() !== '');
     });
     byId('back').addEventListener('click', () => {
       const roomId = this.#desk.board.openId;

@@ -157,6 +157,7 @@ export class Desk extends EventTarget {
 
   /** Put the open conversation aside. */
   leave() {
+    if (this.board.opened) this.typing(false);
     for (const watch of this.#roomWatches) this.#live.unwatch(watch);
     this.#roomWatches = [];
     this.board.leave();
@@ -201,7 +202,7 @@ export class Desk extends EventTarget {
   async #send({ id, text, at }) {
     const { openId: roomId, opened } = this.board;
     opened.sending({ id, text, at });
-    this.#typedAt = 0;
+    this.typing(false);
     this.#changed();
     try {
       await agent.answer(this.#rest, { id, text, roomId });
@@ -214,12 +215,13 @@ export class Desk extends EventTarget {
     }
   }
 
-  /** The agent writes: tell the visitor, now and then. */
-  typing() {
+  /** The agent writes, or has stopped: tell the visitor, now and then. */
+  typing(writes) {
     const now = Date.now();
-    if (now - this.#typedAt < TYPING_AGAIN_MS) return;
-    this.#typedAt = now;
-    this.#live.call('stream-notify-room', `${this.board.openId}/user-activity`, this.me.username, ['user-typing']).catch(() => {
+    const told = now - this.#typedAt < TYPING_AGAIN_MS;
+    if (told === writes) return;
+    this.#typedAt = writes ? now : 0;
+    this.#live.call('stream-notify-room', `${this.board.openId}/user-activity`, this.me.username, writes ? ['user-typing'] : []).catch(() => {
       // Best effort: a lost typing notice is no loss.
     });
   }

@@ -43,7 +43,7 @@ export class Lists {
   #drawWaiting(inquiry, { name, department, waits }) {
     const take = element('button', { class: 'main-action', type: 'button', 'aria-label': `Atender ${name}` }, 'Atender');
     take.addEventListener('click', () => this.#do('atender a conversa', () => this.#desk.take(inquiry)));
-    const about = element('span', { class: 'entry__about' }, department ? `${department} · espera: ${waits}` : `espera: ${waits}`);
+    const about = element('span', { class: 'entry__about' }, department ? `${department} · ${waits}` : waits);
     return element('li', { class: 'entry' }, element('span', { class: 'entry__words' }, element('strong', {}, name), about), take);
   }
 

@@ -7,13 +7,13 @@ const DAY_MS = 24 * HOUR_MS;
 const CLOCK = new Intl.DateTimeFormat('pt-BR', { hour: '2-digit', minute: '2-digit' });
 const DAY = new Intl.DateTimeFormat('pt-BR', { day: '2-digit', month: '2-digit' });
 
-/** "agora", "3 min", "2 h", "4 d" since the moment `at`. */
+/** "agora", "há 3 min", "há 2 h", "há 4 d" since the moment `at`. */
 export function since(at, now) {
   const age = now - at;
   if (age < MINUTE_MS) return 'agora';
-  if (age < HOUR_MS) return `${Math.floor(age / MINUTE_MS)} min`;
-  if (age < DAY_MS) return `${Math.floor(age / HOUR_MS)} h`;
-  return `${Math.floor(age / DAY_MS)} d`;
+  if (age < HOUR_MS) return `há ${Math.floor(age / MINUTE_MS)} min`;
+  if (age < DAY_MS) return `há ${Math.floor(age / HOUR_MS)} h`;
+  return `há ${Math.floor(age / DAY_MS)} d`;
 }
 
 /** "14:05", with the day in front unless it is today's. */
