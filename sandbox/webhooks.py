@@ -53,7 +53,7 @@ class Sender:
         """Send what this event asks for, if it is switched on."""
         if not self._world.settings["Livechat_webhookUrl"]:
             return
-        if isinstance(event, events.Signal) and self._is_on(_SETTING_OF_TYPE[event.type]):
+        if isinstance(event, events.Signal) and self._is_on(_SETTING_OF_TYPE.get(event.type)):
             self._send(webhook_bodies.session(self._world, event), event.room)
         elif isinstance(event, events.MessageSaved) and event.new and "t" not in event.message:
             speaker = "visitor" if "token" in event.message else "agent"
@@ -63,8 +63,9 @@ class Sender:
         elif isinstance(event, events.OfflineMessageLeft) and self._is_on("Livechat_webhook_on_offline_msg"):
             self._send(webhook_bodies.offline_message(event.form), None)
 
-    def _is_on(self, setting: str) -> bool:
-        return bool(self._world.settings[setting])
+    def _is_on(self, setting: str | None) -> bool:
+        """What has no switch is always sent."""
+        return setting is None or bool(self._world.settings[setting])
 
     def _send(self, body: Document, room: Document | None) -> None:
         task = asyncio.get_running_loop().create_task(self._deliver(body, room))

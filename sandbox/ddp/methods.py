@@ -36,7 +36,7 @@ def _object(params: list[Any], position: int = 0) -> dict[str, Any]:
 def _login(session: Session, params: list[Any]) -> Document:
     request = _object(params)
     if "totp" in request:
-        request = _object([request["totp"].get("login")])
+        request = _object([_object([request["totp"]]).get("login")])
     known = session.gateway.world.users
     token = request.get("resume")
     if token is not None:
@@ -92,7 +92,9 @@ def _notify_room(session: Session, params: list[Any]) -> None:
 def _send_message(session: Session, params: list[Any]) -> Document:
     user, fields = _required_user(session), _object(params)
     room = _readable_room(session, user, str(fields.get("rid")))
-    return messages.from_user(session.gateway.world, room, user, fields)
+    return messages.from_user(
+        session.gateway.world, room, user, {**fields, "msg": str(fields.get("msg") or "")}
+    )
 
 
 def _update_message(session: Session, params: list[Any]) -> None:

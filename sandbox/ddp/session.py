@@ -151,9 +151,8 @@ class Session:
 
     def _method(self, frame: dict[str, Any]) -> None:
         method_id = str(frame.get("id"))
-        params = frame.get("params")
         try:
-            value = methods.call(self, str(frame.get("method")), params if isinstance(params, list) else [])
+            value = methods.call(self, str(frame.get("method")), _params(frame))
         except errors.RefusedError as refusal:
             self.send(frames.refused(method_id, refusal))
         else:
@@ -164,7 +163,7 @@ class Session:
 
     def _sub(self, frame: dict[str, Any]) -> None:
         subscription_id, stream = str(frame.get("id")), str(frame.get("name"))
-        params = frame.get("params") or []
+        params = _params(frame)
         event = str(params[0]) if params else ""
         options = params[1] if len(params) > 1 else False
         try:
@@ -209,6 +208,11 @@ class Session:
     def forget(self, subscription: hub.Subscription) -> None:
         """The server ended a subscription without telling the client."""
         self._subscriptions.pop(subscription.id, None)
+
+
+def _params(frame: dict[str, Any]) -> list[Any]:
+    params = frame.get("params")
+    return params if isinstance(params, list) else []
 
 
 def _proof(options: Any) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def relay(session: Session, event: str, name: str, activity: Any, proof: dict[st
     room = session.gateway.world.rooms.get(room_id)
     if room is None or kind not in {"typing", "user-activity"} or not _may_type(session, room, name, proof):
         return
-    types = bool(activity) if kind == "typing" else "user-typing" in (activity or ())
+    types = bool(activity) if kind == "typing" else isinstance(activity, list) and "user-typing" in activity
     hub = session.gateway.hub
     extra = [proof] if proof else []
     activities = ["user-typing"] if types else []

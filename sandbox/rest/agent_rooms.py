@@ -86,6 +86,8 @@ def _save_info(call: Call) -> Document:
     if visitor is not None and visitor.get("name"):
         room["fname"] = visitor["name"]
     call.world.emit(events.RoomChanged(change=events.Change.UPDATED, room=room))
+    if not room.get("open"):
+        call.world.emit(events.Signal(type="LivechatEdit", room=room, extra={}))
     return {}
 
 

@@ -6,12 +6,11 @@ import operator
 from typing import TYPE_CHECKING
 
 from sandbox import encoding, errors
+from sandbox.rest import dates
 from sandbox.rest.route import get, post
 from sandbox.world import access, events, messages
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from sandbox.rest.route import Call
     from sandbox.world.documents import Document
 
@@ -98,15 +97,6 @@ def _show(call: Call) -> Document:
     return {"message": message}
 
 
-def _since(text: str) -> datetime:
-    try:
-        return encoding.parse_date(text)
-    except ValueError as fault:
-        raise errors.MeteorError(
-            "error-roomId-param-invalid", 'The "lastUpdate" query parameter must be a valid date.'
-        ) from fault
-
-
 def _sync(call: Call) -> Document:
     room = call.world.rooms.get(call.params["roomId"])
     if room is None or not access.user_may_read(call.world, room, call.user):
@@ -115,7 +105,7 @@ def _sync(call: Call) -> Document:
         return {"result": _sync_by_cursor(call, room)}
     if "lastUpdate" not in call.params:
         raise errors.MeteorError("error-param-required", 'The required "lastUpdate" query param is missing')
-    since = _since(call.params["lastUpdate"])
+    since = dates.read(call.params["lastUpdate"], "lastUpdate")
     updated = [m for m in call.world.messages.of_room(room["_id"]) if m["_updatedAt"] > since]
     deleted = call.world.messages.deleted_since(room["_id"], since)
     return {"result": {"updated": updated[::-1], "deleted": deleted}}
@@ -123,7 +113,7 @@ def _sync(call: Call) -> Document:
 
 def _sync_by_cursor(call: Call, room: Document) -> Document:
     """The paged form: `type`, `next` (milliseconds), `count`."""
-    since = _since(call.params.get("next") or "0")
+    since = dates.read(call.params.get("next") or "0", "next")
     count = int(call.params.get("count") or 50)
     if call.params["type"] == "DELETED":
         key, date = "deleted", "_deletedAt"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from sandbox import encoding, errors
+from sandbox import errors
+from sandbox.rest import dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,10 +51,7 @@ def _object(text: str, name: str) -> dict[str, Any]:
 
 
 def _between(date: str, limits: dict[str, Any]) -> Callable[[Document], bool]:
-    try:
-        start, end = (encoding.parse_date(limits[k]) if limits.get(k) else None for k in ("start", "end"))
-    except ValueError as fault:
-        raise errors.PlainError("error-invalid-date") from fault
+    start, end = (dates.read(limits[key], date) if limits.get(key) else None for key in ("start", "end"))
 
     def test(room: Document) -> bool:
         moment: datetime | None = room.get(date)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox import encoding, errors
+from sandbox import errors
+from sandbox.rest import dates
 from sandbox.rest.route import get, post
 from sandbox.world import access, subscriptions
 
@@ -41,12 +42,7 @@ def _own_subscriptions(call: Call) -> Document:
     text = call.params.get("updatedSince")
     if not text:
         return {"update": own, "remove": []}
-    try:
-        since = encoding.parse_date(text)
-    except ValueError as fault:
-        raise errors.MeteorError(
-            "error-roomId-param-invalid", 'The "lastUpdate" query parameter must be a valid date.'
-        ) from fault
+    since = dates.read(text, "updatedSince")
     return {
         "update": [s for s in own if s["_updatedAt"] > since],
         "remove": call.world.subscriptions.removed_since(call.user["_id"], since),

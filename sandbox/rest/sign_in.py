@@ -43,8 +43,8 @@ def _named(call: Call) -> Document | None:
     wanted = params.get("user") or params.get("username") or params.get("email") or ""
     if isinstance(wanted, dict):
         wanted = wanted.get("username") or wanted.get("email") or ""
-    known = call.world.users
-    return known.with_email(wanted) if "@" in wanted else known.named(wanted)
+    known, name = call.world.users, str(wanted)
+    return known.with_email(name) if "@" in name else known.named(name)
 
 
 def _logout(call: Call) -> Document:

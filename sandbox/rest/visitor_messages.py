@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sandbox import encoding, errors
+from sandbox import errors
+from sandbox.rest import dates
 from sandbox.rest.route import delete, get, post, put
 from sandbox.world import messages, rooms, visitors
 
@@ -67,10 +68,10 @@ def _history(call: Call) -> Document:
     _, room = _visitor_and_room(call, call.path["rid"])
     found = list(reversed(call.world.messages.of_room(room["_id"])))
     if end := call.params.get("end"):
-        latest = encoding.parse_date(end)
+        latest = dates.read(end, "end")
         found = [message for message in found if message["ts"] < latest]
     if since := call.params.get("ls"):
-        earliest = encoding.parse_date(since)
+        earliest = dates.read(since, "ls")
         found = [message for message in found if message["ts"] > earliest]
     if text := call.params.get("searchText"):
         found = [message for message in found if text.lower() in message["msg"].lower()]

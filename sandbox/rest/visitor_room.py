@@ -97,6 +97,11 @@ def _next_agent(call: Call) -> Document:
     return {"agent": agents.shown_to_visitor(call.world, agent)}
 
 
+def _no_calls(call: Call) -> Document:
+    visitors.required(call.world, call.path.get("token") or call.params.get("token"))
+    raise errors.PlainError("webRTC calling not enabled")
+
+
 ROUTES = (
     get(
         "livechat/room",
@@ -119,6 +124,8 @@ ROUTES = (
         schema="isPOSTLivechatVisitorDepartmentTransferParams",
     ),
     post("livechat/room.survey", _rate, login=False, schema="isPOSTLivechatRoomSurveyParams"),
+    get("livechat/video.call/:token", _no_calls, login=False),
+    get("livechat/webrtc.call", _no_calls, login=False),
     get("livechat/agent.info/:rid/:token", _agent_info, login=False),
     get("livechat/agent.next/:token", _next_agent, login=False, schema="isGETAgentNextToken"),
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sandbox import Style
 from sandbox.world import departments
 from tests.integration.sandbox import town as towns
 
@@ -204,3 +205,9 @@ async def test_a_visitor_switches_departments(town: Town) -> None:
     assert (await town.post("livechat/room.transfer", **move))[0] == 404
     assert (await town.post("livechat/visitor/department.transfer", **move))[0] == 200
     assert _place(town, room_id) == ("Urgência", "ana")
+    async with towns.start(style=Style.SEVEN) as older:
+        older.come_online(older.ana)
+        token, room_id = await older.visitor_with_room()
+        move = {"token": token, "rid": room_id, "department": older.urgency["_id"]}
+        status, body = await older.post("livechat/room.transfer", **move)
+    assert (status, body["room"]["departmentId"]) == (200, move["department"])

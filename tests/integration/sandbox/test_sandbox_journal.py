@@ -32,7 +32,7 @@ async def test_requests_and_frames_are_kept_in_order(town: Town) -> None:
 async def test_one_can_wait_for_what_comes_and_what_was(town: Town) -> None:
     """A past entry is found at once, a later one awaited, a missing one times out."""
     await town.bot.get("me")
-    asks_me = lambda entry: entry.kind is journal.Kind.REST and entry.name == "me"  # ruff: ignore[lambda-assignment]
+    asks_me = hooks.request_of("bela", path="me")
     await town.box.journal.wait_for(asks_me)
     mark = town.box.journal.mark()
     waiting = asyncio.create_task(town.box.journal.wait_for(asks_me, since=mark))

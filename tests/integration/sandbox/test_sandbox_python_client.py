@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def _prepare(url: str) -> dict:
     """What an installer does, and what it finds afterwards."""
-    with RocketChat_session(url) as admin:
+    with Administrator(url) as admin:
         admin.users_create("b@x.org", "Bela", "segredo", "bela2", roles=["bot", "livechat-agent"])
         admin.livechat_create_user("agent", username="bela2")
         admin.permissions_update([{"_id": "transfer-livechat-guest", "roles": ["admin", "bot"]}])
@@ -29,7 +29,7 @@ def _prepare(url: str) -> dict:
         }
 
 
-class RocketChat_session:  # ruff: ignore[invalid-class-name]
+class Administrator:
     """A logged-in administrator whose HTTP session is closed at the end."""
 
     def __init__(self, url: str, password: str = "segredo-chefe") -> None:
@@ -56,10 +56,10 @@ async def test_the_python_client_understands_refusals(town: Town) -> None:
     """A wrong password and an unknown setting become its own exceptions."""
 
     def ask_for_nothing() -> None:
-        with RocketChat_session(town.box.url) as admin:
+        with Administrator(town.box.url) as admin:
             admin.settings_get("Nothing")
 
     with pytest.raises(RocketAuthenticationException):
-        await asyncio.to_thread(RocketChat_session, town.box.url, "falsch")
+        await asyncio.to_thread(Administrator, town.box.url, "falsch")
     with pytest.raises(RocketApiException):
         await asyncio.to_thread(ask_for_nothing)

@@ -170,7 +170,10 @@ async def test_my_messages_reach_members_and_those_who_see_all_rooms(town: Town)
         await link.subscribe("stream-room-messages", MY_MESSAGES)
     token, room_id = await town.visitor_with_room()
     await town.post("livechat/message", token=token, rid=room_id, msg="Oi")
-    says_oi = lambda args: args[0]["msg"] == "Oi"  # ruff: ignore[lambda-assignment]
+
+    def says_oi(args: list) -> bool:
+        return bool(args[0]["msg"] == "Oi")
+
     assert (await bot.hears(MY_MESSAGES, says_oi))[1]["roomParticipant"] is True
     assert (await admin.hears(MY_MESSAGES, says_oi))[1]["roomParticipant"] is False
     await ana.call("getServerInfo")
@@ -274,7 +277,10 @@ async def test_a_message_can_be_sent_as_a_method(town: Town) -> None:
 async def test_broken_frames_do_not_end_the_session(town: Town) -> None:
     """What is no JSON object is ignored."""
     link = await town.connect()
-    for text in ("not json", "[]", "{}", '{"msg":"nonsense"}'):
+    for text in ("not json", "[]", "{}", '{"msg":"nonsense"}', '{"msg":"sub","id":1,"params":{}}'):
         await link.socket.send_str(text)
+    for params in ([], [5], [{"totp": 5}], [{"user": 5, "password": 5}]):
+        assert "error" in await link.call("login", *params)
+    await link.call("stream-notify-room", 1, 2, 3)
     await link.send(msg="ping")
     await link.until(lambda frame: frame.get("msg") == "pong")

@@ -148,6 +148,9 @@ async def test_visitor_messages_appear_in_the_history_newest_first(town: Town) -
     assert (await town.get(path))[0] == 400
     assert (await town.get(path, token="nobody"))[0] == 400
     assert (await town.get("livechat/messages.history/nowhere", token=token))[0] == 400
+    assert (await town.get(path, token=token, end="ontem"))[0] == 400
+    _, body = await town.get(path, token=token, end="2000-01-01T00:00:00.000Z")
+    assert body["messages"] == []
 
 
 async def test_a_visitor_cannot_reach_another_ones_room(town: Town) -> None:
@@ -219,6 +222,8 @@ async def test_the_widgets_other_calls_are_answered(town: Town) -> None:
     form = {"name": "M", "email": "m@x.org", "message": "liguem"}
     _, body = await town.post("livechat/offline.message", **form)
     assert body["message"] == "Livechat_offline_message_sent"
+    for path in (f"livechat/video.call/{token}", "livechat/webrtc.call"):
+        assert (await town.get(path, token=token, rid=room_id))[0] == 400
 
 
 async def test_messages_can_be_written_as_a_visitor(town: Town) -> None:

@@ -138,6 +138,16 @@ async def test_any_other_answer_ends_the_delivery(town: Town, receiver: Receiver
     assert body["_id"] == second
 
 
+async def test_describing_a_closed_room_is_always_told(town: Town, receiver: Receiver) -> None:
+    """LivechatEdit has no switch."""
+    token, room_id = await town.visitor_with_room()
+    await town.post("livechat/room.close", rid=room_id, token=token)
+    about = {"guestData": {"_id": town.visitor()["_id"]}, "roomData": {"_id": room_id, "topic": "gripe"}}
+    assert (await town.admin.post("livechat/room.saveInfo", **about))[0] == 200
+    _, body = await receiver.next()
+    assert (body["type"], body["topic"]) == ("LivechatEdit", "gripe")
+
+
 async def test_the_offline_form_is_told(town: Town, receiver: Receiver) -> None:
     """With its own body."""
     town.box.world.settings["Livechat_webhook_on_offline_msg"] = True
