@@ -218,8 +218,8 @@ export class Desk extends EventTarget {
   /** The agent writes, or has stopped: tell the visitor, now and then. */
   typing(writes) {
     const now = Date.now();
-    const told = now - this.#typedAt < TYPING_AGAIN_MS;
-    if (told === writes) return;
+    const nothingNew = writes ? now - this.#typedAt < TYPING_AGAIN_MS : this.#typedAt === 0;
+    if (nothingNew) return;
     this.#typedAt = writes ? now : 0;
     this.#live.call('stream-notify-room', `${this.board.openId}/user-activity`, this.me.username, writes ? ['user-typing'] : []).catch(() => {
       // Best effort: a lost typing notice is no loss.
