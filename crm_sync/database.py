@@ -36,7 +36,8 @@ _SESSION = {
     "options": "-c statement_timeout=10s -c timezone=UTC -c jit=off -c plan_cache_mode=force_generic_plan",
     "prepare_threshold": 0,
 }
-_LOST = (psycopg.OperationalError, psycopg.InterfaceError, psycopg_pool.PoolTimeout, psycopg_pool.PoolClosed)
+_NONE_FREE = (psycopg_pool.PoolTimeout, psycopg_pool.PoolClosed)
+_LOST = (psycopg.OperationalError, psycopg.InterfaceError)
 _DIALECT = PGDialect_psycopg()  # type: ignore[no-untyped-call]
 
 type_row = tuple[Any, ...]
@@ -56,11 +57,7 @@ class Database:
 
     @classmethod
     async def open(cls, database_url: str, *, pool_size: int) -> Self:
-        """Connect.
-
-        Raises:
-            errors.DatabaseUnavailable: when the server does not answer.
-        """
+        """Connect. Raises errors.DatabaseUnavailable."""
         pool: psycopg_pool.AsyncConnectionPool[psycopg.AsyncConnection[type_row]] = (
             psycopg_pool.AsyncConnectionPool(
                 database_url,
@@ -87,12 +84,13 @@ class Database:
     async def connection(self, during: str) -> AsyncGenerator[psycopg.AsyncConnection[type_row], None]:
         """Borrow one connection.
 
-        Raises:
-            errors.DatabaseUnavailable: when there is none in time, or the server is lost while it is used.
+        Raises errors.DatabaseUnavailable when there is none in time, or the server is lost while it is used.
         """
         try:
             async with self._pool.connection() as connection:
                 yield connection
+        except _NONE_FREE as error:  # kinds of OperationalError, but not of a broken connection
+            raise errors.DatabaseUnavailable(during) from error
         except _LOST as error:
             await self._drop_dead_connections()
             raise errors.DatabaseUnavailable(during) from error

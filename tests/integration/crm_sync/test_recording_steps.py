@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -97,6 +98,13 @@ async def test_a_stale_conversation_is_refused(a_registry, admitted, postgres_ur
         await a_registry.record(full_step(admitted, event_id="another"))
     assert (refused.value.expected_revision, refused.value.actual_revision) == (0, 1)
     assert await rows_of_steps(postgres_url) == before
+
+
+async def test_an_unknown_encounter_is_refused(a_registry, admitted):
+    """A step of an encounter that was never admitted writes nothing and says that there is no such conversation."""
+    with pytest.raises(errors.StaleConversation) as refused:
+        await a_registry.record(step(admitted, encounter_id=uuid4()))
+    assert refused.value.actual_revision is None
 
 
 async def test_of_many_writers_of_one_revision_one_wins(open_registry, postgres_url):
