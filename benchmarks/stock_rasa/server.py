@@ -19,6 +19,8 @@ from bot.rasa import environment
 _HERE = Path(__file__).parent
 _PROJECT = _HERE / "project"
 _STARTS_WITHIN_SECONDS = 180
+#: Without it a busy Rasa writes to connections that the action server has closed after 5 s of silence, and loses answers.
+_SETTINGS = {"SANIC_KEEP_ALIVE_TIMEOUT": "300"}
 _ENDPOINTS = """\
 action_endpoint:
   url: http://127.0.0.1:{actions}/webhook
@@ -100,16 +102,9 @@ class StockRasa:
             *("--endpoints", str(endpoints), "--credentials", str(_PROJECT / "credentials.yml")),
         )
         stock = environment.command(*arguments)
-        patched = [str(environment.PYTHON), "-W", "ignore", str(_HERE / "patched.py"), *arguments]
-        actions = [
-            str(environment.PYTHON),
-            "-W",
-            "ignore",
-            "-m",
-            "rasa_sdk",
-            "--port",
-            str(self._actions_port),
-        ]
+        python = [str(environment.PYTHON), "-W", "ignore"]
+        patched = [*python, str(_HERE / "patched.py"), *arguments]
+        actions = [*python, "-m", "rasa_sdk", "--actions", "actions", "--port", str(self._actions_port)]
         self._children.append(await self._spawn("server", patched if self._patched else stock))
         self._children.append(await self._spawn("actions", actions))
         async with asyncio.timeout(_STARTS_WITHIN_SECONDS):
@@ -121,7 +116,7 @@ class StockRasa:
             return await asyncio.create_subprocess_exec(
                 *command,
                 cwd=_PROJECT if name == "actions" else self._folder,
-                env=environment.variables(self._folder),
+                env=environment.variables(self._folder, _SETTINGS),
                 stdin=DEVNULL,
                 stdout=log,
                 stderr=STDOUT,
