@@ -14,7 +14,8 @@ FLAGS = (
           "difícil respirar", "sufocando", "puxando o ar", "não consegue respirar"),
     _flag("dor_no_peito", "dor no peito", "aperto no peito", "pressão no peito", "peito apertado", "peso no peito", "infarto",
           "pontada no peito", "queimação no peito"),
-    _flag("labios_roxos", "boca roxa", "lábios roxos", "lábios azulados", "dedos roxos", "unhas roxas", "boca azulada", "rosto azulado",
+    _flag("labios_roxos", "boca roxa", "lábios roxos", "lábios azulados",
+        "lábios arroxeados", "dedos roxos", "unhas roxas", "boca azulada", "rosto azulado",
           "cianose"),
     _flag("desmaio", "desmaiei", "desmaiou", "perdi os sentidos", "perdeu a consciência", "desacordado", "tive um desmaio"),
     _flag("confusao", "confusão mental", "está confuso", "ficou confuso", "desorientado", "não diz coisa com coisa", "falando coisa sem sentido",
@@ -34,6 +35,7 @@ FLAGS = (
 #: Danger sign → messages that tell of it.
 TOLD: dict[str, tuple[str, ...]] = {
     "falta_de_ar": (
+        "acordei sem ar de madrugada", "a febre passou mas a falta de ar nao", "ta me faltando ar", "falta de ar sim, febre não", "uma falta estranha de ar", "fal ta de ar",
         "falta de ar", "Falta De Ar!!!", "falta d ar", "falta d'ar", "falta di ar", "fata de ar", "fauta de ar", "falt de ar", "flta de ar",
         "faltade ar", "falta dear", "faltadear", "falta ar", "muita falta de ar", "oi, tô com febre e falta de ar",
         "to cm mta falta de ar", "estou sentindo falta de ar", "senti falta de ar hj", "falta muito o ar", "me falta o ar",
@@ -54,10 +56,11 @@ TOLD: dict[str, tuple[str, ...]] = {
         "nunca senti uma falta de ar tão forte", "não é normal essa falta de ar", "falta de ar é grave?", "estou com falta de ar, o que faço?",
         "o que fazer com falta de ar", "falta de apetite e de ar", "tenho falta de ar desde o ano passado", "tô com falta de ar de novo igual ano passado",
         "não tenho dor mas to sem ar", "sem febre, sem tosse, mas sem ar", "não sei se é falta de ar", "puxando o ar", "falta de ar 😩",
-        "tosse seca\nfalta de ar", "não consigo falar, to sem ar", "não é a primeira vez que tenho falta de ar", "falta dr ar",
+        "tosse seca\nfalta de ar", "não consigo falar, to sem ar", "não é a primeira vez que tenho falta de ar", "falta dr ar", "acordei sem ar de madrugada", "dor esquisita, falta de ar", "a febre passou mas a falta de ar nao", "ta me faltando ar", "falta de ar sim, febre não", "con falta de ar",
         "será que não é falta de ar?", "minha filha de 3 anos ta com falta de ar", "não só tosse como falta de ar",
     ),
     "dor_no_peito": (
+        "uma dor esquisita no peito", "sinto um aperto ruin no peito", "dor latejante no peito",
         "dor no peito", "dor no peitu", "dor nu peito", "dorno peito", "dornopeito", "muita dor no peito", "dor forte no peito",
         "dor muito forte no peito", "uma dor aqui no peito", "dores no peito", "dói o peito", "meu peito dói", "o peito ta doendo", "peito doendo muito",
         "doi meu peito quando respiro", "dor do peito", "to c dor no peito", "dor no pito", "dor no peto", "dor no pieto", "dor de cabeça e no peito",
@@ -68,17 +71,20 @@ TOLD: dict[str, tuple[str, ...]] = {
         "nao tenho febre so dor no peito", "dor no peito e no braço", "DOR NO PEITOOOO", "dor nomeu peito",
     ),
     "labios_roxos": (
+        "a boquinha do bebe ta roxa", "a boca da minha mãe ta roxa",
         "boca roxa", "a boca ta roxa", "boca meio roxa", "ta com a boca roxa", "boca rocha", "boka roxa", "a boca dela ficou roxa", "labios roxos",
         "lábio roxo", "labius roxos", "os lábios estão roxos", "lavios roxos", "labio meio roxo", "labios azulados", "lábios azuis", "labio azul",
         "labios asulados", "labios arroxeados", "dedos roxos", "dedo roxo", "ponta dos dedos roxos", "dedinhos roxos", "com os dedos roxo", "unhas roxas",
         "unha roxa", "boca azulada", "boca azul", "boca seca e roxa", "roxa a boca", "o bebe ta com a boca roxinha", "rosto azulado",
     ),
     "desmaio": (
+        "des maiei", "ele desmaiô",
         "desmaiei", "eu desmaiei hj", "desmaiei 2 vezes", "desmaei", "dismaiei", "desmaiou", "minha mãe desmaiou", "dezmaiou", "ele desmaio agora",
         "quase desmaiei", "desmaiando", "ta desmaiando", "vou desmaiar", "to quase desmaiando", "ela desmaia toda hora", "desmayou", "perdi os sentidos",
         "perdeu a consciencia", "meu pai ta desacordado", "desacordada", "tive um desmaio", "teve desmaio", "dsmaiei", "desmaieii", "desmaiado no chão",
     ),
     "confusao": (
+        "ele n ta dizendo coisa com coisa",
         "ele ta confuso", "minha vó está confusa", "ela ta meio confusa", "ta muito confuso", "ficou confuso", "ela ficou confusa de repente",
         "desorientado", "desorientada", "ta dezorientada", "desorietado", "minha mae ta desorientada", "confusão mental", "confusao metal",
         "ele não diz coisa com coisa", "falando coisa sem sentido", "falando coisas sem sentido", "delirando", "ta delirando de febre", "ta confuzo",
@@ -99,6 +105,8 @@ TOLD: dict[str, tuple[str, ...]] = {
     ),
     "chiado": ("chiado forte", "chiado muito forte", "xiado forte", "chiado no peito", "chiado bem forte no peito", "ta com chiado no peito", "peito chiando muito"),
     "saturacao": (
+        "saturação do meu pai 88", "a saturação da minha vó ta 86",
+        "saturação caiu pra 87", "oxigenio desceu pra 88",
         "saturação baixa", "saturacao baixa", "saturação ta baixa", "saturasao baixa", "satutação baixa", "a saturação dela está muito baixa", "baixa saturação",
         "saturação 89", "saturação de 89", "saturação em 89%", "saturação tá 90", "saturação deu 88", "saturando 89", "saturando a 91", "satura 85",
         "oxigenio 89", "oxigênio 89%", "oxigenio ta 90", "oxigeno 89", "oxijenio 88", "oxigenio em 92", "oximetro 88", "oxímetro marcou 90", "oximetro deu 87",
@@ -109,6 +117,8 @@ TOLD: dict[str, tuple[str, ...]] = {
 
 #: Messages that tell of no danger sign.
 ORDINARY = (
+    "ninguém desmaiou", "conclusão", "dor de cabeça, peito normal", "quero matar a saudade", "medo de morrer",
+    "falta de ar eu não tenho", "falta de ar eu n tenho nao", "em nenhum momento tive falta de ar", "não acordo cedo", "não acordei bem", "graças a Deus não tenho falta de ar", "falta de ar não febre sim", "falta de respeito", "sinto falta do cheiro", "não consigo abrir o site", "respira fundo",
     "febre", "to com tosse", "dor de cabeça", "ar condicionado", "sem argumento", "quero ar livre", "estou bem", "nao sinto falta de nada",
     "oi", "bom dia", "boa noite, tudo bem?", "sim", "não", "s", "n", "38,5", "2", "67 anos", "3 dias", "desde ontem", "Fortaleza", "moro em Sobral",
     "meu nome é Maria da Silva", "quero falar com uma pessoa", "parar", "voltar", "menu", "obrigado", "ok", "?", "👍", "", "   ", "kkkkk",

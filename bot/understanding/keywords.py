@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.understanding import negation, phrases, small_words, text
+from bot.understanding import negation, ordinary_words, phrases, small_words, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 #: Words a message may have beyond the phrase it contains.
 MOST_OTHER_WORDS = 4
 
-#: A verb with an object of its own is no command: "voltar a trabalhar", "parar de tossir".
+#: Like an everyday word ("no início da semana"), a verb with an object of its own is no command: "voltar a trabalhar", "parar de tossir".
 _VERB = re.compile(r".{2,}(?:ar|er|ir)")
 
 
@@ -66,7 +66,8 @@ def _is_meant(tokens: Sequence[text.Token], found: phrases.Found) -> bool:
     word = text.words(found.phrase)[-1]
     if word in small_words.GRAMMAR:
         return False
-    return not _VERB.fullmatch(word) or around <= small_words.COURTESY
+    needs_courtesy = _VERB.fullmatch(word) or word in ordinary_words.ORDINARY
+    return not needs_courtesy or around <= small_words.COURTESY
 
 
 def _inside(found: phrases.Found, denied: list[phrases.Found]) -> bool:

@@ -15,6 +15,8 @@ _STRONG_MARKS = frozenset(".;!?\n:")
 #: Words looked back over at most.
 _REACH = 10
 
+_DENIALS = small_words.NEGATIONS | {"ninguem"}
+
 #: Having, being and feeling: "não tenho falta de ar" denies it, "não aguento a falta de ar" does not.
 _STATES = small_words.listed("""tenho tem temos tinha tive teve tiveram tendo ter tido estou esta estava estao estamos estive esteve sinto sente
     senti sentiu sentia sentindo sentir apresento apresenta apresentou apresentar apresentando fico fica ficou fiquei
@@ -64,7 +66,7 @@ def _denied_before(tokens: Sequence[text.Token], start: int, end: int) -> bool:
         if mark in _STRONG_MARKS or (mark and not in_list):
             return False
         word = tokens[place].word
-        if word in small_words.NEGATIONS:
+        if word in _DENIALS:
             return _denies(tokens, place, end)
         if word in _STATES:
             return _state_denied(tokens, place, end)
@@ -81,7 +83,7 @@ def _state_denied(tokens: Sequence[text.Token], place: int, end: int) -> bool:
     while place > 0 and not tokens[place].before:
         place -= 1
         word = tokens[place].word
-        if word in small_words.NEGATIONS:
+        if word in _DENIALS:
             return _denies(tokens, place, end)
         if word not in _STATES and word not in _BEFORE_STATE:
             return False
@@ -104,7 +106,7 @@ def _denied_behind(tokens: Sequence[text.Token], start: int, end: int) -> bool:
     if clause is None or clause[-1].after == "?" or any(token.word in _OVER for token in tokens[:start]):
         return False
     said = [token.word for token in clause if token.word not in _TAGS]
-    denials = {"nao", "nunca"} if tokens[start].word in small_words.NEGATIONS else _DENIALS_BEHIND
+    denials = {"nao", "nunca"} if tokens[start].word in _DENIALS else _DENIALS_BEHIND
     states = [word for word in said if word in _STATES]
     return len(states) <= 1 and set(said) - set(states) in [{denial} for denial in denials]
 

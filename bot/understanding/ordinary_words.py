@@ -44,12 +44,11 @@ ORDINARY = small_words.listed("""
     ultimo um uma umas uns usa usar usei uso vai valor vamos varias varios vejo velha velho vem vender vento
     ver vez vezes vi via viagem vida vim vinho vir viu vive vivo vizinha vizinho voar voce voces voltou votar voto
     vou voz xarope zelo zona
-    consertar conserto conversa conversar converter conforto conselho consulta consultar comprei concurso confirmo
+    consertar conserto conversa conversar converter conforto conselho consulta consultar comprei concurso conclusao conclusoes concluir confirmo
     confiar contrato convite convidar suor suar suado suada sofa sofrer sufoco respeito respeitar respingo
     espirro espirrar espirrando reparar preparar inspirar separar semear superar esperar espero esperando desmarcar
     desmarquei desmanchar descansar descansei descanso desenho azulejo azeite azeitona chato chata cheio cheia chave
     chefe chuva chover chao chamar chamo chega chegar chegou chegando sonora salario saldo situacao estacao
     vacilo cabelo cabana cambada caneca cadeira carreira madeira feriado ferida febril fevereiro ferver
-    parar paro corrigir corrige corrigi cancelar cancela cancelei repetir repete recomecar encerrar encerra pare parei errado errei
-    atendente voltando voltei falhando salvando dormindo comendo correndo morando mudando mancha manchas
+    parar paro corrigir corrige corrigi cancelar cancela cancelei repetir repete recomecar encerrar encerra pare parei inicio opcoes voltando voltei falhando salvando dormindo comendo correndo morando mudando mancha manchas
     """)

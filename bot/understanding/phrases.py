@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.understanding import ordinary_words, small_words, spelling, text
+from bot.understanding import small_words, spelling, text, word_boundaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,11 +23,11 @@ _NEITHER = frozenset(["nem"])
 _PREPOSITIONS = small_words.listed("no na nos nas em de do da com para")
 #: Words of grammar that make a difference to a phrase with only one other word.
 _TELLING = small_words.listed("me se que e para com")
+#: "me" before one of these says whom: "quero me matar" is not "quero matar a saudade".
+_INFINITIVES = ("ar", "er", "ir")
 _STRONG_MARKS = frozenset(".;!?\n:")
-#: "ar condicionado" is not the air one breathes.
-_COMPOUNDS = {"ar": small_words.listed("condicionado condicionados livre comprimido")}
-_LONGEST_GLUED = 40
-_SHORTEST_GLUED = 4
+#: Link what follows to the phrase's head across another word.
+_LINKS = _PREPOSITIONS | small_words.listed("esta estao estava estavam ficou ficaram ficando fica ficam")
 #: Two words are found in either order: "peito doendo" is "dor no peito".
 _PAIR = 2
 _LONGEST_SCRAP = 2
@@ -70,30 +69,15 @@ class PhraseIndex:
         patterns = [pattern for key, phrase in entries for pattern in _patterns(key, phrase)]
         looked_for = {part for pattern in patterns for part in pattern.parts if isinstance(part, str)}
         self._vocabulary = spelling.Vocabulary(looked_for, inflected=inflected)
+        self._boundaries = word_boundaries.WordBoundaries(self._vocabulary)
         self._by_first: dict[str | None, tuple[_Pattern, ...]] = {}
         for pattern in patterns:
             first = pattern.parts[0] if isinstance(pattern.parts[0], str) else None
             self._by_first[first] = (*self._by_first.get(first, ()), pattern)
-        self._unglued = functools.lru_cache(maxsize=4096)(self._unglue)
 
     def prepared(self, tokens: Sequence[text.Token]) -> tuple[text.Token, ...]:
         """Give a message's tokens as `find` wants them: "faltadear" as three, "des maiei" as one."""
-        whole = self._joined(_compounds(tokens))
-        return tuple(part for token in whole for part in self._apart(token))
-
-    def _joined(self, tokens: Iterable[text.Token]) -> Iterable[text.Token]:
-        """Join two pieces without a sense of their own to the word looked for that they make."""
-        waiting: text.Token | None = None
-        for token in tokens:
-            if waiting and not token.before and self._vocabulary.has(waiting.word + token.word):
-                written = f"{waiting.written} {token.written}"
-                waiting = text.Token(waiting.word + token.word, written, waiting.before, token.after)
-                continue
-            if waiting:
-                yield waiting
-            waiting = token
-        if waiting:
-            yield waiting
+        return self._boundaries.mended(tokens)
 
     def find(self, tokens: Sequence[text.Token]) -> list[Found]:
         """Give every place where a phrase stands, from left to right."""
@@ -126,45 +110,6 @@ class PhraseIndex:
                 if end is not None:
                     yield Found(pattern.key, pattern.phrase, start, end, len(pattern.parts), pattern.negative)
 
-    def _apart(self, token: text.Token) -> tuple[text.Token, ...]:
-        pieces = self._unglued(token.word)
-        if len(pieces) == 1:
-            return (token,)
-        last = len(pieces) - 1
-        return tuple(
-            text.Token(
-                word,
-                "" if nth else token.written,
-                "" if nth else token.before,
-                token.after if nth == last else "",
-            )
-            for nth, word in enumerate(pieces)
-        )
-
-    def _unglue(self, word: str) -> tuple[str, ...]:
-        """Split "faltadear" into words looked for and small words; a word with a sense of its own stays whole."""
-        if not _SHORTEST_GLUED <= len(word) <= _LONGEST_GLUED or word in ordinary_words.ORDINARY:
-            return (word,)
-        if word in small_words.DEGREE or self._vocabulary.has(word):
-            return (word,)
-        pieces = self._segments(word)
-        telling = sum(self._vocabulary.has(piece) for piece in pieces)
-        return pieces if pieces and (telling > 1 or not self._vocabulary.find(word)) else (word,)
-
-    def _segments(self, word: str) -> tuple[str, ...]:
-        best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
-        for end in range(2, len(word) + 1):
-            for start in range(end - 1):
-                before, piece = best[start], word[start:end]
-                shorter = before is not None and (best[end] is None or len(before) + 1 < len(best[end] or ()))
-                if before is not None and shorter and self._is_piece(piece):
-                    best[end] = (*before, piece)
-        return best[-1] or ()
-
-    def _is_piece(self, piece: str) -> bool:
-        known = self._vocabulary.has(piece) or piece in small_words.GRAMMAR
-        return known or piece in {"nao", "estou", "muita", "muito"}
-
 
 def _patterns(key: str, phrase: str) -> list[_Pattern]:
     parts = _parts(phrase)
@@ -195,7 +140,12 @@ def _parts(phrase: str) -> tuple[str | float, ...]:
     words = text.words(_BELOW.sub(" ", phrase))
     if words and len(words) > 1 and words[-2] in small_words.NEGATIONS:
         return (*_parts(" ".join(words[:-1])), words[-1])  # "não para": "para" is a verb here
-    meaning = tuple(word for word in words if word not in small_words.GRAMMAR)
+    followers = (*words[1:], "")
+    meaning = tuple(
+        word
+        for word, following in zip(words, followers, strict=True)
+        if word not in small_words.GRAMMAR or (word == "me" and following.endswith(_INFINITIVES))
+    )
     if (
         len(meaning) + len(limits) == 1
     ):  # "me matar", "o que é covid": one word alone would say something else
@@ -237,14 +187,14 @@ def _next(
     position: int,
     pattern: _Pattern,
 ) -> int | None:
-    """Find the next part behind small words, and one other word before a preposition: "dor (esquisita no) peito"."""
+    """Find the next part behind small words and one other: "dor (esquisita no) peito", "boca (do bebê tá) roxa"."""
     grammar = degree = other = 0
     for place in range(position + 1, len(tokens)):
         token = tokens[place]
         if token.before:
             return None
         if _is(part, token, meant[place]):
-            return place if not other or tokens[place - 1].word in _PREPOSITIONS else None
+            return place if not other or isinstance(part, float) or tokens[place - 1].word in _LINKS else None
         if token.word == "e" and pattern.reversed:
             return None
         if token.word in small_words.GRAMMAR or _is_scrap(token.word):
@@ -291,17 +241,3 @@ def _goes_on(tokens: Sequence[text.Token], head: int, place: int, conjunctions: 
     if joint <= head + 1 or tokens[joint].word not in conjunctions:
         return False
     return joint == head + 2 or tokens[head + 1].word in _PREPOSITIONS
-
-
-def _compounds(tokens: Sequence[text.Token]) -> Iterable[text.Token]:
-    skip = False
-    for nth, token in enumerate(tokens):
-        following = tokens[nth + 1] if nth + 1 < len(tokens) else None
-        if skip:
-            skip = False
-        elif following and not following.before and following.word in _COMPOUNDS.get(token.word, ()):
-            skip = True
-            written = f"{token.written} {following.written}"
-            yield text.Token(f"{token.word}-{following.word}", written, token.before, following.after)
-        else:
-            yield token

@@ -22,7 +22,8 @@ _FORM_GROUPS = tuple(
     tosse tossir tossindo tossiu tossi tusso tossia tosses tossindo
     sangue sangra sangrando sangrou sangramento sanguinho
     convulsao convulsoes convulsionando convulsionou convulsionar convulsiona
-    roxo roxa roxos roxas roxeado roxeada arroxeado arroxeada arroxeados arroxeadas roxinho roxinha
+    roxo roxa roxos roxas roxinho roxinha
+    arroxeado arroxeada arroxeados arroxeadas roxeado roxeada roxeados roxeadas
     azul azuis azulado azulada azulados azuladas
     mal mau
     sem cem nenhum nenhuma

@@ -13,7 +13,7 @@ INDEX = keywords.KeywordIndex(
         ("stop", ("parar", "sair", "cancelar", "encerrar")),
         ("back", ("voltar", "pergunta anterior")),
         ("correct", ("corrigir", "errei", "respondi errado")),
-        ("menu", ("menu", "ajuda", "o que você faz")),
+        ("menu", ("menu", "ajuda", "início", "o que você faz")),
         ("vaccine", ("vacina", "vacina da covid")),
         ("vaccine_place", ("onde tomar a vacina", "onde tem vacina", "posto de vacinação")),
         ("virus", ("o que é covid", "coronavírus")),
@@ -27,7 +27,7 @@ NAMED = {
     "stop": "parar|PARAR|quero parar|pode parar por favor|sair|quero sair|cancelar|cancela|encerrar conversa|paraar",
     "back": "voltar|volta|kero voltar|pergunta anterior|quero voltar pra pergunta anterior|voltr",
     "correct": "corrigir|errei|errei a idade|quero corrigir|respondi errado|corrijir",
-    "menu": "menu|ajuda|me ajuda|o que você faz|oq vc faz|o que vc faz?",
+    "menu": "menu|ajuda|me ajuda|início|o que você faz|oq vc faz|o que vc faz?",
     "vaccine": "vacina|vacinas|vasina|quero saber da vacina|vacina da covid|e a vacina?",
     "vaccine_place": "onde tomar a vacina|onde tomar vacina|onde tem vacina?|onde tem vacina da covid|posto de vacinacao",
     "virus": "o que é covid|oq é covid?|o que e a covid|coronavirus|corona virus",
@@ -35,7 +35,7 @@ NAMED = {
 }  # fmt: skip
 
 UNNAMED = """|?|😀|para|parar de tossir|posso voltar a trabalhar?|voltar ao trabalho|não quero parar|não quero falar com atendente|to com covid|sim|38|
-a febre volta sempre|minha mãe tomou a vacina ontem e hoje ela está com o braço muito inchado|posso sair de casa?|meu nome é Maria|cair|errado"""
+a febre volta sempre|minha mãe tomou a vacina ontem e hoje ela está com o braço muito inchado|posso sair de casa?|meu nome é Maria|cair|errado|no início da semana|desde o inicio do mês"""
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from tests import answer_samples as reading
 T = TypeVar("T")
 
 TEMPERATURES = {
-    38.5: "38,5|38.5|38,5°C|38.5°C|38,5 graus|38 e meio|trinta e oito e meio|38 graus e meio|38°5|38º5|trinta e oito vírgula cinco|38 ponto 5|deu 38,5|"
+    38.5: "38 , 5|38,5|38.5|38,5°C|38.5°C|38,5 graus|38 e meio|trinta e oito e meio|38 graus e meio|38°5|38º5|trinta e oito vírgula cinco|38 ponto 5|deu 38,5|"
     "38,5 no termômetro|tô com 38,5 de febre|uns 38,5|febre de 38,5 há 3 dias|medi agora e deu 38,5 graus|38,50|não sei, uns 38,5|trinta e oito ponto cinco",
     39.0: "39|uns 39 graus|39 graus|39°|39º|39ºC|39 c|trinta e nove|trinta e nove graus|quase 39|39 de febre|deu 39 ontem|39!|39.|mais de 39|39,0",
     36.7: "36,7|trinta e seis e sete|36 e 7|36.7 graus|tá 36,7|a dele tá 36,7",
@@ -21,7 +21,7 @@ TEMPERATURES = {
 
 AGES = {
     67: "67|67 anos|tenho 67 anos|tenho 67|sessenta e sete|sessenta e sete anos|67 anos.|minha mãe tem 67|ela tem 67 anos|idade 67|67a|67anos|secenta e sete|sesenta e sete anos|eu tenho 67 anos de idade|fiz 67 ontem|67, febre há 3 dias",
-    0: "8 meses|oito meses|ele tem 8 meses|3 semanas|15 dias de vida|recém nascido|recem-nascida|meu bebê tem 20 dias|0|11 meses e meio|bebê de 5 meses",
+    0: "nasceu há 10 dias|8 meses|oito meses|ele tem 8 meses|3 semanas|15 dias de vida|recém nascido|recem-nascida|meu bebê tem 20 dias|0|11 meses e meio|bebê de 5 meses",
     1: "1 ano|um ano|1 ano e meio|um ano e meio|1 ano e 3 meses|18 meses|um aninho|1|um|1 ano e 8 meses",
     2: "2 anos|dois anos|2 aninhos|2 anos e 4 meses|24 meses|dois anos e meio",
     25: "25|vinte e cinco|25 anos, grávida de 8 meses|tenho vinte e cinco anos",

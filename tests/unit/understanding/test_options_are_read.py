@@ -111,6 +111,11 @@ SEVERAL = {
     "nd": [],
     "1 e tosse": ["tosse", "febre"],
     "febre 39": ["febre"],
+    "calafrio e tosse seca": ["febre", "tosse"],
+    "febre não tosse sim": ["tosse"],
+    "febre sim tosse não": ["febre"],
+    "todos esses": ["febre", "tosse", "garganta", "coriza", "dor_de_cabeca", "dor_no_corpo", "olfato"],
+    "sem sintomas": [],
     "tosse há 3 dias": ["tosse"],
 }
 
@@ -151,6 +156,8 @@ def test_a_word_that_two_labels_share_is_asked_back() -> None:
         "?",
         "😀",
         "xyz",
+        "parar",
+        "não entendi",
         "o que é isso?",
         "quero falar com uma pessoa",
         "12 dias",
