@@ -138,7 +138,9 @@ def _pattern(key: str, phrase: str, parts: tuple[str | float, ...], *, turned: b
 def _parts(phrase: str) -> tuple[str | float, ...]:
     limits = [float(limit.replace(",", ".")) for limit in _BELOW.findall(phrase)]
     words = text.words(_BELOW.sub(" ", phrase))
-    if words and len(words) > 1 and words[-2] in small_words.NEGATIONS:
+    if not words:
+        return tuple(limits)
+    if len(words) > 1 and words[-2] in small_words.NEGATIONS:
         return (*_parts(" ".join(words[:-1])), words[-1])  # "não para": "para" is a verb here
     followers = (*words[1:], "")
     meaning = tuple(
