@@ -29,7 +29,7 @@ SECONDS_BETWEEN_SIGNS_OF_LIFE = 5
 PROGRAM_MINORS = (11, 12, 13)
 RASA_MINOR = 10
 OLDEST_NODE = 20
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = (os.environ.get("BELA_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
 AGAIN = "then run the same command again."
 SIGNS_OF_NO_NETWORK = re.compile(
     r"name resolution|dns error|could not resolve|network is unreachable|failed to establish a new connection"
@@ -162,12 +162,7 @@ def _python_for_rasa() -> Path:
             "Rasa needs Python 3.10, which is not installed and could not be downloaded: "
             f"install it (for example by pyenv install 3.10), {AGAIN}"
         )
-    found = _answer(_uv(), "python", "find", "--managed-python", "3.10")
-    if found is None:
-        raise MissingError(
-            f"Python 3.10 was downloaded but is not found: install it (for example by pyenv install 3.10), {AGAIN}"
-        )
-    return Path(found)
+    return Path(_answer(_uv(), "python", "find", "--managed-python", "3.10") or "python3.10")
 
 
 def _interpreters(minor: int) -> Iterator[Path]:
