@@ -47,7 +47,8 @@ def read(answer: answers.Choice, message: str) -> readings.Reading:
 def position(words: Sequence[str], count: int) -> int | None:
     """Read a message that is nothing but a place in the list ("2", "opção dois", "a segunda"); 1-based."""
     numbers = number_words.find_numbers(words)
-    beside = [word for place, word in enumerate(words) if not any(n.start <= place <= n.end for n in numbers)]
+    inside = {place for number in numbers for place in range(number.start, number.end + 1)}
+    beside = [word for place, word in enumerate(words) if place not in inside]
     if list(words[:1]) == ["nao"] and len(words) == 2:  # ruff: ignore[magic-value-comparison] - "nº 1", "n 1"
         beside = []
     said = [word for word in beside if word not in small_words.COURTESY or word in _LAST]

@@ -33,6 +33,8 @@ _LEAD = re.compile(
     r"|de|do|da|meu|minha|o|a|cidade|municipio|chama|nome|acho|que|perto|interior|natural|hoje) )+"
 )
 _STATE = re.compile(r"[ ,/()-]+(?:ce|ceara|estado do ceara|brasil)[ .)]*$")
+#: The end of a message in which the state's name is looked for.
+_LONGEST_STATE = 30
 _WORDS = re.compile(r"[a-z0-9]+")
 
 
@@ -52,7 +54,8 @@ class MunicipalityIndex:
 
     def find(self, message: str) -> readings.Reading:
         """Read the one municipality the message names, misspellings forgiven; two close ones are asked back."""
-        said = _normal(_STATE.sub("", text.fold(message)))
+        folded = text.fold(message)
+        said = _normal(folded[:-_LONGEST_STATE] + _STATE.sub("", folded[-_LONGEST_STATE:]))
         if not said:
             return readings.EMPTY if text.is_blank(message) else readings.UNCLEAR
         named = self._named(said)
