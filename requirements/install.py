@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -182,14 +183,6 @@ def _interpreters(minor: int) -> Iterator[Path]:
             yield Path(candidate)
 
 
-def _node() -> None:
-    _npm("sandbox", "livechat widget")
-
-
-def _clients() -> None:
-    _npm("tests/official_clients", "Rocket.Chat's official clients")
-
-
 def _npm(folder: str, what: str) -> None:
     modules = ROOT / folder / "node_modules"
     digest = _digest(f"../{folder}/package-lock.json")
@@ -293,8 +286,8 @@ PARTS: dict[str, Callable[[], None]] = {
     "runtime": _runtime,
     "dev": _dev,
     "rasa": _rasa,
-    "node": _node,
-    "clients": _clients,
+    "node": partial(_npm, "sandbox", "livechat widget"),
+    "clients": partial(_npm, "tests/official_clients", "Rocket.Chat's official clients"),
     "browser": _browser,
 }
 
