@@ -107,6 +107,7 @@ async def _understand(deployment: config.Deployment, understanding: Understandin
     token = deployment.secrets.rasa_token.reveal() if deployment.secrets.rasa_token else None
     if deployment.rasa.url:
         async with client.RasaClient(deployment.rasa.url, token, now=_now) as rasa:
+            rasa.expect()
             understanding.use(rasa)
             await asyncio.Event().wait()
     say("Iniciando o Rasa (entendimento de frases livres)…")

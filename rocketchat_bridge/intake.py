@@ -168,8 +168,10 @@ class Intake:
                 _log.warning("message_of_another_visitor", room=room.id)
         elif kind == "rm":
             self._withdraw(room.id, documents.MessageId(str(document.get("_id"))))
-        elif kind is None and (message := reading.message(document)) is not None:
-            self._lanes.of(room.id).offer(message)
+        elif kind is None:
+            message = reading.message(document, escaped=room.source_type == "widget")
+            if message is not None:
+                self._lanes.of(room.id).offer(message)
 
     def _room_changed(self, document: reading.Document) -> None:
         room_id = documents.RoomId(str(document.get("_id")))

@@ -6,6 +6,7 @@ and ISO text over REST; both are read everywhere.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,9 @@ Document = dict[str, Any]
 
 #: Marks of a channel in the name of the app that made the room.
 _APP_CHANNELS = ("whatsapp", "facebook", "messenger", "instagram", "telegram")
+#: What the widget makes of the characters that HTML gives a meaning.
+_ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&#x60;": "`"}
+_ESCAPED = re.compile("|".join(_ENTITIES))
 _CHANNEL_NAMES = {"widget": "livechat", "messenger": "facebook"}
 
 
@@ -71,21 +75,29 @@ def channel(source: Mapping[str, Any]) -> str:
     return _CHANNEL_NAMES.get(kind, kind)
 
 
-def message(document: Document) -> documents.Message | None:
-    """A visitor's message; None when it lacks an id, a room or a date."""
+def message(document: Document, *, escaped: bool = False) -> documents.Message | None:
+    """A visitor's message; None when it lacks an id, a room or a date.
+
+    `escaped`: it comes from the widget, which sends "dor d&#x27;olhos" for "dor d'olhos" (seen with 1.13.3).
+    """
     sent_at = instant(document.get("ts"))
     if not isinstance(document.get("_id"), str) or not isinstance(document.get("rid"), str) or not sent_at:
         return None
     file = _map(document.get("file"))
+    text = str(document.get("msg") or _caption(document))
     return documents.Message(
         id=documents.MessageId(document["_id"]),
         room_id=documents.RoomId(document["rid"]),
         kind=_kind(document, file),
-        text=str(document.get("msg") or _caption(document)),
+        text=_unescaped(text) if escaped else text,
         sent_at=sent_at,
         edited_at=instant(document.get("editedAt")) if "editedAt" in document else None,
         file_name=str(file.get("name")) if file.get("name") else None,
     )
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(lambda found: _ENTITIES[found.group()], text)
 
 
 def author_id(document: Document) -> str | None:

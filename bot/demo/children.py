@@ -47,6 +47,11 @@ class Child:
                 output.close()
         return cls(name, process)
 
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._process.pid
+
     async def ended(self) -> int:
         """Wait for its end; gives the exit code."""
         return await self._process.wait()

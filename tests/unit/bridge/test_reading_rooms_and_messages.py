@@ -146,3 +146,26 @@ class TestMessages:
     def test_a_message_without_id_room_or_date_is_none(self, change):
         """A broken document is passed over without an error."""
         assert reading.message(samples.message_document(1, **change)) is None
+
+
+@pytest.mark.parametrize(
+    ("sent", "meant"),
+    [
+        ("dor d&#x27;olhos", "dor d'olhos"),
+        ("38 &lt; 39 &amp; subindo", "38 < 39 & subindo"),
+        ("&amp;lt;", "&lt;"),
+    ],
+)
+def test_what_the_widget_escapes_is_read_as_typed(sent: str, meant: str) -> None:
+    """The published widget escapes six characters for HTML; the citizen's own words reach the bot."""
+    document = {"_id": "M1", "rid": "R1", "msg": sent, "ts": {"$date": 0}}
+    read = reading.message(document, escaped=True)
+    assert read is not None
+    assert read.text == meant
+
+
+def test_other_channels_are_read_letter_by_letter() -> None:
+    """What looks like an escape on WhatsApp is what somebody typed."""
+    read = reading.message({"_id": "M1", "rid": "R1", "msg": "&amp;", "ts": {"$date": 0}})
+    assert read is not None
+    assert read.text == "&amp;"
