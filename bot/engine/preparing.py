@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from bot.content import definitions
-from bot.engine import flows, limits
+from bot.engine import flows, limits, responses
 from bot.understanding import keywords, red_flags
 from bot.understanding.answers import municipality
 from config import deployment as settings
@@ -45,8 +45,18 @@ def _keywords(content: definitions.Content, *, patterns: bool) -> keywords.Keywo
             (flow.id, flow.keywords)
             for flow in content.flows.values()
             if flow.is_pattern is patterns and flow.keywords
-        ]
+        ],
+        others=_telling(content),
     )
+
+
+def _telling(content: definitions.Content) -> Iterator[str]:
+    """The words of answers and danger signs: "canseira" is no misspelling of "cancelar"."""
+    for slot in content.slots.values():
+        for option in responses.options(slot.answer):
+            yield from (option.label, *option.synonyms)
+    for flag in content.protocol.red_flags:
+        yield from flag.phrases
 
 
 def _triggers(content: definitions.Content) -> Mapping[str, tuple[str, float]]:

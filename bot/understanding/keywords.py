@@ -18,11 +18,16 @@ _VERB = re.compile(r".{2,}(?:ar|er|ir)")
 
 
 class KeywordIndex:
-    """Recognises phrases without a language model; the longest phrase wins, then the first entry."""
+    """Recognises phrases without a language model; the longest phrase wins, then the first entry.
 
-    def __init__(self, entries: Sequence[tuple[str, tuple[str, ...]]]) -> None:
+    Misspellings are forgiven with care, and `others`, words that mean something else, are never one.
+    """
+
+    def __init__(self, entries: Sequence[tuple[str, tuple[str, ...]]], *, others: Iterable[str] = ()) -> None:
         self._index = phrases.PhraseIndex(
-            ((key, phrase) for key, of_key in entries for phrase in of_key), inflected=False
+            ((key, phrase) for key, of_key in entries for phrase in of_key),
+            inflected=False,
+            others=frozenset(word for phrase in others for word in text.words(phrase)),
         )
         self._order = {key: -position for position, (key, _) in reversed(list(enumerate(entries)))}
 

@@ -51,4 +51,5 @@ ORDINARY = small_words.listed("""
     chefe chuva chover chao chamar chamo chega chegar chegou chegando sonora salario saldo situacao estacao
     vacilo cabelo cabana cambada caneca cadeira carreira madeira feriado ferida febril fevereiro ferver
     parar paro corrigir corrige corrigi cancelar cancela cancelei repetir repete recomecar encerrar encerra pare parei inicio opcoes voltando voltei falhando salvando dormindo comendo correndo morando mudando mancha manchas
+    ajuda ajudar enterrar enterro atendendo testei
     """)

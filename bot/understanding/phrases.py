@@ -65,10 +65,12 @@ class _Pattern:
 class PhraseIndex:
     """Phrases compiled once, found in any number of messages."""
 
-    def __init__(self, entries: Iterable[tuple[str, str]], *, inflected: bool) -> None:
+    def __init__(
+        self, entries: Iterable[tuple[str, str]], *, inflected: bool, others: frozenset[str] | None = None
+    ) -> None:
         patterns = [pattern for key, phrase in entries for pattern in _patterns(key, phrase)]
         looked_for = {part for pattern in patterns for part in pattern.parts if isinstance(part, str)}
-        self._vocabulary = spelling.Vocabulary(looked_for, inflected=inflected)
+        self._vocabulary = spelling.Vocabulary(looked_for, inflected=inflected, others=others)
         self._boundaries = word_boundaries.WordBoundaries(self._vocabulary)
         self._by_first: dict[str | None, tuple[_Pattern, ...]] = {}
         for pattern in patterns:

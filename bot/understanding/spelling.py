@@ -52,6 +52,9 @@ _SHORTEST_STEM = 3
 _SHORTEST_MISSPELT = 4
 #: From here on two slips are forgiven; in words shorter than that, none in the first letter.
 _LONG = 7
+#: Where words must be spelt with care: no slip in shorter words, and none in the first letters.
+_SHORTEST_CAREFUL = 6
+_SAME_START = 2
 
 _SOFTENED = ((re.compile(r"c(?=[eiy])"), "s"), (re.compile(r"g(?=[eiy])"), "j"), (re.compile(r"gu(?=[eiy])"), "g"),
              (re.compile(r"q(?:u(?=[eiyao]))?"), "k"), (re.compile(r"ch|sh"), "x"))  # fmt: skip
@@ -91,10 +94,18 @@ def allowed_slips(length: int) -> int:
 
 
 class Vocabulary:
-    """The words looked for; finds them again in misspelt, and if asked in inflected, form."""
+    """The words looked for; finds them again in misspelt, and if asked in inflected, form.
 
-    def __init__(self, looked_for: Iterable[str], *, inflected: bool) -> None:
+    With `others`, folded words that have a sense of their own, spelling is forgiven with care: one slip in a word of
+    six letters, behind its first two, and never in one of those.
+    """
+
+    def __init__(
+        self, looked_for: Iterable[str], *, inflected: bool, others: frozenset[str] | None = None
+    ) -> None:
         self._inflected = inflected
+        self._slips = _slips if others is None else _careful_slips
+        self._told_apart = ordinary_words.ORDINARY | (others or frozenset())
         #: The form as such → the words it stands for.
         self._exact: dict[str, frozenset[str]] = {}
         #: The stem, of words whose forms are not all known → the words.
@@ -127,7 +138,7 @@ class Vocabulary:
         exact = self._exact.get(word, frozenset())
         if len(word) < _SHORTEST_STEM or not word[0].isalpha():
             return exact
-        if word in ordinary_words.ORDINARY:
+        if word in self._told_apart:
             return exact or (
                 self._stems.get(stem(word), frozenset()) if len(stem(word)) > _SHORTEST_STEM else exact
             )
@@ -145,7 +156,7 @@ class Vocabulary:
             return frozenset()
         near: dict[int, frozenset[str]] = {}
         for candidate in {key for start in heard[:2] for key in self._by_start.get(start, ())}:
-            slips = _slips(heard, candidate)
+            slips = self._slips(heard, candidate)
             if slips is not None:
                 near[slips] = near.get(slips, frozenset()) | self._sounds[candidate]
         return near[min(near)] if near else frozenset()
@@ -170,6 +181,12 @@ def _slips(heard: str, candidate: str) -> int | None:
         return None
     slips = OSA.distance(heard, candidate, score_cutoff=limit)
     return slips if slips <= limit else None
+
+
+def _careful_slips(heard: str, candidate: str) -> int | None:
+    if len(candidate) < _SHORTEST_CAREFUL or heard[:_SAME_START] != candidate[:_SAME_START]:
+        return None
+    return 1 if OSA.distance(heard, candidate, score_cutoff=1) == 1 else None
 
 
 def _by_start(sounds: Iterable[str]) -> dict[str, tuple[str, ...]]:

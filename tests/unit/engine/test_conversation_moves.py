@@ -135,6 +135,31 @@ def test_stopping_says_goodbye_and_closes(talk):
     assert talk.state.phase is Phase.ended
 
 
+@pytest.mark.parametrize("text", ["cancelar", "pare", "quero sair", "parar", "tchau"])
+def test_every_word_for_stopping_closes(talk, text):
+    """Whoever wants to leave may say it in one plain word."""
+    talk.say_all(OPENING)
+    talk.says(text)
+    assert talk.state.phase is Phase.ended
+
+
+@pytest.mark.parametrize(
+    "text", ["canseira", "quero cancelar minha consulta", "pode parar de tossir?", "sair de casa"]
+)
+def test_words_near_a_command_do_not_close_the_room(talk, text):
+    """A symptom, or a verb with an object of its own, is no wish to leave."""
+    talk.say_all([*OPENING, "fortaleza"])
+    talk.says(text)
+    assert talk.state.phase is Phase.talking
+
+
+def test_asking_for_help_shows_what_bela_can_do(talk):
+    """ "ajuda" alone is the menu."""
+    talk.say_all(OPENING)
+    talk.says("ajuda")
+    assert talk.state.asking == "menu"
+
+
 def test_nobody_online_is_told_honestly_once(talk):
     """The first refusal offers to wait or to leave a message; retries are quiet until ten minutes have passed."""
     talk.say_all(["nao consigo respirar", "45", "sobral"])

@@ -74,3 +74,35 @@ def test_of_equal_phrases_the_first_entry_wins() -> None:
     index = keywords.KeywordIndex((("first", ("menu",)), ("second", ("menu",))))
     assert index.match("menu") == "first"
     assert index.exact("menu") == "first"
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["canceira", "muita canseira", "testei", "frança tem covid?", "parir", "pague", "sarei", "enterrar"],
+)
+def test_a_word_of_its_own_is_no_misspelt_command(message: str) -> None:
+    """A short word, another beginning, two slips or another word's sense are not forgiven: a command may close the room."""
+    index = keywords.KeywordIndex(
+        (
+            ("stop", ("parar", "pare", "sair", "cancelar", "encerrar")),
+            ("test", ("teste",)),
+            ("children", ("criança",)),
+        )
+    )
+    assert index.match(message) is None
+
+
+def test_a_word_that_means_something_else_is_never_a_slip() -> None:
+    """Words of symptoms and answers stay what they are, however near a command they lie."""
+    entries = (("stop", ("cancelar",)),)
+    assert keywords.KeywordIndex(entries).match("cancelou") is None
+    assert keywords.KeywordIndex(entries).match("canceler") == "stop"
+    assert keywords.KeywordIndex(entries, others=("canceler o nariz",)).match("canceler") is None
+
+
+@pytest.mark.parametrize(
+    "message", ["canselar", "cancelr", "quero cancelar", "Cancela!", "encerar", "pare por favor"]
+)
+def test_one_slip_in_a_long_command_is_forgiven(message: str) -> None:
+    """Whoever wants to stop need not spell well."""
+    assert keywords.KeywordIndex((("stop", ("pare", "cancelar", "encerrar")),)).match(message) == "stop"
