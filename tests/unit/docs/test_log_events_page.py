@@ -6,7 +6,7 @@ import re
 from tests.unit.docs import sources
 
 LEVELS = {"debug": "debug", "info": "info", "warning": "warning", "error": "error", "exception": "error"}
-ROW = re.compile(r"^\| `(\w+)` \| (\w+) \| ([^|]*) \|", re.MULTILINE)
+ROW = re.compile(r"^\| `(\w+)` \| (\w+) \|([^|]*)\|", re.MULTILINE)
 #: What structlog itself takes out of an event.
 _NOT_SHOWN = {"exc_info"}
 
