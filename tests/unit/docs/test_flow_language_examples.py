@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import operator
 import re
 from pathlib import Path
 
@@ -28,7 +29,9 @@ def load(folder: Path, example: str) -> None:
     for name, text in GOOD.items():
         rest = {key: _without(key, value, given) for key, value in yaml.safe_load(text).items()}
         kept = {key: value for key, value in rest.items() if value is not None}
-        (folder / name).write_text(yaml.safe_dump(kept, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        (folder / name).write_text(
+            yaml.safe_dump(kept, allow_unicode=True, sort_keys=False), encoding="utf-8"
+        )
     (folder / "example.yml").write_text(example, encoding="utf-8")
     loading.load(folder, departments=DEPARTMENTS)
 
@@ -47,7 +50,7 @@ def test_every_example_loads(tmp_path, example):
     load(tmp_path, example["text"])
 
 
-@pytest.mark.parametrize("example", fences(refused=True), ids=lambda found: found["rule"])
+@pytest.mark.parametrize("example", fences(refused=True), ids=operator.itemgetter("rule"))
 def test_every_refused_example_is_refused_for_its_rule(tmp_path, example):
     """What the page says is refused, is, with that rule."""
     with pytest.raises(ContentInvalid) as caught:
