@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -39,12 +40,21 @@ async def postgres_server() -> AsyncIterator[EmbeddedPostgres]:
 @pytest.fixture
 def postgres_url(postgres_server: EmbeddedPostgres) -> Iterator[str]:
     """The address of a database of this test's own: migrated, empty."""
+    with fresh_database(postgres_server) as url:
+        yield url
+
+
+@contextmanager
+def fresh_database(server: EmbeddedPostgres) -> Generator[str]:
+    """The address of a migrated, empty database, which is dropped in the end."""
     name = f"test_{uuid4().hex}"
     template = sql.Identifier(_TEMPLATE)
     database = sql.Identifier(name)
-    _run(postgres_server.url, sql.SQL("create database {} template {}").format(database, template))
-    yield _database(postgres_server.url, name)
-    _run(postgres_server.url, sql.SQL("drop database {} with (force)").format(database))
+    _run(server.url, sql.SQL("create database {} template {}").format(database, template))
+    try:
+        yield _database(server.url, name)
+    finally:
+        _run(server.url, sql.SQL("drop database {} with (force)").format(database))
 
 
 def _database(url: str, name: str) -> str:

@@ -1,0 +1,113 @@
+"""Bela as a process of its own, `bela run`, which a test may kill and start again."""
+
+from __future__ import annotations
+
+import base64
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import aiohttp
+
+from tests.polling import until
+from tests.talk import DEMO, ROOT
+
+_START_WITHIN_S = 60
+#: The bytes of `tests.house.KEY`.
+_MASTER_KEY = base64.b64encode(bytes(range(32))).decode()
+#: What the tests' own terminal says must not reach Bela.
+_NOT_INHERITED = ("BELA_", "DATABASE_URL", "PYTHONDONTWRITEBYTECODE")
+
+
+class BelaProcess:
+    """One deployment's bot; without Rasa, as its address is a port at which nobody listens."""
+
+    def __init__(
+        self,
+        *,
+        rocketchat_url: str,
+        token: str,
+        database_url: str,
+        folder: Path,
+        bytecode: Path,
+        deployment: Path = DEMO,
+    ) -> None:
+        """`bytecode` keeps what Python compiles, so that only the first start of all compiles."""
+        self._health_port = free_port()
+        self._output = folder / "output.txt"
+        self._environment = _inherited(os.environ) | {
+            "BELA_DEPLOYMENT": str(deployment),
+            "BELA_ROCKETCHAT_URL": rocketchat_url,
+            "BELA_ROCKETCHAT_TOKEN": token,
+            "BELA_MASTER_KEY": _MASTER_KEY,
+            "BELA_HEALTH_PORT": str(self._health_port),
+            "BELA_DATA_FOLDER": str(folder),
+            "BELA_RASA_URL": f"http://127.0.0.1:{free_port()}",
+            "DATABASE_URL": database_url,
+            "PYTHONPYCACHEPREFIX": str(bytecode),
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether the process is there."""
+        return self._process is not None and self._process.poll() is None
+
+    async def start(self) -> bool:
+        """Start it, and wait until it says that it answers people; false when it is gone before."""
+        self._launch()
+        async with aiohttp.ClientSession() as session:
+            await until(lambda: self._ready_or_gone(session), within=_START_WITHIN_S)
+        return self.running
+
+    def kill(self) -> None:
+        """SIGKILL; it is gone when this returns."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Ask it to end in good order, and wait until it did."""
+        self._end(signal.SIGTERM)
+
+    def said(self) -> str:
+        """What all its lives wrote to the terminal."""
+        return self._output.read_text(encoding="utf-8")
+
+    def _launch(self) -> None:
+        with self._output.open("ab") as output:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "bot", "run"],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+                cwd=ROOT,
+                env=self._environment,
+            )
+
+    def _end(self, number: signal.Signals) -> None:
+        if self._process is not None:
+            self._process.send_signal(number)
+            self._process.wait()
+
+    async def _ready_or_gone(self, session: aiohttp.ClientSession) -> bool:
+        if not self.running:
+            return True
+        try:
+            async with session.get(f"http://127.0.0.1:{self._health_port}/ready") as answer:
+                return answer.status == 200
+        except aiohttp.ClientError:
+            return False
+
+
+def free_port() -> int:
+    """A loopback port at which nobody listens now."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _inherited(environment: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in environment.items() if not name.startswith(_NOT_INHERITED)}
