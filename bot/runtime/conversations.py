@@ -55,8 +55,8 @@ class Conversations:
     async def room_opened(self, room: documents.Room) -> None:
         """A room that people give back is taken up again; a new one waits for its first message."""
         async with self._lock(room.id):
-            await self._pay(room.id)
             standing = await self._turns.standing(room.id)
+            await self._pay(room.id)
             if standing and standing.phase is Phase.with_human:
                 since = room.served_since or room.opened_at
                 event = events.Event(id=f"returned:{since.isoformat()}", kind=TurnKind.returned)
@@ -119,7 +119,9 @@ class Conversations:
             if pending.settles:
                 await self._delivery.settle(pending.settles)
                 self._owing.discard(room_id)
-            pending = await self._deliver(room_id, taken.outgoing) if taken else None
+            # Handled before does not mean answered: the process that wrote it may not have lived to speak.
+            items = taken.outgoing if taken else await self._delivery.owed(room_id)
+            pending = await self._deliver(room_id, items)
 
     async def _deliver(self, room_id: str, items: Sequence[Item]) -> events.Event | None:
         """Send; a hand-off's outcome is an event, and the room owes it until that is recorded."""
@@ -135,7 +137,7 @@ class Conversations:
         """Send what is owed to this room, before anything new is decided in it."""
         if room_id not in self._owing:
             return
-        event = await self._deliver(room_id, await self._registry.unsent(room_id))
+        event = await self._deliver(room_id, await self._delivery.owed(room_id))
         if event:
             await self._take(room_id, event)
         self._owing.discard(room_id)

@@ -23,6 +23,8 @@ _log = structlog.get_logger()
 
 #: Between two writes of "these were sent".
 _MARK_EVERY: Final = 0.05
+#: The same while the database is away.
+_MARK_AGAIN: Final = 1.0
 
 
 class Item(Protocol):
@@ -73,6 +75,7 @@ class Delivery:
         self._department_name = department_name
         self._now = now
         self._sent: list[str] = []
+        self._flushing = asyncio.Lock()
         self._marking: asyncio.Task[None] | None = None
 
     async def deliver(self, room_id: str, items: Sequence[Item]) -> Event | None:
@@ -92,11 +95,18 @@ class Delivery:
         """A hand-off's outcome is recorded: it need not be done again."""
         await self._registry.mark_sent([item_id], at=self._now())
 
+    async def owed(self, room_id: str) -> Sequence[Item]:
+        """What was decided in this room and never left."""
+        await self.flush()
+        return await self._registry.unsent(room_id)
+
     async def flush(self) -> None:
-        """Write down at once what was sent so far."""
-        ids, self._sent = self._sent, []
-        if ids:
-            await self._registry.mark_sent(ids, at=self._now())
+        """Write down at once what was sent so far; what cannot be written is kept for the next time."""
+        async with self._flushing:
+            ids = list(self._sent)
+            if ids:
+                await self._registry.mark_sent(ids, at=self._now())
+                del self._sent[: len(ids)]
 
     async def _say(self, room_id: str, item: Item) -> None:
         try:
@@ -109,6 +119,7 @@ class Delivery:
             self._mark(item.id)
 
     async def _close(self, room_id: str, item: Item) -> None:
+        await self.flush()
         try:
             await self._voice().close(documents.RoomId(room_id), item.body["comment"])
         except (errors.RoomNotServed, errors.CloseRefused) as error:
@@ -118,6 +129,8 @@ class Delivery:
 
     async def _hand_off(self, room_id: str, item: Item) -> Event:
         name = self._department_name(item.body["department"])
+        # Once the room is with people nobody can tell any more which words arrived in it.
+        await self.flush()
         try:
             await self._voice().hand_off(documents.RoomId(room_id), name, item.body["comment"])
         except errors.RoomNotServed:
@@ -147,10 +160,14 @@ class Delivery:
             self._marking = asyncio.create_task(self._mark_soon())
 
     async def _mark_soon(self) -> None:
-        await asyncio.sleep(_MARK_EVERY)
-        ids = list(self._sent)
-        try:
-            await self.flush()
-        except registry_errors.DatabaseUnavailable:
-            # They stay unmarked, are sent again after a restart, and post nothing then.
-            _log.warning("sent_not_marked", count=len(ids))
+        pause = _MARK_EVERY
+        while self._sent:
+            await asyncio.sleep(pause)
+            try:
+                await self.flush()
+            except registry_errors.DatabaseUnavailable:
+                # Should this process end before it can be written, they are sent again and post nothing then.
+                _log.warning("sent_not_marked", count=len(self._sent))
+                pause = _MARK_AGAIN
+            else:
+                pause = _MARK_EVERY
