@@ -39,7 +39,7 @@ _AGENT: Final = ("bruno.atendimento", "demo")
 
 async def measure(*, concurrency: Sequence[int] = (1, 8, 32), with_rasa: bool = True) -> Measured:
     """Start Bela, warm up, and measure."""
-    measured = Measured(messages_per_s={}, p50_ms={}, p95_ms={}, rss_mb=0.0)
+    measured = Measured(messages_per_s={}, p50_ms={}, p95_ms={}, unfinished={}, rss_mb=0.0)
     async with bela_processes.running(with_rasa=with_rasa) as bela, Town(bela.url) as town:
         counts = await town.learn()
         await town.converse(counts, conversations=32, concurrency=8)
@@ -52,6 +52,8 @@ async def measure(*, concurrency: Sequence[int] = (1, 8, 32), with_rasa: bool = 
             measured["messages_per_s"][str(people)] = round(len(latencies) / elapsed, 1)
             measured["p50_ms"][str(people)] = round(cuts[49] * 1000, 1)
             measured["p95_ms"][str(people)] = round(cuts[94] * 1000, 1)
+            # An answer that does not come ends the run, so none can be missing here.
+            measured["unfinished"][str(people)] = 0
         measured["rss_mb"] = round(bela.rss_mb(), 1)
     return measured
 
@@ -123,7 +125,9 @@ class Town:
         room = (await self._call("GET", f"livechat/room?token={token}"))["room"]["_id"]
         self._heard[room], self._told[room], self._ready[room] = 0, asyncio.Event(), asyncio.Event()
         options = {"useCollection": False, "args": [{"token": token, "visitorToken": token}]}
-        await self._send({"msg": "sub", "id": room, "name": "stream-room-messages", "params": [room, options]})
+        await self._send(
+            {"msg": "sub", "id": room, "name": "stream-room-messages", "params": [room, options]}
+        )
         await self._ready[room].wait()
         return {"token": token, "rid": room}
 
@@ -162,7 +166,9 @@ class Town:
         self._agent = await self._session.ws_connect(f"{self._url}/websocket")
         await self._agent.send_json({"msg": "connect", "version": "1", "support": ["1"]})
         token = login["data"]["authToken"]
-        await self._agent.send_json({"msg": "method", "method": "login", "id": "1", "params": [{"resume": token}]})
+        await self._agent.send_json(
+            {"msg": "method", "method": "login", "id": "1", "params": [{"resume": token}]}
+        )
         async for frame in self._agent:
             if frame.json().get("msg") == "result":
                 return

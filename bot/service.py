@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import signal
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -32,6 +33,9 @@ Say = Callable[[str], None]
 
 _log = structlog.get_logger()
 
+#: New objects before each generation of the garbage collector is looked through.
+_COLLECT_AFTER = (20_000, 20, 20)
+
 
 def run(deployment: config.Deployment, *, say: Say) -> None:
     """Answer people until SIGINT or SIGTERM. Raises errors.CannotRun and the parts' own errors."""
@@ -42,6 +46,7 @@ def run(deployment: config.Deployment, *, say: Say) -> None:
 async def serve(deployment: config.Deployment, *, say: Say) -> None:
     """Bring everything up and keep it going until cancelled."""
     content = LiveContent(deployment)
+    _spare_collector()
     async with AsyncExitStack() as stack:
         people = await stack.enter_async_context(opened_registry(deployment, say=say))
         understanding = Understanding(since=_now())
@@ -123,6 +128,13 @@ async def _understand(deployment: config.Deployment, understanding: Understandin
         _log.warning("understanding_unavailable", kind=type(error).__name__)
         understanding.fail(type(error).__name__, at=_now())
         say(f"Aviso: {error}")
+
+
+def _spare_collector() -> None:
+    """Content is large and lives for ever: leave it out of every collection, and collect less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_COLLECT_AFTER)
 
 
 async def _together(*parts: Coroutine[Any, Any, None]) -> None:

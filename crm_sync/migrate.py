@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from importlib import resources
 
+import psycopg
 import sqlalchemy
 from alembic import command
 from alembic.config import Config
@@ -27,7 +28,9 @@ async def migrate(database_url: str) -> None:
 
 def migrate_now(database_url: str) -> None:
     """The same, for callers without an event loop."""
-    engine = sqlalchemy.create_engine(_with_driver(database_url), poolclass=pool.NullPool)
+    engine = sqlalchemy.create_engine(
+        "postgresql+psycopg://", creator=lambda: psycopg.connect(database_url), poolclass=pool.NullPool
+    )
     try:
         with engine.connect() as connection:
             _upgrade(connection)
@@ -52,9 +55,3 @@ def configuration(connection: Connection) -> Config:
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
     return config
-
-
-def _with_driver(database_url: str) -> sqlalchemy.URL:
-    return sqlalchemy.make_url(database_url.replace("postgres://", "postgresql://", 1)).set(
-        drivername="postgresql+psycopg"
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import signal
 import sys
 
@@ -30,6 +31,8 @@ async def _serve(settings: SandboxSettings) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopped.set)
     async with Sandbox(settings) as box:
+        gc.freeze()  # routes, schemas and validators live as long as the process
+        gc.set_threshold(20_000, 20, 20)
         sys.stdout.write(f"sandbox ready at {box.url}\n")
         sys.stdout.flush()
         await stopped.wait()

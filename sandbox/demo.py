@@ -17,7 +17,10 @@ _SETTINGS = {
     "Livechat_title": "Prefeitura de Serra Verde",
     "Livechat_offline_title": "Deixe uma mensagem",
     "Livechat_title_color": "#1D6F42",
+    "Livechat_show_agent_email": False,
     "Site_Name": "Prefeitura de Serra Verde",
+    # As installed, Rocket.Chat refuses a citizen's eleventh message in a minute, and all citizens of one address share the ten.
+    "API_Enable_Rate_Limiter_Limit_Calls_Default": 120,
 }
 
 

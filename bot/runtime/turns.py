@@ -16,6 +16,7 @@ from bot.engine.flows import Flows
 from bot.engine.turn import Parse, Turn
 from bot.runtime import translation
 from bot.runtime.events import Event
+from bot.runtime.recent import Recent
 from crm_sync import encounters, errors, people, registry, steps
 
 _log = structlog.get_logger()
@@ -55,6 +56,7 @@ class Turns:
         self._flows = flows
         self._understanding = understanding
         self._now = now
+        self._recent = Recent()
 
     async def take(
         self, room_id: str, event: Event, *, contact: people.Contact | None = None
@@ -65,14 +67,18 @@ class Turns:
             errors.RegistryError: the database could not be asked; nothing was said, take it again.
         """
         for reread in range(1, _REREADS + 1):
-            admission = await self._admission(room_id, contact)
+            admission = self._recent.get(room_id) or await self._admission(room_id, contact)
             if admission is None:
                 return None
             try:
                 return await self._once(admission, room_id, event, contact)
             except errors.AlreadyHandled:
                 return None
+            except errors.DatabaseUnavailable:
+                self._recent.forget(room_id)
+                raise
             except errors.StaleConversation:
+                self._recent.forget(room_id)
                 _log.warning("conversation_moved_on", room=room_id)
                 if reread == _REREADS:
                     raise
@@ -104,7 +110,10 @@ class Turns:
         )
         advanced = await self._advance(flows, before, turn)
         step = translation.step(admission, room_id, event, advanced, at=turn.now)
-        await self._registry.record(step)
+        recorded = await self._registry.record(step)
+        self._recent.keep(
+            room_id, dataclasses.replace(admission, state=step.state, revision=recorded.revision)
+        )
         return Taken(outgoing=step.outgoing, conversation=advanced.conversation)
 
     async def _advance(self, flows: Flows, before: conversation.Conversation, turn: Turn) -> advance.Advanced:

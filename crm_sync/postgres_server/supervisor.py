@@ -12,6 +12,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
+from urllib.parse import quote
 
 import psycopg
 import structlog
@@ -29,6 +30,7 @@ _SHELTER = Path("/var/lib/bela")
 _START_PATIENCE_S = 120.0
 _LOOK_AGAIN_S = 0.02
 _JOIN_LOOK_AGAIN_S = 0.1
+_JOIN_CERTAIN_S = 0.2
 #: A port found free may be taken before the server has it.
 _PORT_ATTEMPTS = 3
 _FIRST_PAUSE_S = 0.1
@@ -106,9 +108,18 @@ class EmbeddedPostgres:
             running = postmaster.written_down(self._place.data)
             if running is not None:
                 self._port, self._password = running.port, self._place.password()
-                if await self._answers(_DATABASE):
+                if await self._answers(_DATABASE) and await self._is_kept(lock):
                     return True
             await asyncio.sleep(_JOIN_LOOK_AGAIN_S)
+        return False
+
+    @staticmethod
+    async def _is_kept(lock: place.Lock) -> bool:
+        """Whether the supervisor still lives a moment later: one just killed leaves a server that is about to end."""
+        await asyncio.sleep(_JOIN_CERTAIN_S)
+        if not lock.acquire():
+            return True
+        lock.release()
         return False
 
     async def _start_first(self) -> None:
@@ -224,7 +235,10 @@ class EmbeddedPostgres:
                 await connection.execute(sql.SQL("create database {}").format(sql.Identifier(_DATABASE)))
 
     def _address(self, database: str) -> str:
-        return f"postgresql://{_USER}:{self._password}@127.0.0.1:{self._port}/{database}"
+        # Over its Unix socket a question costs a fifth less than over TCP, on either side.
+        sockets = self._place.sockets
+        host = quote(str(sockets), safe="") if sockets else "127.0.0.1"
+        return f"postgresql://{_USER}:{self._password}@{host}:{self._port}/{database}"
 
     def _last_line(self) -> str:
         lines = self._place.log.read_text(encoding="utf-8", errors="replace").splitlines()
