@@ -30,6 +30,8 @@ FLAGS = (
     _flag("derrame", "boca torta", "fala enrolada", "lado do corpo dormente"),
     _flag("alergia", "garganta fechando", "língua inchada", "choque anafilático"),
     _flag("suicidio", "quero morrer", "me matar", "tirar minha vida", "acabar com a minha vida", "suicídio"),
+    red_flags.RedFlag(id="morte", label="morte", phrases=("está morrendo",), harmless=("bateria está morrendo", "morrer de rir")),
+    red_flags.RedFlag(id="coracao", label="coracao", phrases=("ataque cardíaco",), unless_asking=("condicoes",)),
 )  # fmt: skip
 
 #: Danger sign → messages that tell of it.
@@ -57,6 +59,7 @@ TOLD: dict[str, tuple[str, ...]] = {
         "o que fazer com falta de ar", "falta de apetite e de ar", "tenho falta de ar desde o ano passado", "tô com falta de ar de novo igual ano passado",
         "não tenho dor mas to sem ar", "sem febre, sem tosse, mas sem ar", "não sei se é falta de ar", "puxando o ar", "falta de ar 😩",
         "tosse seca\nfalta de ar", "não consigo falar, to sem ar", "não é a primeira vez que tenho falta de ar", "falta dr ar", "acordei sem ar de madrugada", "dor esquisita, falta de ar", "a febre passou mas a falta de ar nao", "ta me faltando ar", "falta de ar sim, febre não", "con falta de ar",
+        "minha mãe morreu de covid e eu sem ar", "meu pai pegou covid em 2020 e eu com falta de ar", "meu filho quase morreu de falta de ar",
         "será que não é falta de ar?", "minha filha de 3 anos ta com falta de ar", "não só tosse como falta de ar",
     ),
     "dor_no_peito": (
@@ -112,11 +115,15 @@ TOLD: dict[str, tuple[str, ...]] = {
         "oxigenio 89", "oxigênio 89%", "oxigenio ta 90", "oxigeno 89", "oxijenio 88", "oxigenio em 92", "oximetro 88", "oxímetro marcou 90", "oximetro deu 87",
         "oxigenio baixo", "oxigenio ta baixo", "89 de saturação", "89% de oxigenio", "saturação 94,5",
     ),
+    "morte": ("ele tá morrendo", "a bateria acabou e ele tá morrendo", "tá morrendo de dor"),
+    "coracao": ("acho que foi ataque cardiaco", "meu avô quase morreu de ataque cardíaco hoje"),
     "suicidio": ("quero morrer", "eu quero morrer", "kero morrer", "quero me matar", "vou me matar", "vou tirar minha vida", "so quero morrer mesmo", "suicidio"),
 }  # fmt: skip
 
 #: Messages that tell of no danger sign.
 ORDINARY = (
+    "tive infarto em 2010", "tive falta de ar em 2021", "meu pai morreu de infarto", "minha avó faleceu de um infarto",
+    "a bateria tá morrendo", "to morrendo de rir", "sem ar ligado", "sem ar-condicionado", "o ar quebrado",
     "ninguém desmaiou", "conclusão", "dor de cabeça, peito normal", "quero matar a saudade", "medo de morrer",
     "falta de ar eu não tenho", "falta de ar eu n tenho nao", "em nenhum momento tive falta de ar", "não acordo cedo", "não acordei bem", "graças a Deus não tenho falta de ar", "falta de ar não febre sim", "falta de respeito", "sinto falta do cheiro", "não consigo abrir o site", "respira fundo",
     "febre", "to com tosse", "dor de cabeça", "ar condicionado", "sem argumento", "quero ar livre", "estou bem", "nao sinto falta de nada",

@@ -164,6 +164,9 @@ def _protocol(content: Content, departments: Collection[str]) -> Iterator[Fault]
             protocol.classes[0].mark,
             "nenhuma classe tem departamento; ninguém chegaria a uma pessoa",
         )
+    for flag in protocol.red_flags:
+        for name in flag.unless_asking:
+            yield from _slot(content, name, flag.mark)
     for rule in protocol.rules:
         yield from _condition(content, rule.condition, rule.mark)
     yield from _twice("a regra", ((rule.id, rule.mark) for rule in protocol.rules))

@@ -177,6 +177,10 @@ class ProtocolFlag:
     label: str
     risk_class: str
     phrases: tuple[str, ...]
+    #: Figures of speech that hold such words and tell of no danger.
+    harmless: tuple[str, ...]
+    #: Slots whose question asks for just these words.
+    unless_asking: tuple[str, ...]
     source: Source
     mark: Mark
 

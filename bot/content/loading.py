@@ -101,7 +101,8 @@ def _content(parts: _Parts, faults: list[Fault], digest: str) -> Content | None:
     pack = parts.pack
     if pack is None or parts.protocol is None:
         missing = "pack" if pack is None else "protocol"
-        faults.append(Fault("missing-key", Mark("pack.yml", 1, 1), f'o conteúdo precisa de "{missing}:"'))
+        if not faults:  # a file that cannot be read explains already what is missing
+            faults.append(Fault("missing-key", Mark("pack.yml", 1, 1), f'o conteúdo precisa de "{missing}:"'))
         return None
     shape = Shape(pack, what="o pacote", faults=faults, mark=pack.mark)
     content = Content(

@@ -74,6 +74,8 @@ def _flag(node: Node, faults: list[Fault], sources: Mapping[str, str]) -> Protoc
         label=shape.required_text("label"),
         risk_class=shape.required_text("class"),
         phrases=shape.texts("phrases"),
+        harmless=shape.texts("harmless"),
+        unless_asking=shape.texts("unless_asking"),
         source=_source(shape, faults, sources),
         mark=shape.mark,
     )

@@ -18,7 +18,13 @@ def prepare(content: definitions.Content, deployment: settings.Deployment) -> fl
         content=content,
         scanner=red_flags.RedFlagScanner(
             [
-                red_flags.RedFlag(id=flag.id, label=flag.label, phrases=flag.phrases)
+                red_flags.RedFlag(
+                    id=flag.id,
+                    label=flag.label,
+                    phrases=flag.phrases,
+                    harmless=flag.harmless,
+                    unless_asking=flag.unless_asking,
+                )
                 for flag in content.protocol.red_flags
             ]
         ),

@@ -77,7 +77,7 @@ def wants_parse(flows: Flows, conversation: Conversation, turn: Turn) -> bool:
 
 def recognise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised:
     """The meaning of a text turn; pure, total."""
-    hits = flows.scanner.scan(turn.text)
+    hits = flows.scanner.scan(turn.text, asking=conversation.asking)
     if hits:
         return Alarm(hits=tuple(hits))
     return (

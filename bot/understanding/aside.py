@@ -17,11 +17,12 @@ _REACH = 25
 
 _LONG_PAST = re.compile(
     r"\b(?:ano (?:passado|retrasado)|anos atras|antigamente|na (?:minha )?(?:infancia|adolescencia)"
+    r"|em (?:19|20)\d\d|(?<!quase )(?:morreu|faleceu) (?:de|do|da|com|por)(?: um| uma)? _"
     r"|(?:ha|faz|fazem)(?: uns| mais de| muitos| varios| alguns)*(?: \w+)? anos"
     r"|quando (?:eu |ele |ela )?(?:era |fui )?(?:crianca|pequen[oa]|menin[oa]|bebe|jovem|adolescente|mais nov[oa]))\b"
 )
 _PRESENT = re.compile(
-    r"\b(?:estou|esta|estao|tenho|sinto|sente|agora|hoje|ontem|novo|novamente|voltou|voltei|desde|igual|como|mas|continua)\b"
+    r"\b(?:estou|esta|estao|tenho|sinto|sente|agora|hoje|ontem|novo|novamente|voltou|voltei|desde|igual|como|mas|continua|e eu)\b"
 )
 _DEFINITION = re.compile(
     rf"^(?:(?:oi|ola|bom|boa|dia|tarde|noite|me|diz|explica) )*(?:o )?que (?:e|seria|significa|causa)"
@@ -40,7 +41,10 @@ _SELF = re.compile(
 
 
 def long_past(tokens: Sequence[text.Token], start: int, end: int) -> bool:
-    """Tell whether the words are told of long ago ("ano passado", "quando criança") and not of now."""
+    """Tell whether the words are told of long ago ("ano passado", "em 2010", "quando criança") and not of now.
+
+    What somebody has died of is past, too.
+    """
     sentence, _ = _sentence(tokens, start, end)
     return bool(_LONG_PAST.search(sentence)) and not _PRESENT.search(sentence)
 

@@ -19,6 +19,10 @@ class RedFlag:
     label: str
     #: Plain Portuguese; "<95" stands for a number below 95 and at least half of it ("saturação <95").
     phrases: tuple[str, ...]
+    #: Figures of speech that hold the last word of such a phrase and tell of no danger: "roxo de vergonha".
+    harmless: tuple[str, ...] = ()
+    #: Questions that ask for just these words, so that they are an answer there.
+    unless_asking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,22 +40,33 @@ class RedFlagScanner:
     """Finds danger signs; compiled once per protocol, then used for every message."""
 
     def __init__(self, flags: Sequence[RedFlag]) -> None:
-        self._order = tuple(flag.id for flag in flags)
+        self._flags = {flag.id: flag for flag in flags}
         self._index = phrases.PhraseIndex(
             ((flag.id, phrase) for flag in flags for phrase in flag.phrases), inflected=True
         )
+        self._harmless = phrases.PhraseIndex(
+            ((flag.id, phrase) for flag in flags for phrase in flag.harmless), inflected=True
+        )
 
-    def scan(self, message: str) -> tuple[Hit, ...]:
-        """Give one hit for each danger sign told of, in the protocol's order; when unsure, it is told of."""
+    def scan(self, message: str, *, asking: str | None = None) -> tuple[Hit, ...]:
+        """Give one hit for each danger sign told of, in the protocol's order; when unsure, it is told of.
+
+        `asking` names the pending question.
+        """
         tokens = self._index.prepared(text.tokens(message))
+        everything = self._index.find(tokens)
+        harmless = self._harmless.find(tokens) if everything else []
         hits: dict[str, Hit] = {}
-        for found in self._index.find(tokens):
-            if found.key not in hits and _told_of(tokens, found):
+        for found in everything:
+            answered = asking in self._flags[found.key].unless_asking
+            if not answered and found.key not in hits and _told_of(tokens, found, harmless):
                 hits[found.key] = _hit(tokens, found)
-        return tuple(hits[flag_id] for flag_id in self._order if flag_id in hits)
+        return tuple(hits[flag_id] for flag_id in self._flags if flag_id in hits)
 
 
-def _told_of(tokens: Sequence[text.Token], found: phrases.Found) -> bool:
+def _told_of(tokens: Sequence[text.Token], found: phrases.Found, harmless: Sequence[phrases.Found]) -> bool:
+    if any(other.key == found.key and other.start <= found.end <= other.end for other in harmless):
+        return False
     if negation.denied(tokens, found.start, found.end):
         return False
     place = found.start, found.end

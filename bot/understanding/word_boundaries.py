@@ -13,7 +13,11 @@ if TYPE_CHECKING:
     from bot.understanding import spelling
 
 #: "ar condicionado" is not the air one breathes.
-_COMPOUNDS = {"ar": small_words.listed("condicionado condicionados livre comprimido")}
+_COMPOUNDS = {
+    "ar": small_words.listed(
+        "condicionado condicionados livre comprimido refrigerado ligado desligado quebrado"
+    )
+}
 _SHORTEST_GLUED = 4
 _LONGEST_GLUED = 40
 #: Glued words remembered per vocabulary.

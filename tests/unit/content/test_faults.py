@@ -175,6 +175,10 @@ def test_nested_steps_are_reached_by_their_branch(tmp_path):
             'a fonte "oms" não está em "sources" [unknown-source]',
         ),
         (
+            changed("protocol.yml", "phrases: [falta de ar]", "phrases: [falta de ar], unless_asking: [febri]"),
+            'o slot "febri" não existe; você quis dizer "febre"? [unknown-slot]',
+        ),
+        (
             changed("protocol.yml", "default: leve", "default: levíssimo"),
             'a classe "levíssimo" não existe; as classes são: grave, leve',
         ),

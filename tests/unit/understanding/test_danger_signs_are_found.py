@@ -33,6 +33,13 @@ def test_a_hit_names_the_sign_the_phrase_and_the_persons_words() -> None:
     )
 
 
+def test_words_that_a_question_asks_for_are_its_answer() -> None:
+    """Where a question asks for a sign's own words they are an answer; anywhere else, and of other signs, an alarm."""
+    assert SCANNER.scan("ataque cardíaco", asking="condicoes") == ()
+    assert _found("ataque cardíaco") == ["coracao"]
+    assert [hit.flag_id for hit in SCANNER.scan("falta de ar", asking="condicoes")] == ["falta_de_ar"]
+
+
 def test_all_signs_of_a_message_are_given_once_in_the_protocols_order() -> None:
     """Each sign appears once, in the order of the protocol and not of the message."""
     message = "desmaiei, desmaiei de novo, boca roxa, dor no peito e sem ar"
