@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from click.testing import CliRunner
+
+from bot import command_line
+from tests.talk import DEMO, ROOT
+
+
+@pytest.fixture
+def bela(monkeypatch, tmp_path):
+    """Run `bela …` as in a folder without `.env`."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("BELA_MASTER_KEY", "DATABASE_URL", "BELA_ROCKETCHAT_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+
+    def run(*arguments, deployment=DEMO):
+        return CliRunner().invoke(command_line.main, ["--deployment", str(deployment), *arguments])
+
+    return run
+
+
+def test_flows_check_says_that_all_is_well(bela):
+    """A pack without faults is summed up in one line."""
+    result = bela("flows", "check")
+    assert result.exit_code == 0
+    assert "Nenhum erro" in result.output
+
+
+def test_flows_check_names_every_fault_with_its_place(bela, tmp_path):
+    """Two faults in two files are two lines with file, line and column, and exit code 1."""
+    deployment = tmp_path / "config" / "cidade"
+    shutil.copytree(DEMO, deployment)
+    shutil.copytree(ROOT / "flows", tmp_path / "flows")
+    pack = tmp_path / "flows" / "covid19"
+    slots = pack / "domain" / "slots.yml"
+    slots.write_text(slots.read_text().replace("type: age,", "type: agee,"))
+    (pack / "more.yml").write_text("respostas:\n  a: 1\n")
+    result = bela("flows", "check", deployment=deployment)
+    assert result.exit_code == 1
+    assert "domain/slots.yml:" in result.output
+    assert 'você quis dizer "age"?' in result.output
+    assert "more.yml:1:1" in result.output
+    assert "Traceback" not in result.output
+
+
+def test_config_show_hides_secrets(bela, monkeypatch):
+    """What is in force is shown with its origin; a secret is only "definido"."""
+    monkeypatch.setenv("BELA_ROCKETCHAT_TOKEN", "muito-secreto")
+    result = bela("config", "show")
+    assert result.exit_code == 0
+    assert "Prefeitura de Serra Verde" in result.output
+    assert "definido" in result.output
+    assert "muito-secreto" not in result.output
+
+
+def test_run_without_a_master_key_says_how_to_get_one(bela):
+    """Nothing is stored in clear: without a key Bela does not start."""
+    result = bela("run")
+    assert result.exit_code == 1
+    assert "Falta BELA_MASTER_KEY" in result.output
+    assert "bela key" in result.output
+
+
+def test_key_gives_a_key_that_config_accepts(bela, monkeypatch):
+    """The key printed is the key wanted."""
+    key = bela("key").output.strip()
+    monkeypatch.setenv("BELA_MASTER_KEY", key)
+    assert bela("config", "show").exit_code == 0
+
+
+def test_a_server_that_is_not_there_is_one_sentence(bela, monkeypatch, unused_tcp_port):
+    """`bela check` and `bela provision` on a dead address tell it plainly."""
+    monkeypatch.setenv("BELA_ROCKETCHAT_URL", f"http://127.0.0.1:{unused_tcp_port}")
+    for command in ("check", "provision"):
+        result = bela(command)
+        assert result.exit_code == 1
+        assert "Traceback" not in result.output
+        assert len(result.output.strip().splitlines()) <= 2
+
+
+def test_a_wrong_person_id_is_one_sentence(bela, monkeypatch):
+    """An ID with a wrong check character is refused before any database is asked."""
+    monkeypatch.setenv("BELA_MASTER_KEY", bela("key").output.strip())
+    result = bela("person", "show", "BELA-7K3M-94QX")
+    assert result.exit_code == 1
+    assert "BELA-7K3M-94QX" in result.output
