@@ -90,7 +90,6 @@ class House:
 
     async def history(self, citizen: Citizen) -> PersonHistory:
         """What the registry knows of a citizen."""
-        assert citizen.room is not None
         admission = await self.registry.conversation(citizen.room["_id"])
         assert admission is not None
         told = await self.registry.history(person_codes.parse(admission.person_code))
@@ -116,9 +115,9 @@ class Chat:
 
     async def says(self, text: str) -> str:
         """Write, and give all words that came back once the turn is over and everything has left."""
-        room, turn, heard = self.citizen.room, await self.turn(), len(self.citizen.heard)
+        room_id, turn, heard = self.room_id, await self.turn(), len(self.citizen.heard)
         self.written = self.citizen.write(text)
-        if self.citizen.room is not room:
+        if self.room_id != room_id:
             turn = 0
 
         async def over() -> bool:
@@ -129,9 +128,9 @@ class Chat:
 
     async def turn(self) -> int:
         """How many turns the room's conversation has taken."""
-        if self.citizen.room is None:
+        if self.room_id is None:
             return 0
-        admission = await self.house.registry.conversation(self.room["_id"])
+        admission = await self.house.registry.conversation(self.room_id)
         return admission.state["turn"] if admission and admission.state else 0
 
     async def hears(self, part: str, *, within: float = 10) -> str:
@@ -149,9 +148,16 @@ class Chat:
 
     @property
     def room(self) -> dict:
-        """The room as the server has it."""
-        assert self.citizen.room is not None
+        """The room as the server has it; LookupError before the first message."""
         return self.citizen.room
+
+    @property
+    def room_id(self) -> str | None:
+        """The room's id; None before the first message."""
+        try:
+            return str(self.room["_id"])
+        except LookupError:
+            return None
 
 
 @asynccontextmanager
