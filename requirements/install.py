@@ -28,6 +28,7 @@ LOG = ROOT / "var" / "log" / "install.log"
 STAMP = ".installed"
 SECONDS_BETWEEN_SIGNS_OF_LIFE = 5
 PROGRAM_MINORS = (11, 12, 13)
+SYSTEM_PYTHON = "/usr/bin/python3"
 RASA_MINOR = 10
 OLDEST_NODE = 20
 BROWSERS = (os.environ.get("BELA_CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
@@ -146,6 +147,10 @@ def _has_pip(environment: Path) -> bool:
 
 
 def _python_for_program() -> Path:
+    """The system's own Python first: distributions build it optimised, which makes the bot nearly twice as quick."""
+    for minor in PROGRAM_MINORS:
+        if _is_python(SYSTEM_PYTHON, minor):
+            return Path(SYSTEM_PYTHON)
     for minor in PROGRAM_MINORS:
         for python in _interpreters(minor):
             return python
@@ -176,11 +181,14 @@ def _interpreters(minor: int) -> Iterator[Path]:
         *sorted(pyenv.glob(f"versions/3.{minor}.*/bin/python3"), reverse=True),
     ]
     for candidate in candidates:
-        version = candidate and _answer(
-            str(candidate), "-c", "import sys, venv, ensurepip; print(sys.version_info[:2])"
-        )
-        if candidate and version == f"(3, {minor})":
+        if candidate and _is_python(str(candidate), minor):
             yield Path(candidate)
+
+
+def _is_python(program: str, minor: int) -> bool:
+    """Whether it runs, can make environments, and is Python 3.minor."""
+    question = "import sys, venv, ensurepip; print(sys.version_info[:2])"
+    return _answer(program, "-c", question) == f"(3, {minor})"
 
 
 def _npm(folder: str, what: str) -> None:

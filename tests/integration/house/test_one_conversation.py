@@ -12,6 +12,7 @@ OPENING = ["oi", "sim", "Maria da Silva", "34", "fortaleza"]
 
 
 async def play(chat, *texts):
+    said = ""
     for text in texts:
         said = await chat.says(text)
     return said

@@ -9,15 +9,15 @@ from bot.engine.conversation import Phase
 from bot.engine.turn import TurnKind
 from bot.runtime import translation
 from bot.runtime.events import Event
-from crm_sync import encounters, steps
+from crm_sync import encounters, identifiers, steps
 from crm_sync.encounters import Owner
 
 AT = datetime(2026, 11, 18, 14, 0, tzinfo=UTC)
 ADMISSION = encounters.Admission(
-    person_id=UUID(int=7),
-    person_code="BELA-7K3M-94QD",
+    person_id=identifiers.PersonId(UUID(int=7)),
+    person_code=identifiers.PersonCode("BELA-7K3M-94QD"),
     person_name=None,
-    encounter_id=UUID(int=11),
+    encounter_id=identifiers.EncounterId(UUID(int=11)),
     state=None,
     revision=3,
     owner=Owner.BOT,
