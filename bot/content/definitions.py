@@ -215,6 +215,11 @@ class Protocol:
     #: The class when nothing applies.
     default: str
 
+    @property
+    def looked_at(self) -> frozenset[str]:
+        """The slots that some rule looks at."""
+        return frozenset().union(*(rule.condition.slots for rule in self.rules))
+
     def risk_class(self, class_id: str) -> RiskClass:
         """The class of that id; KeyError when there is none."""
         for risk_class in self.classes:

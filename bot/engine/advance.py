@@ -102,16 +102,14 @@ def _leave(run: Run, phase: Phase) -> None:
 
 def _go(run: Run) -> None:
     """Run steps until a question is asked, the room is given away, or nothing is left to do."""
-    ended: str | None = None
     for _ in range(limits.STEPS_PER_TURN):
         if run.stopped:
             return
         if not run.stack:
-            if not _completed(run, ended):
+            if not _completed(run):
                 return
             continue
         frame = run.stack[-1]
-        ended = frame.flow
         step = run.flows.flow(frame.flow).steps.get(frame.step)
         if step is None:
             run.fault("unknown-step")
@@ -121,8 +119,9 @@ def _go(run: Run) -> None:
     _looping(run)
 
 
-def _completed(run: Run, ended: str | None) -> bool:
+def _completed(run: Run) -> bool:
     """Whether the closing words have to be said now that no flow is left."""
+    ended = run.ended
     ordinary = ended is not None and (not ended.startswith("pattern_") or ended == PATTERN_SESSION_START)
     if not ordinary or run.phase is not Phase.talking or PATTERN_COMPLETED not in run.flows.content.flows:
         return False

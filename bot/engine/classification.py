@@ -17,13 +17,12 @@ def classify(protocol: Protocol, slots: Mapping[str, Value], flags: Sequence[str
         [*_flag_reasons(protocol, flags), *_rule_reasons(protocol, slots)],
         key=lambda reason: protocol.severity(reason.risk_class),
     )
-    looked_at = frozenset().union(*(rule.condition.slots for rule in protocol.rules))
     return Classified(
         risk_class=reasons[0].risk_class if reasons else protocol.default,
         protocol=protocol.id,
         protocol_version=protocol.version,
         reasons=tuple(reasons),
-        inputs={name: slots.get(name) for name in sorted(looked_at)},
+        inputs={name: slots.get(name) for name in sorted(protocol.looked_at)},
     )
 
 

@@ -66,9 +66,9 @@ class Assessment:
     """The last run of the protocol."""
 
     risk_class: str
-    #: In the citizen's words, worst first.
+    #: Why it is this class, in the citizen's words.
     because: tuple[str, ...]
-    #: Ids of the rules and red flags that applied.
+    #: Ids of the rules and red flags that applied, those for this class first and in the same order.
     rules: tuple[str, ...]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bot.content import definitions
+from bot.content import answers, definitions
 from bot.understanding import keywords, red_flags
 from bot.understanding.answers import municipality
 
@@ -46,6 +46,11 @@ class Flows:
     def protocol(self) -> definitions.Protocol:
         """The protocol that decides risk."""
         return self.content.protocol
+
+    def tells(self, slot: definitions.Slot) -> bool:
+        """Whether its answer says something of the person, and is no passing choice such as one of a menu."""
+        own_words = isinstance(slot.answer, (answers.FreeText, answers.MunicipalityAnswer))
+        return own_words or slot.name in self.protocol.looked_at
 
     def flow(self, flow_id: str) -> definitions.Flow:
         """The flow of that id; KeyError when there is none."""

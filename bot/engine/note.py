@@ -9,13 +9,13 @@ from bot.engine import responses
 from bot.engine.conversation import Conversation
 from bot.engine.flows import Flows
 
-#: Characters of advice that are repeated to the agent.
-_ADVICE_LENGTH = 280
+#: Characters of Bela's words that are repeated to the agent.
+_SAID_LENGTH = 280
 
 
-def write(flows: Flows, conversation: Conversation, *, person_code: str, advice: str) -> str:
+def write(flows: Flows, conversation: Conversation, *, person_code: str, said: str = "") -> str:
     """Who, risk and why, red flags, answers, what Bela said. The citizen may read it too."""
-    return "\n".join(_lines(flows, conversation, person_code, advice))
+    return "\n".join(_lines(flows, conversation, person_code, said))
 
 
 def comment(flows: Flows, conversation: Conversation, *, person_code: str) -> str:
@@ -25,25 +25,26 @@ def comment(flows: Flows, conversation: Conversation, *, person_code: str) -> st
     return " · ".join(part for part in (risk, person_code) if part)
 
 
-def _lines(flows: Flows, conversation: Conversation, person_code: str, advice: str) -> Iterator[str]:
+def _lines(flows: Flows, conversation: Conversation, person_code: str, said: str) -> Iterator[str]:
     name = _name(flows, conversation)
     yield "*Resumo para a equipe*"
     yield "Pessoa: " + " · ".join(part for part in (name, person_code) if part)
     assessment = conversation.assessment
     if assessment:
         yield f"Risco: *{flows.protocol.risk_class(assessment.risk_class).label}*"
-        yield from (
-            f"- {because} [{rule}]"
-            for because, rule in zip(assessment.because, assessment.rules, strict=True)
-        )
+        decisive = len(assessment.because)
+        for because, rule in zip(assessment.because, assessment.rules[:decisive], strict=True):
+            yield f"- {because} [{rule}]"
+        if assessment.rules[decisive:]:
+            yield "Outras regras: " + ", ".join(assessment.rules[decisive:])
     else:
         yield "Risco: triagem não concluída; a pessoa pediu atendimento humano"
     if conversation.flags:
         labels = {flag.id: flag.label for flag in flows.protocol.red_flags}
         yield "Sinais de alerta: " + ", ".join(labels.get(flag, flag) for flag in conversation.flags)
     yield from _answers(flows, conversation)
-    if advice:
-        yield "A Bela orientou: " + _shortened(" ".join(advice.split()))
+    if said:
+        yield "A Bela disse: " + _shortened(" ".join(said.split()))
     yield f"Protocolo: {flows.protocol.id} {flows.protocol.version}"
 
 
@@ -55,7 +56,8 @@ def _answers(flows: Flows, conversation: Conversation) -> Iterator[str]:
 def _answered(flows: Flows, conversation: Conversation) -> Iterator[definitions.Slot]:
     named = {given.slot for given in conversation.given}
     for name, slot in flows.content.slots.items():
-        if name in named and not _is_name(slot) and conversation.slots.get(name) is not None:
+        known = name in named and conversation.slots.get(name) is not None
+        if known and not _is_name(slot) and flows.tells(slot):
             yield slot
 
 
@@ -71,4 +73,4 @@ def _is_name(slot: definitions.Slot) -> bool:
 
 
 def _shortened(text: str) -> str:
-    return text if len(text) <= _ADVICE_LENGTH else text[: _ADVICE_LENGTH - 1].rstrip() + "…"
+    return text if len(text) <= _SAID_LENGTH else text[: _SAID_LENGTH - 1].rstrip() + "…"

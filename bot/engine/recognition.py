@@ -140,7 +140,7 @@ def _awaited(flows: Flows, conversation: Conversation) -> answers.Answer | None:
 
 
 def correctable(flows: Flows, conversation: Conversation) -> tuple[answers.Option, ...]:
-    """The answers given so far, as options: "Idade: 67 anos"."""
+    """What the person told of themselves so far, as options: "Idade: 67 anos"."""
     slots = flows.content.slots
     last = {given.slot: given for given in conversation.given}
     return tuple(
@@ -150,7 +150,7 @@ def correctable(flows: Flows, conversation: Conversation) -> tuple[answers.Optio
             synonyms=(slots[name].label, name),
         )
         for name in last
-        if name in slots and conversation.slots.get(name) is not None
+        if name in slots and flows.tells(slots[name]) and conversation.slots.get(name) is not None
     )
 
 

@@ -56,6 +56,8 @@ class Run:
         self.hurried = False
         #: A topic to be answered before the next question is asked.
         self.aside: str | None = None
+        #: The flow that ended last.
+        self.ended: str | None = None
         #: The turn is over: a question was asked, or the room was given away.
         self.stopped = False
 
@@ -112,7 +114,9 @@ class Run:
     def move(self, target: str) -> None:
         """The running flow goes on at this step, or ends."""
         frame = self.stack.pop()
-        if target != definitions.END:
+        if target == definitions.END:
+            self.ended = frame.flow
+        else:
             self.stack.append(dataclasses.replace(frame, step=target))
 
     def give(self, slot: str, value: Value, *, flow: str, step: str) -> None:

@@ -16,7 +16,7 @@ def perform(run: Run) -> None:
     run.slots[RISK_SLOT] = result.risk_class
     run.assessment = Assessment(
         risk_class=result.risk_class,
-        because=tuple(reason.because for reason in result.reasons),
+        because=tuple(reason.because for reason in result.reasons if reason.risk_class == result.risk_class),
         rules=tuple(reason.id for reason in result.reasons),
     )
     run.stack[-1] = dataclasses.replace(run.stack[-1], replay=False)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
-from bot.engine import note, responses
+from bot.engine import note
 from bot.engine.conversation import Phase
-from bot.engine.effects import HandOff
+from bot.engine.effects import HandOff, Say
 from bot.engine.run import Run
 
 
@@ -38,22 +38,20 @@ def _ask(run: Run) -> None:
 
 
 def _note(run: Run) -> str:
-    """The note, or nothing when the same one stands in the room."""
-    text = note.write(run.flows, run.snapshot(), person_code=run.turn.person_code, advice=_advice(run))
-    fingerprint = hashlib.sha256(text.encode()).hexdigest()[:16]
+    """The note, or nothing when one that tells the same of the person stands in the room."""
+    known = note.write(run.flows, run.snapshot(), person_code=run.turn.person_code)
+    fingerprint = hashlib.sha256(known.encode()).hexdigest()[:16]
     if fingerprint == run.noted:
         return ""
     run.noted = fingerprint
-    return text
+    return note.write(run.flows, run.snapshot(), person_code=run.turn.person_code, said=_said(run))
 
 
-def _advice(run: Run) -> str:
-    if run.assessment is None:
-        return ""
-    response = run.flows.content.responses[run.flows.protocol.risk_class(run.assessment.risk_class).advice]
-    variables = run.variables()
-    chosen = responses.choose(response, channel=run.channel, seed=run.before.seed, filled=variables)
-    return responses.fill(chosen.text, variables)
+def _said(run: Run) -> str:
+    """What Bela advised in this turn; when she advised nothing, her last words."""
+    said = {effect.response: effect.text for effect in run.effects if isinstance(effect, Say)}
+    advice = run.flows.protocol.risk_class(run.assessment.risk_class).advice if run.assessment else ""
+    return said.get(advice) or next(reversed(said.values()), "")
 
 
 def _department(run: Run) -> str:

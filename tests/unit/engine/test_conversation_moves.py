@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bot.engine import effects
 from bot.engine.conversation import Phase
 from bot.engine.turn import Parse, TurnKind
+from tests.talk import ROOT, Talk, demo_flows
 
 OPENING = ["oi", "sim", "Maria", "34"]
 
@@ -108,6 +110,33 @@ def test_a_correction_changes_one_answer_and_keeps_the_rest(talk):
     assert talk.state.slots["municipio"] == "Fortaleza"
     assert talk.state.asking == "sintomas"
     assert "utter_triagem_comeca" not in talk.responses
+
+
+def test_only_what_tells_of_the_person_can_be_corrected(talk):
+    """Choices of menus and consent are no answers about the person; name, place and symptoms are."""
+    talk.say_all(["oi", "sim", "Maria", "34", "menu", "1", "fortaleza"])
+    said = talk.says("corrigir")
+    assert [line for line in said.splitlines() if line[:1].isdigit()] == [
+        "1. Nome: Maria",
+        "2. Idade: 34 anos",
+        "3. Município: Fortaleza",
+    ]
+
+
+def test_a_flow_that_ends_with_an_answer_is_not_the_end_in_silence(tmp_path):
+    """When the last question of the last flow is answered, Bela asks whether there is more."""
+    shutil.copytree(ROOT / "flows" / "covid19", tmp_path / "pack")
+    (tmp_path / "pack" / "more.yml").write_text(
+        "flows: {conta: {description: d, keywords: [conta rápida], steps: [{collect: exposicao, next: END}]}}",
+        encoding="utf-8",
+    )
+    talk = Talk(demo_flows(tmp_path / "pack"))
+    talk.say_all(["oi", "sim", "quero falar com uma pessoa"])
+    talk.turn(TurnKind.handed_off)
+    talk.turn(TurnKind.returned)
+    talk.says("conta rápida")
+    talk.says("sim")
+    assert talk.responses == ["utter_ask_mais_algo"]
 
 
 def test_a_misspelt_municipality_is_understood_and_said(talk):

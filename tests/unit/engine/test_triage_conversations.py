@@ -38,6 +38,31 @@ def test_a_moderate_case_goes_to_the_ordinary_department(talk):
     assert talk.state.phase is Phase.handing_off
 
 
+def test_the_reasons_told_are_those_of_the_result(talk):
+    """What alone would have been milder is no reason for the citizen; the note names its rule to the agent."""
+    said = talk.say_all(
+        ["oi", "sim", "José", "67", "Sobral", "tosse", "3 dias", "normal", "37", "nenhum", "não"]
+    )
+    assert "Por quê: você tem 60 anos ou mais e está com sintomas." in said
+    assert "- você tem 60 anos ou mais e está com sintomas [idoso]" in talk.hand_off.note
+    assert "Outras regras: algum_sintoma" in talk.hand_off.note
+
+
+def test_the_note_quotes_what_bela_really_said(talk):
+    """Advice that was given, or the last words: never words that nobody heard."""
+    talk.says("quero morrer")
+    assert "A Bela disse: Sinto muito que você esteja passando por isso" in talk.hand_off.note
+    assert "É grave" not in talk.hand_off.note
+
+
+def test_the_note_leaves_out_passing_choices(talk):
+    """An agent reads what was told of the person, not which menu was opened."""
+    talk.say_all(["oi", "sim", "Maria", "34", "menu", "1", "fortaleza", "quero falar com uma pessoa"])
+    assert "Idade: 34 anos" in talk.hand_off.note
+    assert "Do que precisa" not in talk.hand_off.note
+    assert "A Bela disse: Certo, vou chamar uma pessoa" in talk.hand_off.note
+
+
 def test_difficult_breathing_alone_is_grave_whatever_else_is_said(talk):
     """Breathing difficulty outranks every reassuring answer (T29)."""
     talk.say_all([*OPENING, "coriza", "ontem"])
