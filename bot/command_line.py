@@ -19,7 +19,7 @@ import config
 from bot import errors, people, service
 from bot.content import loading
 from bot.content.errors import ContentInvalid
-from bot.demo import showing
+from bot.demo import demo_secrets, showing
 from config import errors as config_errors
 from config import shown
 from crm_sync import errors as registry_errors
@@ -66,8 +66,10 @@ def main(context: click.Context, folder: Path) -> None:
 
 
 def deployment(context: click.Context) -> config.Deployment:
-    """The deployment that the command is for."""
-    return config.load(context.obj, environment=os.environ)
+    """The deployment that the command is for; where a demonstration ran, with its secrets."""
+    chosen = config.load(context.obj, environment=os.environ)
+    kept = demo_secrets.kept(chosen.data_folder)
+    return config.load(context.obj, environment={**kept, **os.environ}) if kept else chosen
 
 
 @main.command()

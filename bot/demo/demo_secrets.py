@@ -26,8 +26,15 @@ def keep(folder: Path) -> Mapping[str, str]:
         folder.mkdir(parents=True, exist_ok=True)
         key = base64.b64encode(secrets.token_bytes(32)).decode()
         _write(path, f"BELA_MASTER_KEY={key}\n")
-    kept = {name: value for name, value in dotenv_values(path).items() if value}
-    return {**ADMIN, **kept}
+    return kept(folder)
+
+
+def kept(folder: Path) -> Mapping[str, str]:
+    """The secrets of a demonstration that ran with this data folder; none where there was none."""
+    path = folder / _FILE
+    if not path.exists():
+        return {}
+    return {**ADMIN, **{name: value for name, value in dotenv_values(path).items() if value}}
 
 
 def _write(path: Path, text: str) -> None:

@@ -20,7 +20,7 @@ import config
 from bot import errors
 from bot.demo import demo_secrets
 from bot.demo.children import Child
-from rocketchat_bridge import admin, provisioning
+from rocketchat_bridge import admin, provisioning, token_file
 
 Say = Callable[[str], None]
 
@@ -60,17 +60,19 @@ async def _bring_up(stack: AsyncExitStack, deployment: config.Deployment, folder
         asyncio.create_task(_answers(f"{deployment.rocketchat.url}/api/info")), log=log
     )
     say("Preparando o servidor: robô, permissões, departamentos…")
-    environment |= await asyncio.to_thread(_provision, folder, environment)
+    await asyncio.to_thread(_provision, folder, environment)
     bot = await Child.start("A Bela", [sys.executable, "-m", "bot", "run"], environment=environment)
     stack.push_async_callback(bot.stop)
     await bot.while_running(asyncio.create_task(_well(f"http://127.0.0.1:{deployment.health_port}/health")))
 
 
-def _provision(folder: Path, environment: Mapping[str, str]) -> Mapping[str, str]:
+def _provision(folder: Path, environment: Mapping[str, str]) -> None:
+    """The stand-in is empty at each start; the bot's new token goes where the bot looks for it."""
     deployment = config.load(folder, environment=environment)
     with admin.Server(deployment.rocketchat.url) as server:
         done = provisioning.provision(server, deployment)
-    return {"BELA_ROCKETCHAT_TOKEN": done.bot_token} if done.bot_token else {}
+    if done.bot_token:
+        token_file.keep(deployment.data_folder, done.bot_token)
 
 
 async def _answers(url: str) -> None:

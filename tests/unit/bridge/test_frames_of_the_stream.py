@@ -3,7 +3,7 @@ from __future__ import annotations
 import orjson
 import pytest
 
-from rocketchat_bridge import frames
+from rocketchat_bridge import documents, frames
 from tests import bridge_samples as samples
 
 
@@ -26,7 +26,7 @@ def test_a_room_that_comes_and_goes():
         raw = changed(
             "stream-notify-user", "BOT/subscriptions-changed", action, {"_id": "S", "rid": "R", "t": "l"}
         )
-        assert frames.read(raw) == frames.MembershipChanged(action=action, room_id="R")
+        assert frames.read(raw) == frames.MembershipChanged(action=action, room_id=documents.RoomId("R"))
 
 
 def test_channels_of_the_bot_are_no_business_of_the_bridge():
@@ -44,7 +44,9 @@ def test_a_changed_room():
 def test_deleted_messages():
     """Room and ids."""
     raw = changed("stream-notify-room", "R/deleteMessage", {"_id": "M1"})
-    assert frames.read(raw) == frames.MessagesDeleted(room_id="R", ids=("M1",))
+    assert frames.read(raw) == frames.MessagesDeleted(
+        room_id=documents.RoomId("R"), ids=(documents.MessageId("M1"),)
+    )
 
 
 def test_a_login_that_the_server_refuses_is_seen():
