@@ -68,7 +68,7 @@ async def test_a_rasa_that_does_not_listen_is_killed(tmp_path: Path) -> None:
     task = asyncio.create_task(kept.run())
     pids = await until_lines(tmp_path / "pids", 1)
     await stop(task)
-    assert not _lives(int(pids[0]))
+    await scripted_rasa.until(lambda: not _lives(int(pids[0])))
 
 
 async def test_a_rasa_that_cannot_be_started_does_not_end_the_program(tmp_path: Path) -> None:
