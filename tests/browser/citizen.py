@@ -86,6 +86,11 @@ class Citizen:
         """The widget's bar for bad news, such as a lost connection."""
         return self._widget.get_by_role("alert")
 
+    async def name(self) -> str:
+        """How the server calls this citizen until somebody asks for the real name: "guest-7"."""
+        name: str = await self.page.evaluate("JSON.parse(localStorage.store).user.username")
+        return name
+
     async def introduce(self, name: str, email: str | None = None) -> None:
         """Fill in the registration form, where the server asks for one."""
         await self._widget.locator("input[name='name']").fill(name)
@@ -122,6 +127,16 @@ class Citizen:
         if not self._last_heard:
             return self._widget.locator(_FROM_OTHERS)
         return self._widget.locator(f'li[id="{self._last_heard}"] ~ {_FROM_OTHERS}')
+
+    async def end_of(self, text: str) -> float:
+        """How far down the page, in pixels, the message with these words reaches."""
+        box = await self._widget.locator(_MESSAGE).filter(has_text=text).first.bounding_box()
+        assert box is not None
+        return box["y"] + box["height"]
+
+    async def sees_the_last_line(self) -> None:
+        """Wait until the newest line is on the screen, not only in the page."""
+        await expect(self._widget.locator(_MESSAGE).last).to_be_in_viewport()
 
     async def transcript(self) -> list[Line]:
         """The whole conversation as shown now, oldest line first."""

@@ -86,6 +86,11 @@ class AgentDesk:
         await self.rooms.filter(has_text=visitor).first.get_by_role("button").click()
         await self._opened(visitor)
 
+    async def gets(self, visitor: str, *, within: float) -> None:
+        """Wait so many seconds for a conversation to arrive among the agent's own, and open it."""
+        await expect(self.rooms.filter(has_text=visitor)).to_be_visible(timeout=within * 1000)
+        await self.open(visitor)
+
     async def _opened(self, visitor: str | Pattern[str]) -> None:
         await expect(self.page.locator("#conversation-name")).to_contain_text(visitor)
 
