@@ -27,6 +27,8 @@ class Option:
 class YesNo:
     """Stored as true or false."""
 
+    #: Statements that mean yes, and denied mean no: "testou positivo", "tive contato".
+    about: tuple[str, ...] = ()
     allow_unknown: bool = True
 
 

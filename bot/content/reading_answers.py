@@ -27,7 +27,7 @@ def read(node: MapNode, faults: list[Fault]) -> answers.Answer | None:
 
 
 def _yes_no(shape: Shape, _faults: list[Fault]) -> answers.Answer:
-    return answers.YesNo(allow_unknown=shape.flag("allow_unknown", default=True))
+    return answers.YesNo(about=shape.texts("about"), allow_unknown=shape.flag("allow_unknown", default=True))
 
 
 def _choice(shape: Shape, faults: list[Fault]) -> answers.Answer:

@@ -18,14 +18,25 @@ _SHORTEST_NAME = 2
 
 _LEAD = re.compile(
     r"^(?:(?:oi+|ol[aá]|bom dia|boa tarde|boa noite|opa|sim|claro|ent[aã]o)[\s,!.]+)*"
-    r"(?:(?:(?:o\s+)?meu\s+nome(?:\s+completo)?|o\s+nome(?:\s+(?:dele|dela))?|nome)\s*(?:é|eh|e|:|-|=)?\s+"
-    r"|(?:eu\s+)?me\s+chamo\s+|chamo-me\s+|(?:pode\s+)?me\s+chama(?:r)?\s+(?:de|por)\s+|pode\s+chamar\s+de\s+|aqui\s+(?:é|eh|quem\s+fala\s+é)\s+"
+    r"(?:(?:(?:o\s+)?meu\s+(?:nome|apelido)(?:\s+completo)?|o\s+nome(?:\s+(?:dele|dela))?|nome|apelido)\s*(?:é|eh|e|:|-|=)?\s+"
+    r"|(?:eu\s+)?me\s+chamo\s+|chamo-me\s+|(?:pode\s+|o\s+pessoal\s+|todos\s+|todo\s+mundo\s+)?me\s+cham(?:a|am|ar|e)\s+(?:de|por)\s+"
+    r"|pode\s+chamar\s+de\s+|pode\s+ser\s+|aqui\s+(?:é|eh|quem\s+fala\s+é)\s+"
     r"|quem\s+fala\s+(?:é|eh)\s+|eu\s+sou\s+|sou\s+|(?:é|eh)\s+)?"
-    r"(?:(?:a|o|dona|seu|sr|sra|dr|dra)\.?\s+)?",
+    r"(?:s[óo]\s+)?(?:(?:a|o|d\.|(?:dona|seu|sr|sra|dr|dra)\.?)\s+)?",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
-    r"[,;!?\n(|]|\.\s|\s-\s|\s+(?:e\s+)?(?:eu|tenho|estou|tô|to|moro|sou|quero|preciso|com)\s", re.IGNORECASE
+    r"[,;!?\n(|]|(?<=\w\w)\.\s|\s-\s|\s+(?:e\s+)?(?:eu|tenho|estou|tô|to|moro|sou|quero|preciso|com)\s"
+    r"|\s+(?:mesmo|viu|obrigad[oa]|por favor)$",
+    re.IGNORECASE,
+)
+_WITHHELD = re.compile(
+    r"\banonim[oa]\b|\bsem (?:nome|identificacao|me identificar)\b|\bsigilo\b"
+    r"|\bnao (?:(?:quero|vou|desejo|preciso|posso|gostaria de) )?(?:me )?(?:identific\w+|dou|dar|passo|passar|informo)\b"
+)
+#: Letters beside one another on the keyboard, or no vowel far and wide: "asdf", "kjhgfd".
+_MASHED = re.compile(
+    r"qwer|wert|erty|rtyu|tyui|yuio|uiop|asdf|sdfg|dfgh|fghj|ghjk|hjkl|zxcv|xcvb|cvbn|vbnm|lkjh|kjhg|[^aeiouy]{5}|^[^aeiouy]{4,}$"
 )
 _ADDRESS = re.compile(r"://|www\.|@|\.(?:com|br|net|org)\b", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
@@ -37,7 +48,7 @@ _NO_NAME = small_words.listed(
     bom boa dia tarde noite tudo bem mal que porque como quando onde qual quem para por favor me meu minha eu voce ele ela
     isso nada nenhum sem sei talvez pode posso sintomas sinto sente falta ar cabeca garganta corpo mas so muito muita
     gostaria saber falar ver fazer ir vou vai foi ser era nome chamo anos hoje ontem agora aqui ali la uma um os as no na
-    em ao se te lhe consigo passando sentindo cansada cansado gravida mae pai filho filha marido esposa avo bebe posto
+    em ao se te lhe consigo ninguem passando sentindo cansada cansado gravida mae pai filho filha marido esposa avo bebe posto
     hospital upa consulta duvida pergunta anonimo kkk errei errado cancelar cancela volta repete repetir recomecar corrige inicio kk rs haha teste"""
 )
 
@@ -46,7 +57,9 @@ def read(answer: answers.FreeText, message: str) -> readings.Reading:
     """Read any words, or a person's name ("sou a maria" → "Maria"); too long is refused, not cut."""
     if text.is_blank(message):
         return readings.EMPTY
-    if answer.allow_unknown and dont_know.is_dont_know(text.words(message)):
+    words = text.words(message)
+    withheld = answer.name and _WITHHELD.search(" ".join(words))
+    if answer.allow_unknown and (withheld or dont_know.is_dont_know(words)):
         return readings.Unknown()
     if answer.name:
         return _name(answer, message)
@@ -75,9 +88,11 @@ def _too_long(said: str) -> readings.NotUnderstood:
 def _is_name(said: str, name: str, words: list[str]) -> bool:
     if _ADDRESS.search(said) or any(character.isdigit() for character in name):
         return False
-    folded = set(text.words(" ".join(words)))
-    sizable = 1 <= len(words) <= _MOST_NAME_WORDS and max(map(len, folded), default=0) >= _SHORTEST_NAME
-    return sizable and not folded & _NO_NAME and "?" not in said
+    full = [word for word in words if len(word.strip(".")) >= _SHORTEST_NAME]  # the others are initials
+    folded = set(text.words(" ".join(full)))
+    if not full or len(words) > _MOST_NAME_WORDS or folded & _NO_NAME or "?" in said:
+        return False
+    return not any(_MASHED.search(word) for word in folded)
 
 
 def _capital(word: str, *, first: bool) -> str:

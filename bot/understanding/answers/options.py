@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: Option lists kept compiled: all questions of a few packs.
 _REMEMBERED = 512
 _PART = re.compile(r"[,/()]| ou ")
-_BARE_NO = small_words.listed("nao tenho sinto estou tem sem")
+_BARE_NO = small_words.listed("nao tenho sinto estou tem sem nenhum nenhuma")
 _SMALL = small_words.GRAMMAR | small_words.COURTESY - {"sim"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.understanding import readings, small_words, text
-from bot.understanding.answers import dont_know, questions
+from bot.understanding.answers import dont_know, questions, statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +51,13 @@ _OTHER_MATTERS = small_words.listed(
     """duvida duvidas pergunta perguntas medo como que falar saber anos ano idade pressa tempo dinheiro vontade
     termometro porque plano uma_pergunta interesse horario consulta entendi"""
 )
+#: May stand beside a yes or no; other words are another matter: "tenho tosse" answers no question about consent.
+_BESIDE = (
+    _CLOSERS | _YES | _AGREEMENT | _NO | _STATES | _SOME | _OPENERS | small_words.GRAMMAR
+) | small_words.listed(
+    """que saiba lembre lembro saber semana passada passado mes dia dias ano faz ha ultima ultimo ultimos ninguem alguem
+    momento isso disso aqui casa la gracas deus acho claro qualquer mas outra vez kkk kk"""
+)
 _WHOLE = {
     "as vezes": True, "de vez em quando": True, "um pouco": True, "um pouquinho": True, "pouco": True, "muito": True,
     "demais": True, "bastante": True, "com certeza": True, "tudo bem": True, "esta bom": True, "esta bem": True,
@@ -66,12 +73,22 @@ def read(answer: answers.YesNo, message: str) -> readings.Reading:
         return _thumb(message)
     words = [token.word for token in tokens]
     value = _WHOLE.get(" ".join(words))
-    if value is None:
-        value = None if _is_open(tokens) else _meant(tokens)
+    if value is None and not _is_open(tokens):
+        value = _meant(tokens, _BESIDE | statements.words(answer.about))
     if value is not None:
         return readings.Read(value)
-    unknown = answer.allow_unknown and dont_know.is_dont_know(words)
-    return readings.Unknown() if unknown else readings.UNCLEAR
+    unsure = dont_know.is_dont_know(words)
+    if unsure and answer.allow_unknown:
+        return readings.Unknown()
+    return _stated(answer, tokens, unsure=unsure)
+
+
+def _stated(answer: answers.YesNo, tokens: Sequence[text.Token], *, unsure: bool) -> readings.Reading:
+    """Read a statement about the matter; "não quero responder" is a no where not knowing is no answer."""
+    if _is_open(tokens) or (_OTHER_MATTERS - {"que"}) & {token.word for token in tokens}:
+        return readings.UNCLEAR
+    value = statements.told(answer.about, tokens)
+    return readings.UNCLEAR if value is None or (value and unsure) else readings.Read(value)
 
 
 def _thumb(message: str) -> readings.Reading:
@@ -86,7 +103,7 @@ def _is_open(tokens: Sequence[text.Token]) -> bool:
     return tokens[-1].after == "?" or questions.is_question(tokens) or len(tokens) > MOST_WORDS * 2
 
 
-def _meant(tokens: Sequence[text.Token]) -> bool | None:
+def _meant(tokens: Sequence[text.Token], beside: frozenset[str]) -> bool | None:
     words = [token.word for token in tokens]
     if _says_unsure(words):
         return _after_doubt(words)
@@ -94,21 +111,22 @@ def _meant(tokens: Sequence[text.Token]) -> bool | None:
         return True
     while len(words) > 1 and words[0] in _OPENERS:
         words, tokens = words[1:], tokens[1:]
-    return _by_head(words, followed=bool(tokens[0].after))
+    return _by_head(words, beside, followed=bool(tokens[0].after))
 
 
-def _by_head(words: list[str], *, followed: bool) -> bool | None:
+def _by_head(words: list[str], beside: frozenset[str], *, followed: bool) -> bool | None:
     """Read by the first telling word; `followed` tells that punctuation stands behind it."""
     head, rest = words[0], words[1:]
+    to_the_point = set(rest) <= beside
     if head in _NO:
-        return _no(rest)
+        return _no(rest) if to_the_point or (followed and "mas" not in rest) else None
     if head in _YES:
         return _yes(rest, firm=followed or head in {"s", "sim"})
     if head in _AGREEMENT or head in _SOME:
         return _yes(rest, firm=False) if set(rest) <= _CLOSERS | _YES | _AGREEMENT | _NO else None
     if head in _STATES:
-        return _state(rest, separate=followed)
-    return None if "nao" not in words or len(words) > MOST_WORDS else _denial_at_end(words)
+        return _state(rest, separate=followed) if to_the_point else None
+    return _denial_at_end(words) if set(words) <= beside and len(words) <= MOST_WORDS else None
 
 
 def _says_unsure(words: list[str]) -> bool:

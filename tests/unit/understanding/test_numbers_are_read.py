@@ -229,3 +229,29 @@ def test_an_empty_message_is_no_number(answer: answers.Answer) -> None:
     """An empty message is told as empty, a picture as unclear."""
     assert reading.read(answer, " ") == reading.EMPTY
     assert reading.read(answer, "😀") == reading.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "sem febre",
+        "não tenho febre",
+        "normal",
+        "tá normal",
+        "estou sem febre desde ontem",
+        "febre baixa",
+        "não tive",
+    ],
+)
+def test_no_fever_is_no_measurement(message: str) -> None:
+    """Words without a number are asked again: "sem" is not "cem", and nobody knows what is normal for whom."""
+    assert reading.read(answers.Temperature(), message) == reading.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("message", "degrees"),
+    [("36 e meio", 36.5), ("36,5 sem febre", 36.5), ("sem febre, 36", 36.0), ("trinta e seis e meio", 36.5)],
+)
+def test_a_measurement_beside_such_words_counts(message: str, degrees: float) -> None:
+    """The number is read."""
+    assert reading.read(answers.Temperature(), message) == readings.Read(degrees)

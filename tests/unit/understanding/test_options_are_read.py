@@ -235,3 +235,12 @@ def test_an_empty_answer_chooses_nothing(message: str) -> None:
     """An empty message is told as empty."""
     assert reading.read(BREATHING, message) == reading.EMPTY
     assert reading.read(SYMPTOMS, message) == reading.EMPTY
+
+
+@pytest.mark.parametrize(
+    "message", ["sem febre", "não tenho febre", "febre não", "não tenho febre nem tosse"]
+)
+def test_denying_one_option_is_not_denying_all(message: str) -> None:
+    """Whoever denies one symptom has said nothing of the others and is asked again."""
+    none = _option("nenhum", "Nenhum desses", "nenhum", "nenhuma", "nada")
+    assert reading.read(answers.MultiChoice(options=SYMPTOMS.options, none=none), message) == reading.UNCLEAR

@@ -45,7 +45,15 @@ NAMES = {
     "José Antônio dos Santos": "josé antônio dos santos|JOSÉ ANTÔNIO DOS SANTOS",
     "Ana-Clara": "ana-clara",
     "D'Ávila": "D'Ávila",
-    "Zé": "zé|me chamo Zé",
+    "Zé": "zé|me chamo Zé|me chamam de Zé|todo mundo me chama de zé|seu Zé|só zé|pode ser Zé",
+    "Nêgo": "meu apelido é Nêgo|apelido: nêgo|o pessoal me chama de Nêgo",
+    "Ana": "é só Ana mesmo|Ana, pode me chamar de Aninha|D. Ana|Ana obrigada",
+    "M. A. Silva": "M. A. Silva|m. a. silva|sou M. A. Silva",
+    "José R. de Souza": "José R. de Souza|josé r. de souza",
+    "N. da Costa": "N. da Costa|n. da costa",
+    "Ana B": "Ana B|ana b.",
+    "Maria das Dores dos Santos e Silva": "maria das dores dos santos e silva",
+    "Schwartz": "Schwartz", "Wellyngton": "wellyngton", "Kayky": "kayky", "Chrystian": "chrystian",
 }  # fmt: skip
 
 
@@ -152,6 +160,11 @@ def test_a_name_is_taken_from_the_sentence_and_capitalised(name: str, message: s
         "quem é você?",
         "não quero dizer",
         "Maria123",
+        "asdf",
+        "qwerty",
+        "kjhgfd",
+        "bcdfgh jklm",
+        "ninguém",
         "...",
         "falta de ar",
     ],
@@ -169,9 +182,11 @@ def test_a_name_that_is_too_long_is_refused() -> None:
 
 def test_not_telling_the_name_is_an_answer_where_allowed() -> None:
     """Not wanting to tell the name is stored as not known where allowed."""
-    assert (
-        reading.read(answers.FreeText(name=True, allow_unknown=True), "prefiro não dizer") == reading.UNKNOWN
-    )
+    name = answers.FreeText(name=True, allow_unknown=True)
+    for message in ("prefiro não dizer", "anônimo", "Anônima", "prefiro ficar anônimo", "não quero me identificar", "sem nome",
+                    "não vou dar meu nome", "não me identifico", "prefiro não", "quero sigilo"):  # fmt: skip
+        assert reading.read(name, message) == reading.UNKNOWN, message
+    assert reading.read(answers.FreeText(name=True), "anônimo") == reading.UNCLEAR
 
 
 def test_free_text_is_kept_as_written() -> None:

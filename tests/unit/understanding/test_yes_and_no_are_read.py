@@ -9,17 +9,28 @@ from tests import answer_samples as reading
 YES = """com crtz|isso aí|as vzs|meu marido teve|sim|s|ss|S|Sim!|siiiim|SIM|simm|aham|ahaaam|uhum|claro|claro que sim|isso|isso mesmo|exato|com certeza|ctz|positivo|tenho|
 tenho sim|eu tenho|tô|to sim|estou|estou sim|acho que sim|axo q sim|sinto|sinto sim|um pouco|tenho um pouco|as vezes|às vezes sim|de vez em quando|
 ok|blz|beleza|pode ser|pode|aceito|concordo|quero|quero sim|tive|tive sim|ja tive|sou|sim senhora|sim, obrigado|sim tenho|sim, não consigo dormir|
-tenho tosse|tô com tosse|estou com febre|minha mãe tem|ela tem|ele está|oi, sim|sim por favor|👍|👍🏽|👍👍|ok 👍|sim 😊|tá bom|ta|tudo bem|vamos|yes|
-não sei, acho que sim|sim mas pouco|tive contato|tomei|tomo sim|sim, desde ontem|muito|bastante|demais|tenho muita|opa|certo|perfeito|verdade|sim kkk"""
+minha mãe tem|ela tem|ele está|oi, sim|sim por favor|👍|👍🏽|👍👍|ok 👍|sim 😊|tá bom|ta|tudo bem|vamos|yes|
+não sei, acho que sim|sim mas pouco|tomei|tomo sim|sim, desde ontem|muito|bastante|demais|tenho muita|opa|certo|perfeito|verdade|sim kkk"""
 
 NO = """não q eu saiba|nunquinha|ninguém|noa|agora não, obrigada|graças a Deus não|não|nao|n|nn|N|NÃO|naum|ñ|nãããão|nop|nunca|negativo|nao tenho|não tenho não|n tenho|ñ tenho|tenho não|tenho nao|to não|não estou|não, obrigado|
 acho que não|axo q n|não sinto|nada|nenhum|nenhuma|de jeito nenhum|de forma alguma|claro que não|nem um pouco|não quero|quero não|não sou|ainda não|agora não|
-eu não|ela não|ela não tem|não senhora|não 👍🏽|👎|👎🏾|não tive|nunca tive|nao tô|num tô|num tenho|não não|não, nunca|n tenho nao|não tenho tosse|sem febre não|
+eu não|ela não|ela não tem|não senhora|não 👍🏽|👎|👎🏾|não tive|nunca tive|nao tô|num tô|num tenho|não não|não, nunca|n tenho nao|
 tive não|tem não|sou não|não aceito|não concordo|com certeza não|acho que não tenho|não, nada|nem pensar"""
 
 NEITHER = """?|??|...|!|😀|🙏|❤️|🤔|sim?|sim ou não?|sim ou não|sim não|38|2|67 anos|febre|Fortaleza|quero falar com uma pessoa|o que é isso?|
 por que quer saber?|tenho uma dúvida|tenho uma pergunta|tenho 67 anos|pode repetir?|pode repetir|não entendi|como assim?|tem vacina no posto?|posso tomar vacina|
-quando sai o resultado|moro em Sobral|asdfgh|lorem ipsum dolor|👍👎|desculpa não entendi|o quê?|tem vacina aí?|mais ou menos|oi|bom dia|não muito|-|0|1"""
+quando sai o resultado|moro em Sobral|asdfgh|lorem ipsum dolor|👍👎|desculpa não entendi|o quê?|tem vacina aí?|mais ou menos|oi|bom dia|não muito|-|0|1|
+tenho tosse|tô com tosse|estou com febre|não tenho tosse|sem febre não|tenho febre não|tive dor de cabeça"""
+
+CONTACT = answers.YesNo(
+    about=("tive contato", "fiquei perto", "testou positivo", "está com covid", "pegou covid")
+)
+TOLD = """meu marido testou positivo|minha mãe tá com covid|tive contato|tenho contato direto|tive contato com um colega que testou positivo|
+não, mas meu vizinho testou positivo|minha irmã pegou covid semana passada|fikei perto de um colega"""
+DENIED = """não tive contato|não tive contato com ninguém|ninguém aqui em casa testou positivo|nunca fiquei perto de ninguém|
+meu marido não testou positivo"""
+UNTOLD = """tenho tosse|não tenho febre|meu marido testou negativo|tomei vacina da covid|medo de quem está com covid|como pegou covid?|
+minha mãe testou positivo e meu pai não testou positivo"""
 
 DONT_KNOW = "não sei|n sei|nsei|sei lá|sla|não lembro|não tenho certeza|prefiro não dizer|prefiro não responder|não quero dizer|talvez|não faço ideia|sei não|num sei"
 
@@ -44,6 +55,29 @@ def test_a_no_in_any_words_is_a_no(message: str) -> None:
 def test_what_is_neither_is_not_guessed(message: str) -> None:
     """Punctuation, emoji, numbers, questions and other matters are neither yes nor no."""
     assert reading.read(answers.YesNo(), message) == reading.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("message", "value"),
+    [(message, value) for table, value in ((TOLD, True), (DENIED, False)) for message in _each(table)],
+)
+def test_a_statement_about_the_matter_is_an_answer(message: str, *, value: bool) -> None:
+    """A question may name the statements that mean yes; denied they mean no."""
+    assert reading.read(CONTACT, message) == readings.Read(value=value)
+
+
+@pytest.mark.parametrize("message", _each(UNTOLD))
+def test_a_statement_about_another_matter_is_no_answer(message: str) -> None:
+    """A cough answers no question about contact."""
+    assert reading.read(CONTACT, message) == reading.UNCLEAR
+
+
+def test_not_knowing_about_the_matter_is_no_yes() -> None:
+    """Doubt is not turned into a statement, but not wanting to is a no where not knowing is no answer."""
+    assert reading.read(CONTACT, "não sei se ele está com covid") == reading.UNKNOWN
+    consent = answers.YesNo(about=("quero responder",), allow_unknown=False)
+    assert reading.read(consent, "não quero responder") == readings.Read(value=False)
+    assert reading.read(consent, "não sei se quero responder") == reading.UNCLEAR
 
 
 @pytest.mark.parametrize("message", _each(DONT_KNOW))
