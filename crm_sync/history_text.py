@@ -33,6 +33,8 @@ _KINDS = {
 }
 #: What terminals would obey instead of show.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+#: Characters of an account that are shown.
+_ACCOUNT_SHOWN = 4
 _CONTINUED = "\n" + " " * 6
 
 
@@ -54,8 +56,9 @@ def lines(told: PersonHistory, *, zone: tzinfo) -> Iterator[str]:
 
 
 def _account(account: ChannelAccount) -> str:
+    """The account's beginning only: whoever has a livechat account's token speaks as that person."""
     phone = f", telefone {account.phone}" if account.phone else ""
-    return _shown(f"Canal {account.channel}: {account.account}{phone}")
+    return _shown(f"Canal {account.channel}: {account.account[:_ACCOUNT_SHOWN]}…{phone}")
 
 
 def _encounter(summary: EncounterSummary, number: int) -> str:

@@ -86,7 +86,7 @@ def test_a_whole_conversation_reads_from_top_to_bottom():
     ) == [
         "BELA-7K3M-94QD  Raimunda",
         "No registro desde 06/05/2031 23:58",
-        "Canal livechat: token-abc, telefone 85987654321",
+        "Canal livechat: toke…, telefone 85987654321",
         "Atendimento 1: livechat, na fila, setor urgencia",
         "",
         "06/05/2031",
