@@ -11,7 +11,7 @@ from typing import Protocol
 import structlog
 
 from bot.content import answers
-from bot.engine import advance, conversation, effects, recognition
+from bot.engine import advance, conversation, effects, recognition, responses
 from bot.engine.flows import Flows
 from bot.engine.turn import Parse, Turn
 from bot.runtime import translation
@@ -137,7 +137,8 @@ def _before(
 
 def apology(flows: Flows, before: conversation.Conversation) -> advance.Advanced:
     """The conversation as it was, and one honest sentence."""
-    text = flows.content.responses["utter_internal_error"].variations[0].text
+    template = flows.content.responses["utter_internal_error"].variations[0].text
+    text = responses.fill(template, flows.facts)
     return advance.Advanced(
         conversation=before,
         effects=(

@@ -1,0 +1,100 @@
+"""PostgreSQL is killed in the middle of a conversation: the answers come once it is back, in order, none twice."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import tempfile
+from pathlib import Path
+
+import pytest_asyncio
+
+from crm_sync import migrate
+from crm_sync.postgres_server import EmbeddedPostgres
+from sandbox import hooks
+from tests.house import Chat, open_house
+from tests.polling import until
+from tests.talk import Talk, demo_flows
+
+#: The third is a burst.
+SCRIPT = (
+    ("oi",),
+    ("sim",),
+    ("Maria da Silva", "34", "fortaleza"),
+    ("tosse e coriza",),
+    ("ontem",),
+    ("normal",),
+)
+BACK_WITHIN_S = 60
+_CODE = re.compile(r"BELA(-[0-9A-Z]{4}){2}")
+
+
+@pytest_asyncio.fixture
+async def own_server():
+    """A server that this test may kill, under its supervisor."""
+    # Not below pytest's own folder, which only we could enter: PostgreSQL runs as nobody when we are root.
+    folder = Path(tempfile.mkdtemp(prefix="bela-postgres-"))
+    try:
+        async with EmbeddedPostgres(folder) as server:
+            await migrate.migrate(server.url)
+            yield server
+    finally:
+        shutil.rmtree(folder)
+
+
+@pytest_asyncio.fixture
+async def house(own_server):
+    """Bela on that server."""
+    async with open_house(own_server.url, demo_flows()) as house:
+        yield house
+
+
+def expected_words():
+    """What the engine alone says to each entry of the script."""
+    talk = Talk(demo_flows())
+    for entry in SCRIPT:
+        words = []
+        for text in entry:
+            talk.says(text)
+            words += talk.words
+        yield words
+
+
+async def hear(chat, expected):
+    """Wait for so many words, and see that they are these."""
+    await until(lambda: has_heard(chat, len(expected)), within=BACK_WITHIN_S)
+    heard = [_CODE.sub("BELA-7K3M-94QD", message["msg"]) for message in chat.citizen.heard]
+    assert heard == expected
+
+
+async def has_heard(chat, count):
+    return len(chat.citizen.heard) >= count
+
+
+async def nothing_owed(chat):
+    return not await chat.house.registry.unsent(chat.room_id)
+
+
+async def test_a_database_killed_again_and_again_delays_answers_and_changes_none(own_server, house):
+    """Killed before a message, between the words of an answer and in a burst: every answer comes, once and in order."""
+
+    def kill(_entry=None):
+        os.kill(own_server.pid, signal.SIGKILL)
+
+    chat, expected = Chat(house), []
+    for number, (entry, words) in enumerate(zip(SCRIPT, expected_words(), strict=True)):
+        expected += words
+        if number in {0, 2}:
+            house.box.hooks.when(hooks.request_of("bela", path="chat.sendMessage"), kill, nth=2)
+        if number in {1, 4}:
+            kill()
+        for text in entry:
+            chat.citizen.write(text)
+        await hear(chat, expected)
+    await until(lambda: nothing_owed(chat), within=BACK_WITHIN_S)
+    await hear(chat, expected)
+    history = await house.history(chat.citizen)
+    undelivered = [entry.what for entry in history.entries if getattr(entry.what, "sent_at", True) is None]
+    assert not undelivered
