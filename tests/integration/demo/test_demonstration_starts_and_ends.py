@@ -1,0 +1,85 @@
+"""Does `bela demo` tell what is in its way, and leave nothing behind?"""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psutil
+import pytest
+
+from tests.demo_process import Demo, DemoEndedError
+
+_ENDED_WITHIN_S = 30
+
+STEPS = ["Rocket.Chat de demonstração", "Preparando o servidor", "PostgreSQL", "Rasa"]
+
+
+def refusal(demo: Demo, **where: Path) -> str:
+    """What a demonstration says that ends by itself, with exit code 1."""
+    demo.start(**where)
+    with pytest.raises(DemoEndedError) as ended:
+        demo.says("Pronto em")
+    assert demo.ends() == 1
+    return str(ended.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "variable"), [("url", "BELA_ROCKETCHAT_URL"), ("health_url", "BELA_HEALTH_PORT")]
+)
+def test_a_busy_port_is_told_in_one_sentence(demo: Demo, address: str, variable: str) -> None:
+    """A port in use is named before anything starts, with the variable that chooses another one."""
+    port = urlsplit(getattr(demo, address)).port
+    with socket.create_server(("127.0.0.1", port or 0)):
+        said = refusal(demo)
+    assert said.startswith(f"Error: A porta {port} já está em uso")
+    assert said.endswith(f"escolha outra com {variable}=…\n")
+    assert said.count("\n") == 1
+
+
+def test_a_missing_widget_is_told_in_one_sentence(demo: Demo, tmp_path: Path) -> None:
+    """Without the npm packages there is no citizen's page: the sentence names the command that brings them."""
+    said = refusal(demo, cwd=tmp_path)
+    assert said == "Error: O widget do Rocket.Chat não está instalado; rode: make demo\n"
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_ctrl_c_during_the_start_ends_everything(demo: Demo, step: str) -> None:
+    """Whatever was started when Ctrl-C comes is ended, and the terminal says so."""
+    demo.start()
+    demo.says(step)
+    started = demo.family()
+    demo.press_ctrl_c()
+    demo.says("Tudo encerrado.")
+    assert demo.ends() == 0
+    assert not [process for process in started if process.is_running()]
+    assert not demo.leftovers()
+    assert "Traceback" not in "".join(demo.said)
+
+
+@pytest.mark.timeout(360)
+def test_ctrl_c_after_the_start_ends_everything(demo: Demo) -> None:
+    """A demonstration that is ready gives the three addresses; Ctrl-C leaves no process of it."""
+    demo.start()
+    for words in ("Pronto em", f"{demo.url}/", f"{demo.url}/desk", f"{demo.health_url}/"):
+        demo.says(words)
+    started = demo.family()
+    for part in ("sandbox", "bot run", "postgres", "inside_rasa.py"):
+        assert any(part in " ".join(process.cmdline()) for process in started)
+    demo.press_ctrl_c()
+    demo.says("Tudo encerrado.")
+    assert demo.ends() == 0
+    assert not [process for process in started if process.is_running()]
+    assert not demo.leftovers()
+
+
+def test_a_killed_demonstration_takes_its_programs_along(demo: Demo) -> None:
+    """SIGKILL leaves no time for good order; nothing goes on running all the same."""
+    demo.start()
+    demo.says("Rasa")
+    started = demo.family()
+    demo.kill()
+    _, alive = psutil.wait_procs(started, timeout=_ENDED_WITHIN_S)
+    assert not alive
+    assert not demo.leftovers()
