@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sandbox import errors
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from sandbox.world.model import World
 
 _NONE: list[Document] = []
+#: Rocket.Chat keeps times in whole milliseconds.
+_CLOCK_STEP = timedelta(milliseconds=1)
 
 
 class Messages:
@@ -64,8 +67,14 @@ def _parsed(text: str) -> list[Document]:
     ]
 
 
+def _moment(world: World, room: Document) -> datetime:
+    """Now, and later than what was said before: clients put messages in order by their time."""
+    before = world.messages.of_room(room["_id"])
+    return max(world.now(), before[-1]["ts"] + _CLOCK_STEP) if before else world.now()
+
+
 def _save(world: World, room: Document, message: Document, *, shows_as_last: bool = True) -> Document:
-    now = message["ts"] = message["_updatedAt"] = world.now()
+    now = message["ts"] = message["_updatedAt"] = _moment(world, room)
     world.messages.add(message)
     room["msgs"] += 1
     room["_updatedAt"] = now

@@ -48,6 +48,17 @@ async def test_an_agent_online_gets_the_room(town: Town) -> None:
     assert (await town.bot.get("subscriptions.get"))[1]["update"] == []
 
 
+async def test_no_two_lines_that_a_forward_leaves_have_the_same_time(town: Town) -> None:
+    """Clients sort by time: joining, transfer and leaving keep their order on every screen."""
+    town.come_online(town.ana)
+    _, room_id = await town.visitor_with_room()
+    await _forward(town, room_id, departmentId=town.urgency["_id"], comment="grave")
+    lines = town.box.world.messages.of_room(room_id)
+    assert [line["t"] for line in lines[-3:]] == ["uj", "livechat_transfer_history", "ul"]
+    times = [line["ts"] for line in lines]
+    assert times == sorted(set(times))
+
+
 async def test_nobody_online_is_refused_and_the_bot_keeps_the_room(town: Town) -> None:
     """error-no-agents-online-in-department with automatic routing."""
     _, room_id = await town.visitor_with_room()
