@@ -11,6 +11,10 @@ STEPS_PER_TURN: Final = 250
 STACK_DEPTH: Final = 12
 #: Characters of one message that are read as text; more is answered with a request to write less.
 TEXT_LENGTH: Final = 4_000
+#: Characters of one message that are looked through for red flags.
+SCANNED_LENGTH: Final = 40_000
+#: By so many characters the pieces of a long message overlap while they are looked through.
+OVERLAP: Final = 200
 #: Wrong answers to one question before a person is offered.
 ATTEMPTS: Final = 3
 #: Confidence that Rasa needs to start a flow that states no bar of its own.

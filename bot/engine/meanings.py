@@ -56,9 +56,9 @@ def hurry(run: Run) -> None:
 def _meaning(run: Run) -> recognition.Recognised:
     if run.turn.kind is TurnKind.text:
         return recognition.recognise(run.flows, run.before, run.turn)
-    hits = run.flows.scanner.scan(run.turn.text)
-    if hits:
-        return recognition.Alarm(hits=tuple(hits))
+    alarm = recognition.find_alarm(run.flows, run.turn.text, asking=run.before.asking)
+    if alarm:
+        return alarm
     medium = run.turn.medium if run.turn.kind is TurnKind.unreadable else run.turn.kind.value
     return recognition.Unreadable(medium=medium)
 

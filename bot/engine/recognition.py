@@ -77,9 +77,9 @@ def wants_parse(flows: Flows, conversation: Conversation, turn: Turn) -> bool:
 
 def recognise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised:
     """The meaning of a text turn; pure, total."""
-    hits = flows.scanner.scan(turn.text, asking=conversation.asking)
-    if hits:
-        return Alarm(hits=tuple(hits))
+    alarm = find_alarm(flows, turn.text, asking=conversation.asking)
+    if alarm:
+        return alarm
     return (
         _offered(flows, conversation, turn)
         or _command(flows, conversation, turn)
@@ -88,6 +88,16 @@ def recognise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognise
         or _unreadable(turn)
         or Nothing()
     )
+
+
+def find_alarm(flows: Flows, message: str, *, asking: str | None) -> Alarm | None:
+    """The red flags in a message of any length, read piece by piece; pieces overlap, so that none is cut in two."""
+    hits: dict[str, red_flags.Hit] = {}
+    step = text.MAX_CHARACTERS - limits.OVERLAP
+    for start in range(0, min(len(message), limits.SCANNED_LENGTH) or 1, step):
+        for hit in flows.scanner.scan(message[start : start + text.MAX_CHARACTERS], asking=asking):
+            hits.setdefault(hit.flag_id, hit)
+    return Alarm(hits=tuple(hits.values())) if hits else None
 
 
 def answer_in(flows: Flows, conversation: Conversation, turn: Turn) -> Value:

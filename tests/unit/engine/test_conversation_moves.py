@@ -301,3 +301,12 @@ def test_a_closed_conversation_stays_closed(talk):
     talk.say_all([*OPENING, "parar"])
     talk.turn(TurnKind.closed)
     assert not talk.says("oi")
+
+
+@pytest.mark.parametrize("before", [0, 3_990, 8_000, 15_000])
+def test_a_red_flag_deep_in_an_endless_message_is_seen(talk, before):
+    """However much is written before and after it, a cry for help is heard."""
+    filler = "hoje fui na feira e comprei banana "
+    text = (filler * (before // len(filler) + 1))[:before] + " não consigo respirar " + filler * 100
+    assert "192" in talk.says(text)
+    assert talk.state.flags
