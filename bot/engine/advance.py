@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.content import definitions
-from bot.engine import effects, limits, meanings
+from bot.engine import effects, limits, meanings, recognition
 from bot.engine.actions import hand_off
 from bot.engine.conversation import Conversation, Phase
 from bot.engine.flows import Flows
@@ -33,9 +33,11 @@ class Advanced:
     effects: tuple[effects.Effect, ...]
 
 
-def advance(flows: Flows, conversation: Conversation, turn: Turn) -> Advanced:
-    """Take one turn."""
-    run = Run(flows, conversation, turn)
+def advance(
+    flows: Flows, conversation: Conversation, turn: Turn, *, recognised: recognition.Recognised | None = None
+) -> Advanced:
+    """Take one turn; `recognised` is what `recognition.recognise` said of it, where that was asked already."""
+    run = Run(flows, conversation, turn, recognised=recognised)
     _begin(run)
     _go(run)
     _never_silent(run)

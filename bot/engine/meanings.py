@@ -55,7 +55,8 @@ def hurry(run: Run) -> None:
 
 def _meaning(run: Run) -> recognition.Recognised:
     if run.turn.kind is TurnKind.text:
-        return recognition.recognise(run.flows, run.before, run.turn)
+        own = run.recognised or recognition.recognise(run.flows, run.before, run.turn)
+        return recognition.with_parse(run.flows, run.before, own, run.turn.parse)
     alarm = recognition.find_alarm(run.flows, run.turn.text, asking=run.before.asking)
     if alarm:
         return alarm

@@ -9,7 +9,7 @@ from bot.content.definitions import Value
 from bot.engine import limits, responses
 from bot.engine.conversation import CORRECTION, Conversation
 from bot.engine.flows import Flows
-from bot.engine.turn import Turn, TurnKind
+from bot.engine.turn import Parse, Turn
 from bot.understanding import answers as reading
 from bot.understanding import readings, red_flags, text
 
@@ -68,15 +68,23 @@ class Nothing:
 Recognised = Alarm | Started | Chosen | Answered | Misread | Unreadable | Nothing
 
 
-def wants_parse(flows: Flows, conversation: Conversation, turn: Turn) -> bool:
-    """Whether Rasa could say more about this message than Bela's own readers."""
-    if turn.kind is not TurnKind.text or turn.parse is not None:
-        return False
-    return isinstance(recognise(flows, conversation, turn), (Misread, Nothing))
+def wants_parse(meaning: Recognised | None) -> bool:
+    """Whether Rasa could say more than Bela's own readers did."""
+    return isinstance(meaning, (Misread, Nothing))
+
+
+def with_parse(
+    flows: Flows, conversation: Conversation, meaning: Recognised, parse: Parse | None
+) -> Recognised:
+    """The meaning once Rasa has read the message, too: it may start a flow where Bela's own readers were at a loss."""
+    if parse is None or not wants_parse(meaning):
+        return meaning
+    flow, bar = flows.triggers.get(parse.intent, (None, 1.0))
+    return _start(flows, conversation, flow if parse.confidence >= bar else None) or meaning
 
 
 def recognise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised:
-    """The meaning of a text turn; pure, total."""
+    """What Bela's own readers make of a text turn; pure, total."""
     alarm = find_alarm(flows, turn.text, asking=conversation.asking)
     if alarm:
         return alarm
@@ -97,7 +105,8 @@ def find_alarm(flows: Flows, message: str, *, asking: str | None) -> Alarm | Non
     for start in range(0, min(len(message), limits.SCANNED_LENGTH) or 1, step):
         for hit in flows.scanner.scan(message[start : start + text.MAX_CHARACTERS], asking=asking):
             hits.setdefault(hit.flag_id, hit)
-    return Alarm(hits=tuple(hits.values())) if hits else None
+    in_order = tuple(hits[flag.id] for flag in flows.protocol.red_flags if flag.id in hits)
+    return Alarm(hits=in_order) if in_order else None
 
 
 def answer_in(flows: Flows, conversation: Conversation, turn: Turn) -> Value:
@@ -165,18 +174,15 @@ def correctable(flows: Flows, conversation: Conversation) -> tuple[answers.Optio
 
 
 def _topic(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
-    found = flows.topics.match(turn.text) or _triggered(flows, turn)
-    if found is None:
-        return None
-    guard = flows.flow(found).guard
-    return Started(flow=found) if guard is None or guard.holds(conversation.slots) else None
+    return _start(flows, conversation, flows.topics.match(turn.text))
 
 
-def _triggered(flows: Flows, turn: Turn) -> str | None:
-    if turn.parse is None:
+def _start(flows: Flows, conversation: Conversation, flow: str | None) -> Started | None:
+    """The start of the flow, if there is one and its guard lets it begin now."""
+    if flow is None:
         return None
-    flow, bar = flows.triggers.get(turn.parse.intent, (None, 1.0))
-    return flow if flow and turn.parse.confidence >= bar else None
+    guard = flows.flow(flow).guard
+    return Started(flow=flow) if guard is None or guard.holds(conversation.slots) else None
 
 
 def _unreadable(turn: Turn) -> Recognised | None:

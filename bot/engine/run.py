@@ -14,6 +14,7 @@ from bot.content.definitions import Value
 from bot.engine import effects, limits, responses
 from bot.engine.conversation import Conversation, Frame, Given, Offer, Phase
 from bot.engine.flows import Flows
+from bot.engine.recognition import Recognised
 from bot.engine.turn import Turn
 
 PATTERN_RED_FLAG = "pattern_red_flag"
@@ -32,8 +33,12 @@ RISK_SLOT = "risco"
 class Run:
     """The mutable working copy of one turn."""
 
-    def __init__(self, flows: Flows, conversation: Conversation, turn: Turn) -> None:
+    def __init__(
+        self, flows: Flows, conversation: Conversation, turn: Turn, *, recognised: Recognised | None
+    ) -> None:
         """Begin the turn where the conversation stands."""
+        #: What Bela's own readers made of the message, if they were asked already.
+        self.recognised = recognised
         self.flows = flows
         self.turn = turn
         self.before = conversation

@@ -13,7 +13,7 @@ import structlog
 from bot.content import answers
 from bot.engine import advance, conversation, effects, recognition, responses
 from bot.engine.flows import Flows
-from bot.engine.turn import Parse, Turn
+from bot.engine.turn import Parse, Turn, TurnKind
 from bot.runtime import translation
 from bot.runtime.events import Event
 from bot.runtime.recent import Recent
@@ -119,9 +119,10 @@ class Turns:
     async def _advance(self, flows: Flows, before: conversation.Conversation, turn: Turn) -> advance.Advanced:
         """A mistake of ours keeps the state and apologises; the citizen is never met with silence."""
         try:
-            if recognition.wants_parse(flows, before, turn):
+            own = recognition.recognise(flows, before, turn) if turn.kind is TurnKind.text else None
+            if recognition.wants_parse(own):
                 turn = _with_parse(turn, await self._understanding.parse(turn.text))
-            return advance.advance(flows, before, turn)
+            return advance.advance(flows, before, turn, recognised=own)
         except Exception as error:  # ruff: ignore[blind-except] - whatever it is, the citizen must not pay for it; it is logged
             _log.error("turn_failed", room=before.seed, turn=before.turn, exc_info=error)
             return apology(flows, before)

@@ -5,10 +5,10 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.engine import effects
+from bot.engine import advance, effects, recognition
 from bot.engine.conversation import Phase
-from bot.engine.turn import Parse, TurnKind
-from tests.talk import Talk, demo_flows
+from bot.engine.turn import Parse, Turn, TurnKind
+from tests.talk import START, Talk, demo_flows
 
 WORDS = st.sampled_from([
     "oi", "sim", "não", "Maria", "34", "fortaleza", "febre", "1, 3 e 4", "nenhum", "ontem", "normal", "38,5", "2",
@@ -47,6 +47,19 @@ def test_no_sequence_of_turns_breaks_a_conversation(turns):
         if talk.hand_off:
             assert talk.hand_off.department in {"urgencia", "atendimento"}
         assert len(talk.state.stack) <= 12
+
+
+@settings(max_examples=60, deadline=None)
+@given(turns=st.lists(st.tuples(WORDS, PARSES), max_size=8))
+def test_what_was_recognised_already_may_be_given(turns):
+    """Recognising a message before the turn, to know whether to ask Rasa, changes nothing."""
+    talk = Talk(demo_flows())
+    for text, parse in turns:
+        turn = Turn(kind=TurnKind.text, now=START, text=text, parse=parse)
+        own = recognition.recognise(talk.flows, talk.state, turn)
+        given_own = advance.advance(talk.flows, talk.state, turn, recognised=own)
+        assert given_own == advance.advance(talk.flows, talk.state, turn)
+        talk.state = given_own.conversation
 
 
 @settings(max_examples=60, deadline=None)

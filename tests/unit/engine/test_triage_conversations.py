@@ -121,6 +121,12 @@ def test_a_second_red_flag_skips_the_questions(talk):
     assert set(talk.state.flags) >= {"falta_de_ar", "labios_roxos"}
 
 
+def test_words_of_suicide_choose_the_words_wherever_they_stand(talk):
+    """In a message of many pages the first sign of the protocol, not of the message, decides what is said first."""
+    said = talk.says("falta de ar " + "hoje fui na feira " * 400 + " quero morrer")
+    assert "188" in said
+
+
 def test_refusing_consent_still_leaves_help_open(talk):
     """Without consent nothing about health is asked, and 192 and the menu remain."""
     talk.says("oi")
