@@ -80,8 +80,14 @@ async def nothing_owed(chat):
 async def test_a_database_killed_again_and_again_delays_answers_and_changes_none(own_server, house):
     """Killed before a message, between the words of an answer and in a burst: every answer comes, once and in order."""
 
+    killed = [0]
+
     def kill(_entry=None):
+        killed.append(own_server.pid)
         os.kill(own_server.pid, signal.SIGKILL)
+
+    async def is_back():
+        return own_server.pid != killed[-1]
 
     chat, expected = Chat(house), []
     for number, (entry, words) in enumerate(zip(SCRIPT, expected_words(), strict=True)):
@@ -89,6 +95,7 @@ async def test_a_database_killed_again_and_again_delays_answers_and_changes_none
         if number in {0, 2}:
             house.box.hooks.when(hooks.request_of("bela", path="chat.sendMessage"), kill, nth=2)
         if number in {1, 4}:
+            await until(is_back, within=BACK_WITHIN_S)
             kill()
         for text in entry:
             chat.citizen.write(text)
@@ -96,5 +103,6 @@ async def test_a_database_killed_again_and_again_delays_answers_and_changes_none
     await until(lambda: nothing_owed(chat), within=BACK_WITHIN_S)
     await hear(chat, expected)
     history = await house.history(chat.citizen)
+    assert len(killed) == 1 + 4
     undelivered = [entry.what for entry in history.entries if getattr(entry.what, "sent_at", True) is None]
     assert not undelivered
