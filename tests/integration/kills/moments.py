@@ -42,24 +42,16 @@ def at(path: str, nth: int = 1, moment: hooks.Moment = _BEFORE) -> Trap:
     return trap
 
 
-def at_note(moment: hooks.Moment) -> Trap:
-    """At the note for the team."""
-
-    async def trap(stage: Stage, _talk: Talk) -> None:
-        stage.kill_when(_is_note, moment=moment)
-
-    return trap
+async def after_the_note(stage: Stage, _talk: Talk) -> None:
+    """The note for the team stands in the room."""
+    stage.kill_when(_is_note, moment=_DONE)
 
 
-def after_forward(moment: hooks.Moment) -> Trap:
-    """At the first look at the room after it was forwarded."""
-
-    async def trap(stage: Stage, _talk: Talk) -> None:
-        stage.box.hooks.when(
-            hooks.request_of("bela", path=_FORWARD), lambda _: stage.kill_at(_ROOM, moment=moment)
-        )
-
-    return trap
+async def after_the_look(stage: Stage, _talk: Talk) -> None:
+    """The forwarded room was looked at."""
+    stage.box.hooks.when(
+        hooks.request_of("bela", path=_FORWARD), lambda _: stage.kill_at(_ROOM, moment=_DONE)
+    )
 
 
 def twice(again: Callable[[Stage], None], *, nth: int = 10) -> Trap:
@@ -69,11 +61,6 @@ def twice(again: Callable[[Stage], None], *, nth: int = 10) -> Trap:
         stage.kill_at(_SEND, nth=nth, then=lambda: again(stage))
 
     return trap
-
-
-def subscribing(stage: Stage) -> None:
-    """At the first subscription of the new connection."""
-    stage.kill_when(lambda entry: entry.kind is journal.Kind.DDP and entry.name == "stream-room-messages")
 
 
 async def before_the_first_word(stage: Stage, _talk: Talk) -> None:
@@ -164,7 +151,6 @@ def _is_note(entry: journal.Entry) -> bool:
 ALL = (
     Moment(name="dead before the first word", trap=before_the_first_word),
     Moment(name="the new room is being looked at", trap=at(_ROOM)),
-    Moment(name="the new room's history was read", trap=at(_HISTORY, moment=_DONE)),
     Moment(name="the first message was published", trap=published(1)),
     Moment(name="the first contact is being written", trap=in_the_first_contact),
     Moment(name="the first words are held back for the widget", trap=recorded_and_held_back, source="widget"),
@@ -172,7 +158,6 @@ ALL = (
     Moment(name="between the words of one answer", trap=at(_SEND, 2, _DONE)),
     Moment(name="before the question after consent, citizen writes on", trap=at(_SEND, 5), impatient=True),
     Moment(name="a burst was published", trap=published(5)),
-    Moment(name="before the first answer to a burst", trap=at(_SEND, 6)),
     Moment(name="after the second answer to a burst", trap=at(_SEND, 7, _DONE)),
     Moment(
         name="a message was published in the middle, citizen writes on", trap=published(7), impatient=True
@@ -183,7 +168,6 @@ ALL = (
     Moment(name="a step is being written", trap=in_a_step(outlives=False)),
     Moment(name="a step is written after its writer's death", trap=in_a_step(outlives=True)),
     Moment(name="sent words are being marked", trap=in_the_marking(_SEND, 11)),
-    Moment(name="again while subscribing", trap=twice(subscribing), deaths=2),
     Moment(
         name="again while asking for the rooms", trap=twice(lambda stage: stage.kill_at(_ROOMS)), deaths=2
     ),
@@ -198,14 +182,11 @@ ALL = (
         trap=twice(lambda stage: stage.kill_at(_SEND, moment=_DONE)),
         deaths=2,
     ),
-    Moment(name="before the result", trap=at(_SEND, 15)),
     Moment(name="between the words of the result", trap=at(_SEND, 17, _DONE)),
-    Moment(name="before the note", trap=at_note(_BEFORE)),
-    Moment(name="after the note", trap=at_note(_DONE)),
+    Moment(name="after the note", trap=after_the_note),
     Moment(name="before the forward", trap=at(_FORWARD)),
     Moment(name="after the forward", trap=at(_FORWARD, moment=_DONE)),
-    Moment(name="before the look at the forwarded room", trap=after_forward(_BEFORE)),
-    Moment(name="after the look at the forwarded room", trap=after_forward(_DONE)),
+    Moment(name="after the look at the forwarded room", trap=after_the_look),
     Moment(name="the hand-off's outcome is being written", trap=in_a_step(_FORWARD, 1)),
     Moment(
         name="the hand-off's outcome is written after its writer's death",
