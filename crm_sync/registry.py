@@ -33,7 +33,7 @@ from crm_sync.outbox import PendingOutgoing
 from crm_sync.people import Contact
 from crm_sync.steps import Recorded, Step
 
-_POOL_SIZE = 8
+_POOL_SIZE = 16
 #: Another first contact of the account was faster, or, rarely, the person's new code is taken.
 _FIRST_CONTACT_RETRIES = 4
 _Read = TypeVar("_Read")

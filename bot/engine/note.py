@@ -34,7 +34,7 @@ def _lines(flows: Flows, conversation: Conversation, person_code: str, said: str
         yield f"Risco: *{flows.protocol.risk_class(assessment.risk_class).label}*"
         decisive = len(assessment.because)
         for because, rule in zip(assessment.because, assessment.rules[:decisive], strict=True):
-            yield f"- {because} [{rule}]"
+            yield f"• {because} [{rule}]"
         if assessment.rules[decisive:]:
             yield "Outras regras: " + ", ".join(assessment.rules[decisive:])
     else:

@@ -107,10 +107,9 @@ async def _end(child: Process, patience: float) -> None:
     if child.returncode is not None:
         return
     os.killpg(child.pid, signal.SIGTERM)
-    try:
-        async with asyncio.timeout(patience):
-            await child.wait()
-    except TimeoutError:
+    # Not asyncio.timeout: Debian's Python 3.11.2 turns no time-out into an error in a task that is being cancelled.
+    ended, _ = await asyncio.wait({asyncio.ensure_future(child.wait())}, timeout=patience)
+    if not ended:
         os.killpg(child.pid, signal.SIGKILL)
         await child.wait()
 

@@ -61,10 +61,12 @@ async def end(pid: int) -> None:
     for ending, patience in _ENDINGS:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, ending)
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(patience):
-                await exited(pid)
-                return
+        # Not asyncio.timeout: Debian's Python 3.11.2 turns no time-out into an error in a task that is being cancelled.
+        waiting = asyncio.ensure_future(exited(pid))
+        ended, _ = await asyncio.wait({waiting}, timeout=patience)
+        if ended:
+            return
+        waiting.cancel()
 
 
 async def exited(pid: int) -> None:
