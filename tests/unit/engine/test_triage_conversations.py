@@ -44,7 +44,7 @@ def test_the_reasons_told_are_those_of_the_result(talk):
         ["oi", "sim", "José", "67", "Sobral", "tosse", "3 dias", "normal", "37", "nenhum", "não"]
     )
     assert "Por quê: você tem 60 anos ou mais e está com sintomas." in said
-    assert "- você tem 60 anos ou mais e está com sintomas [idoso]" in talk.hand_off.note
+    assert "• você tem 60 anos ou mais e está com sintomas [idoso]" in talk.hand_off.note
     assert "Outras regras: algum_sintoma" in talk.hand_off.note
 
 
