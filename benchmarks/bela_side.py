@@ -13,23 +13,8 @@ import aiohttp
 import orjson
 
 from benchmarks import bela_processes
-from benchmarks.stock_rasa.measuring import Measured
+from benchmarks.stock_rasa.measuring import MESSAGES, Measured
 
-#: A whole triage: a greeting and eleven answers.
-MESSAGES: Final = (
-    "oi",
-    "sim",
-    "Maria do Carmo",
-    "45",
-    "Sobral",
-    "febre e tosse",
-    "3 dias",
-    "canso fácil",
-    "38,5",
-    "diabetes",
-    "não",
-    "sim",
-)
 _CONVERSATIONS_EACH: Final = 8
 _FEWEST_CONVERSATIONS: Final = 24
 #: Silence after which an answer counts as complete while the numbers of messages are learnt.
