@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.content.answers import UNKNOWN
+from bot.content.answers import UNKNOWN, MultiChoice
 from bot.engine import classification
 from bot.engine.responses import options
 from tests.talk import demo_flows
@@ -11,8 +11,16 @@ from tests.talk import demo_flows
 FLOWS = demo_flows()
 PROTOCOL = FLOWS.protocol
 SLOTS = FLOWS.content.slots
-SYMPTOMS = [option.id for option in SLOTS["sintomas"].answer.options]
-CONDITIONS = [option.id for option in SLOTS["condicoes"].answer.options]
+
+
+def _listed(slot: str) -> list[str]:
+    answer = SLOTS[slot].answer
+    assert isinstance(answer, MultiChoice)
+    return [option.id for option in answer.options]
+
+
+SYMPTOMS = _listed("sintomas")
+CONDITIONS = _listed("condicoes")
 #: The answers that speak for the least risk.
 REASSURING = {
     "idade": 30, "sintomas": [], "dias_sintomas": 1, "respiracao": "normal", "condicoes": [], "gestante": "nao", "exposicao": False,

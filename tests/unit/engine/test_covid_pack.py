@@ -98,10 +98,10 @@ def test_no_example_of_an_ordinary_intent_is_an_alarm(flows, intent):
 
 def _options() -> Iterator[tuple[str, str, definitions.Value]]:
     for slot in PACK.slots.values():
-        several = isinstance(slot.answer, answers.MultiChoice)
+        several = slot.answer if isinstance(slot.answer, answers.MultiChoice) else None
         for number, option in enumerate(responses.options(slot.answer), 1):
             value = [option.id] if several else option.id
-            none = several and option is slot.answer.none
+            none = several is not None and option is several.none
             for words in (str(number), option.label, *option.synonyms):
                 yield slot.name, words, [] if none else value
 
