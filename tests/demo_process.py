@@ -83,7 +83,10 @@ class Demo:
         """Wait for a line that holds the words; gives the line."""
         deadline = time.monotonic() + within
         while True:
-            line = self._lines.get(timeout=max(deadline - time.monotonic(), 0))
+            try:
+                line = self._lines.get(timeout=max(deadline - time.monotonic(), 0))
+            except queue.Empty:
+                raise TimeoutError(f"«{words}» did not come, only: {''.join(self.said)}") from None
             if line is None:
                 raise DemoEndedError("".join(self.said))
             if words in line:

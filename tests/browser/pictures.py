@@ -13,6 +13,9 @@ from tests.talk import ROOT
 
 IMAGES = ROOT / "docs" / "images"
 
+_PAUSE = 2.0
+_MARGIN = 24
+
 #: High enough for the note and the human's answer below it.
 _DESK: screens.Screen = {**screens.DESKTOP, "viewport": {"width": 1280, "height": 900}}
 #: High enough for a conversation from its first word.
@@ -25,11 +28,16 @@ async def draw(bela: Whole, browser: Browser) -> None:
     citizen = await bela.citizen(phone)
     ana = await bela.agent(await (await browser.new_context(**_DESK)).new_page(), whole.ANA)
     await whole.play(
-        citizen,
-        ("oi, tô com febre e falta de ar", "diga a idade"),
-        ("54 anos", "Em que cidade"),
-        ("cratéus", "É grave"),
+        citizen, ("oi, tô com febre e falta de ar", "diga a idade"), ("54 anos", "Em que cidade")
     )
+    # Time for a picture between Bela's last word and what follows it.
+    bela.slow(_PAUSE)
+    await whole.play(citizen, ("cratéus", "É grave"))
+    height = await citizen.end_of("É grave") + _MARGIN
+    await phone.screenshot(
+        path=IMAGES / "conversation.png", clip={"x": 0, "y": 0, "width": 390, "height": height}
+    )
+    bela.slow(0)
     await ana.open(await citizen.name())
     await ana.reads("Resumo para a equipe")
     await ana.answers("Olá, aqui é a Ana, enfermeira da urgência. Você está com alguém aí agora?")
@@ -37,10 +45,6 @@ async def draw(bela: Whole, browser: Browser) -> None:
     await citizen.says("minha filha tá comigo")
     await ana.hears("minha filha")
     await ana.page.screenshot(path=IMAGES / "desk.png")
-    await phone.screenshot(
-        path=IMAGES / "conversation.png",
-        clip={"x": 0, "y": 0, "width": 390, "height": await citizen.end_of("É grave") + 12},
-    )
 
 
 async def _main() -> None:

@@ -27,6 +27,15 @@ LIVE_WITHIN = 5.0
 #: Seconds within which Rasa, ended by force, answers again.
 BACK_WITHIN = 90.0
 
+#: Greeting, consent, name and age: what the citizen writes, and what Bela asks then.
+OPENING = (
+    ("oi", "Posso fazer perguntas"),
+    ("pode sim", "Qual é o seu nome"),
+    ("Maria da Silva", "Quantos anos"),
+    ("34", "Em que cidade"),
+)
+SYMPTOMS = "O que você está sentindo"
+
 _ADMIN = {"user": "admin", "password": "admin-demo"}
 _PASSWORD = "demo"
 
@@ -64,6 +73,11 @@ class Whole:
 
         await until(told, within=LIVE_WITHIN)
 
+    def slow(self, seconds: float) -> None:
+        """Let every answer of Rocket.Chat's REST interface be late by so much from now on."""
+        address = f"{self.demo.url}/sandbox/faults"
+        requests.post(address, json={"latency": seconds}, timeout=10).raise_for_status()
+
     def rasa(self) -> psutil.Process:
         """Rasa's own process."""
         return self.demo.part("inside_rasa.py")
@@ -90,18 +104,6 @@ async def play(citizen: Citizen, *turns: tuple[str, str]) -> str:
         await citizen.says(text)
         heard = await citizen.hears(answer)
     return heard
-
-
-async def until_asked_for_symptoms(citizen: Citizen, *, age: str = "34", city: str = "fortaleza") -> str:
-    """Greeting, consent, name, age and city; Bela asks for symptoms last."""
-    return await play(
-        citizen,
-        ("oi", "Posso fazer perguntas"),
-        ("pode sim", "Qual é o seu nome"),
-        ("Maria da Silva", "Quantos anos"),
-        (age, "Em que cidade"),
-        (city, "O que você está sentindo"),
-    )
 
 
 async def heard_after(citizen: Citizen, words: str) -> list[str]:
