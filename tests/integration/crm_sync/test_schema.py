@@ -46,7 +46,7 @@ async def test_a_migrated_database_stays_as_it_is(postgres_url):
 
 def test_the_migrations_make_the_tables_of_the_code(postgres_url):
     """Comparing the migrated database with `tables` finds no difference."""
-    engine = sqlalchemy.create_engine(postgres_url.replace("postgresql:", "postgresql+psycopg:"))
+    engine = sqlalchemy.create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(postgres_url))
     with engine.connect() as connection:
         assert autogenerate.compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
     engine.dispose()
