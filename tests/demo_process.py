@@ -25,6 +25,8 @@ from tests.talk import DEMO, ROOT
 #: Seconds for everything to come up on a busy machine, training included.
 READY_WITHIN_S = 240
 _END_WITHIN_S = 30
+#: Characters of a log that are shown when a start takes too long.
+_END_OF_LOG = 2_000
 _PACK = ROOT / "flows" / "covid19"
 #: Where models are looked for that were trained before, and where a test keeps what it trained.
 _DATA_FOLDERS = ROOT / "var"
@@ -86,7 +88,7 @@ class Demo:
             try:
                 line = self._lines.get(timeout=max(deadline - time.monotonic(), 0))
             except queue.Empty:
-                raise TimeoutError(f"«{words}» did not come, only: {''.join(self.said)}") from None
+                raise TimeoutError(f"«{words}» did not come, only: {self._all_told()}") from None
             if line is None:
                 raise DemoEndedError("".join(self.said))
             if words in line:
@@ -126,6 +128,12 @@ class Demo:
                 self.ends()
             except subprocess.TimeoutExpired:
                 self.kill()
+
+    def _all_told(self) -> str:
+        """What it said, and the end of each log."""
+        logs = sorted((self.folder / "log").glob("*.log"))
+        ends = [f"{log.name}: {log.read_text(encoding='utf-8')[-_END_OF_LOG:]}" for log in logs]
+        return "\n".join(["".join(self.said), *ends])
 
     @property
     def _started(self) -> subprocess.Popen[str]:
