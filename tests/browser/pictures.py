@@ -14,7 +14,7 @@ from tests.talk import ROOT
 IMAGES = ROOT / "docs" / "images"
 
 _PAUSE = 2.0
-_MARGIN = 24
+_MARGIN = 16
 
 #: High enough for the note and the human's answer below it.
 _DESK: screens.Screen = {**screens.DESKTOP, "viewport": {"width": 1280, "height": 900}}
