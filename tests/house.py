@@ -50,6 +50,11 @@ class House:
         self.bela: Assembly | None = None
         self.registry: registry.Registry
         self._task: asyncio.Task[None] | None = None
+        self._ahead = timedelta(0)
+
+    def pass_time(self, time: timedelta) -> None:
+        """Bela's clock goes forward."""
+        self._ahead += time
 
     async def start(self, *, first_answer_after: timedelta = timedelta(0)) -> None:
         """Bela starts, and hears Rocket.Chat when this returns."""
@@ -60,7 +65,7 @@ class House:
             flows=lambda: self.flows,
             people=self.registry,
             understanding=self.rasa,
-            now=lambda: datetime.now(UTC),
+            now=lambda: datetime.now(UTC) + self._ahead,
             first_answer_after=first_answer_after,
         )
         self._task = asyncio.create_task(self.bela.run())

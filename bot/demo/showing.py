@@ -25,6 +25,10 @@ from rocketchat_bridge import admin, provisioning, token_file
 Say = Callable[[str], None]
 
 _LOOK_EVERY: Final = 0.2
+#: One look takes no longer than this, however busy the machine is.
+_ANSWER_WITHIN: Final = aiohttp.ClientTimeout(total=5.0)
+#: Learning and starting take Rasa a minute or two; after this the addresses are shown without it.
+_UNDERSTANDING_WITHIN: Final = 300.0
 
 
 def run(deployment: config.Deployment, *, folder: Path, say: Say) -> None:
@@ -63,7 +67,9 @@ async def _bring_up(stack: AsyncExitStack, deployment: config.Deployment, folder
     await asyncio.to_thread(_provision, folder, environment)
     bot = await Child.start("A Bela", [sys.executable, "-m", "bot", "run"], environment=environment)
     stack.push_async_callback(bot.stop)
-    await bot.while_running(asyncio.create_task(_well(f"http://127.0.0.1:{deployment.health_port}/health")))
+    await bot.while_running(
+        asyncio.create_task(_well(f"http://127.0.0.1:{deployment.health_port}/health", say=say))
+    )
 
 
 def _provision(folder: Path, environment: Mapping[str, str]) -> None:
@@ -77,28 +83,41 @@ def _provision(folder: Path, environment: Mapping[str, str]) -> None:
 
 async def _answers(url: str) -> None:
     """Wait until the address answers."""
-    async with aiohttp.ClientSession() as session:
+    async with aiohttp.ClientSession(timeout=_ANSWER_WITHIN) as session:
         while True:
             try:
                 async with session.get(url) as answer:
                     if answer.ok:
                         return
-            except aiohttp.ClientError:
+            except (aiohttp.ClientError, TimeoutError):
                 pass
             await asyncio.sleep(_LOOK_EVERY)
 
 
-async def _well(url: str) -> None:
-    """Wait until the health page says that every part works."""
-    async with aiohttp.ClientSession() as session:
+async def _well(url: str, *, say: Say) -> None:
+    """Wait until every part works; when understanding alone stays away, go on without it and say so."""
+    patient_until = time.monotonic() + _UNDERSTANDING_WITHIN
+    async with aiohttp.ClientSession(timeout=_ANSWER_WITHIN) as session:
         while True:
-            try:
-                async with session.get(url) as answer:
-                    if (await answer.json())["state"] == "well":
-                        return
-            except aiohttp.ClientError:
-                pass
+            lost = await _lost(session, url)
+            starting = any("iniciando" in sentence for sentence in lost or ())
+            if lost is not None and (not starting or time.monotonic() > patient_until):
+                for sentence in lost:
+                    say(f"Aviso: {sentence}.")
+                return
             await asyncio.sleep(_LOOK_EVERY)
+
+
+async def _lost(session: aiohttp.ClientSession, url: str) -> list[str] | None:
+    """What is lost while people are answered all the same; None while they are not answered yet."""
+    try:
+        async with session.get(url) as answer:
+            report = await answer.json()
+    except (aiohttp.ClientError, TimeoutError):
+        return None
+    if report["state"] == "down":
+        return None
+    return [part["sentence"] for part in report["parts"] if part["state"] != "well"]
 
 
 async def _done_before(stopping: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.content import definitions
 from bot.engine import effects, limits, meanings, recognition
-from bot.engine.actions import hand_off
+from bot.engine.actions import close, hand_off
 from bot.engine.conversation import Conversation, Phase
 from bot.engine.flows import Flows
 from bot.engine.run import (
@@ -73,6 +73,8 @@ def _silence(run: Run) -> None:
     if run.before.phase in {Phase.waiting, Phase.handing_off}:
         hand_off.again(run)
         run.offered = list(run.before.offered)
+    elif run.before.phase is Phase.closing:
+        close.finish(run)
     elif run.in_flow(PATTERN_RED_FLAG):
         meanings.hurry(run)
     else:

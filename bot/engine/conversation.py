@@ -30,6 +30,8 @@ class Phase(StrEnum):
     waiting = "waiting"
     #: A person.
     with_human = "with_human"
+    #: Bela said goodbye; the room is closed when nothing more is written.
+    closing = "closing"
     #: Nobody: the room is closed.
     ended = "ended"
 

@@ -23,5 +23,7 @@ CONFIDENCE: Final = 0.7
 URGENT_SILENCE: Final = timedelta(minutes=2)
 #: Between two tries to reach a department in which nobody was online.
 HAND_OFF_RETRY: Final = timedelta(seconds=30)
+#: Silence after the goodbye before the room is closed: the widget hides the whole conversation then.
+CLOSE_AFTER: Final = timedelta(minutes=3)
 #: Between two words to someone who waits for a person.
 WAITING_WORD: Final = timedelta(minutes=10)

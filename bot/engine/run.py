@@ -52,7 +52,9 @@ class Run:
         self.asking: str | None = conversation.asking
         self.attempts = conversation.attempts
         self.offered: list[Offer] = []
-        self.phase: Phase = Phase.talking if conversation.phase is Phase.new else conversation.phase
+        self.phase: Phase = (
+            Phase.talking if conversation.phase in {Phase.new, Phase.closing} else conversation.phase
+        )
         self.assessment = conversation.assessment
         self.department = conversation.department
         self.told_at: datetime | None = conversation.told_at
@@ -88,6 +90,8 @@ class Run:
         )
 
     def _wake_at(self) -> datetime | None:
+        if self.phase is Phase.closing:
+            return self.turn.now + limits.CLOSE_AFTER
         if self.phase is Phase.waiting:
             return self.turn.now + limits.HAND_OFF_RETRY
         if self.phase is Phase.talking and self.in_flow(PATTERN_RED_FLAG):

@@ -20,6 +20,7 @@ _OWNERS: Final = {
     engine.Phase.handing_off: encounters.Owner.HANDING_OFF,
     engine.Phase.waiting: encounters.Owner.BOT,
     engine.Phase.with_human: encounters.Owner.HUMAN,
+    engine.Phase.closing: encounters.Owner.BOT,
     engine.Phase.ended: encounters.Owner.CLOSED,
 }
 

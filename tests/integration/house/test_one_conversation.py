@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 
 from bot.engine.turn import Parse
 from crm_sync.encounters import Owner
@@ -69,10 +70,12 @@ async def test_a_moderate_case_goes_to_the_ordinary_department(house):
 
 
 async def test_goodbye_closes_the_room_with_a_comment(house):
-    """ "parar" closes the room on the server, with the comment Rocket.Chat asks for."""
+    """After "parar" and some silence the room is closed on the server, with the comment Rocket.Chat asks for."""
     chat = Chat(house)
     await play(chat, *OPENING)
     await chat.says("parar")
+    assert chat.room.get("open")
+    house.pass_time(timedelta(minutes=3))
 
     async def closed():
         return not chat.room.get("open")
@@ -86,6 +89,7 @@ async def test_a_person_who_comes_back_is_the_same_person(house):
     chat = Chat(house)
     await play(chat, *OPENING)
     await chat.says("parar")
+    house.pass_time(timedelta(minutes=3))
 
     async def closed():
         return not chat.room.get("open")

@@ -155,13 +155,23 @@ def test_asking_for_a_person_works_at_any_time(talk):
     assert "Idade: 34" in talk.hand_off.note
 
 
-def test_stopping_says_goodbye_and_closes(talk):
-    """ "parar" ends with a word and a closing comment."""
+def test_stopping_says_goodbye_and_closes_when_it_was_read(talk):
+    """ "parar" ends with a word; the room is closed, with a comment, after some minutes of silence."""
     talk.say_all(OPENING)
     said = talk.says("parar")
     assert "192" in said
+    assert not talk.effects_of(effects.Close), "the widget hides everything at once when the room is closed"
+    talk.turn(TurnKind.silence, after=timedelta(minutes=3))
     assert talk.effects_of(effects.Close)
     assert talk.state.phase is Phase.ended
+
+
+def test_who_writes_after_the_goodbye_is_answered(talk):
+    """A goodbye is no closed door: the room stays open for what comes next."""
+    talk.say_all([*OPENING, "parar"])
+    talk.says("menu")
+    assert talk.state.asking == "menu"
+    assert talk.state.wake_at is None
 
 
 @pytest.mark.parametrize("text", ["cancelar", "pare", "quero sair", "parar", "tchau"])
@@ -169,7 +179,7 @@ def test_every_word_for_stopping_closes(talk, text):
     """Whoever wants to leave may say it in one plain word."""
     talk.say_all(OPENING)
     talk.says(text)
-    assert talk.state.phase is Phase.ended
+    assert talk.state.phase is Phase.closing
 
 
 @pytest.mark.parametrize(
