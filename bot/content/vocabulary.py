@@ -73,6 +73,3 @@ VARIABLES: Final = frozenset(
         "valor",
     }
 )
-
-#: Slots that the engine fills; flows may test them when the domain declares them.
-ENGINE_SLOTS: Final = frozenset({"alerta", "municipio", "risco"})

@@ -55,7 +55,7 @@ def _said(run: Run) -> str:
 
 
 def _department(run: Run) -> str:
-    """The risk class's; else that of the worst red flag; else the one for the least grave class that has one."""
+    """That of a red flag seen; else the risk class's; else the one for the least grave class that has one."""
     protocol = run.flows.protocol
     assessed = protocol.risk_class(run.assessment.risk_class).department if run.assessment else None
     flagged = [
