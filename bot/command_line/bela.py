@@ -1,0 +1,40 @@
+"""`bela`: the command that all others stand below."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from dotenv import load_dotenv
+
+from bot.command_line import flows, person, running, servers, settings
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--deployment",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("config/demo"),
+    envvar="BELA_DEPLOYMENT",
+    show_default=True,
+    help="Pasta da cidade ou do estado.",
+)
+@click.pass_context
+def main(context: click.Context, folder: Path) -> None:
+    """Bela: teleorientação e triagem no Rocket.Chat."""
+    load_dotenv(Path(".env"))
+    context.obj = folder
+
+
+for _command in (
+    running.run,
+    running.demo,
+    servers.provision,
+    servers.check,
+    settings.config_group,
+    flows.flows,
+    person.person,
+    running.key,
+):
+    main.add_command(_command)

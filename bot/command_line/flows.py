@@ -1,0 +1,29 @@
+"""`bela flows …`: what an admin does with the content."""
+
+from __future__ import annotations
+
+import click
+
+from bot.command_line import chosen
+from bot.command_line.plain_words import plainly
+from bot.content import loading
+
+
+@click.group()
+def flows() -> None:
+    """O conteúdo: conversas, textos e protocolo."""
+
+
+@flows.command("check")
+@click.pass_context
+@plainly
+def flows_check(context: click.Context) -> None:
+    """Lê todo o conteúdo e aponta cada erro com arquivo, linha e coluna."""
+    settings = chosen.deployment(context)
+    content = loading.load(
+        settings.content, departments=[department.id for department in settings.departments]
+    )
+    click.echo(
+        f"{content.title} {content.version}: {len(content.flows)} fluxos, {len(content.responses)} respostas, "
+        f"{len(content.protocol.rules)} regras, {len(content.protocol.red_flags)} sinais de alerta. Nenhum erro."
+    )

@@ -1,0 +1,37 @@
+"""How do faults reach people at a terminal? As sentences, with exit code 1; nobody sees a stack trace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+import click
+
+from bot import errors
+from bot.content.errors import ContentInvalid
+from config import errors as config_errors
+from crm_sync import errors as registry_errors
+from rocketchat_bridge import admin_errors
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def plainly(command: Callable[P, R]) -> Callable[P, R]:
+    """Faults become sentences and exit code 1; nobody at a terminal sees a stack trace."""
+
+    @wraps(command)
+    def told(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except (
+            ContentInvalid,
+            config_errors.SettingsInvalid,
+            admin_errors.AdminError,
+            errors.CannotRun,
+            registry_errors.RegistryError,
+        ) as error:
+            raise click.ClickException(str(error)) from error
+
+    return told

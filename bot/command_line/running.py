@@ -1,0 +1,35 @@
+"""`bela run`, `bela demo`, `bela key`: answering people, and what is needed before."""
+
+from __future__ import annotations
+
+import base64
+import secrets
+
+import click
+
+from bot import service
+from bot.command_line import chosen
+from bot.command_line.plain_words import plainly
+from bot.demo import showing
+
+
+@click.command()
+@click.pass_context
+@plainly
+def run(context: click.Context) -> None:
+    """Atende: conecta-se ao Rocket.Chat e responde até ser parada (Ctrl-C)."""
+    service.run(chosen.deployment(context), say=click.echo)
+
+
+@click.command()
+@click.pass_context
+@plainly
+def demo(context: click.Context) -> None:
+    """Mostra tudo nesta máquina: página do cidadão, mesa dos atendentes e robô."""
+    showing.run(chosen.deployment(context), folder=context.obj, say=click.echo)
+
+
+@click.command()
+def key() -> None:
+    """Gera uma chave mestra nova para BELA_MASTER_KEY; guarde-a fora desta máquina também."""
+    click.echo(base64.b64encode(secrets.token_bytes(32)).decode())
