@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from bot.content import answers, vocabulary
+from bot.content import answers, flow_graph, vocabulary
 from bot.content.conditions import Condition
 from bot.content.definitions import END, Action, Collect, Content, Flow, Link, SetSlots, Slot, Step, Variation
 from config.marked_yaml import Fault, Mark, closest
@@ -50,23 +50,12 @@ def _flow(content: Content, flow: Flow, intents: Collection[str]) -> Iterator[Fa
             yield Fault("shared-intent", flow.mark, f'a intenção "{intent}" já inicia o fluxo "{others[0]}"')
     if flow.guard:
         yield from _condition(content, flow.guard, flow.mark)
-    reached = _reachable(flow)
+    graph = flow_graph.of_flow(flow)
+    reached = {place.step for place in graph.reached(graph.starts.values())}
     for step in flow.steps.values():
         yield from _step(content, flow, step)
         if step.id not in reached:
             yield Fault("unreachable-step", step.mark, f'nenhum caminho chega ao passo "{step.id}"')
-
-
-def _reachable(flow: Flow) -> set[str]:
-    reached: set[str] = set()
-    waiting = [flow.first] if flow.steps else []
-    while waiting:
-        step_id = waiting.pop()
-        if step_id in reached or step_id not in flow.steps:
-            continue
-        reached.add(step_id)
-        waiting.extend(branch.target for branch in flow.steps[step_id].branches)
-    return reached
 
 
 def _step(content: Content, flow: Flow, step: Step) -> Iterator[Fault]:

@@ -16,13 +16,35 @@ from config.marked_yaml import Entry, Fault, ListNode, MapNode, Mark, Node, Scal
 #: What a content file may hold at its top.
 _KEYS = frozenset({"version", "pack", "slots", "responses", "flows", "protocol", "nlu", "intents"})
 
+#: What stands beside the content and is none: written conversations, which test it.
+_BESIDE = frozenset({"cases", "vignettes", "vignettes.yml"})
+
 
 def load(folder: Path, *, departments: Collection[str]) -> Content:
     """Read a pack; raises ContentInvalid with every fault. `departments` are the deployment's slugs."""
+    found = survey(folder)
+    faults = list(found.faults)
+    if found.content and not faults:
+        faults.extend(checking.check(found.content, intents=found.parts.intents, departments=departments))
+    if faults or found.content is None:
+        raise ContentInvalid(faults)
+    return found.content
+
+
+def files(folder: Path) -> list[Path]:
+    """The files that a pack's content is read from, sorted."""
+    return [
+        path for path in sorted(folder.rglob("*.yml")) if _BESIDE.isdisjoint(path.relative_to(folder).parts)
+    ]
+
+
+def survey(folder: Path) -> Survey:
+    """Read a pack without looking at what its names refer to; never raises for a mistake in it."""
     faults: list[Fault] = []
-    parts = _Parts()
+    parts = Parts()
     digest = hashlib.sha256()
-    paths = sorted(folder.rglob("*.yml"))
+    unread: set[str] = set()
+    paths = files(folder)
     if not paths:
         faults.append(
             Fault("no-content", Mark(folder.name, 1, 1), "a pasta de conteúdo não tem arquivos .yml")
@@ -31,19 +53,18 @@ def load(folder: Path, *, departments: Collection[str]) -> Content:
         digest.update(path.read_bytes())
         node, found = marked_yaml.read(path, root=folder)
         faults.extend(found)
-        if node is not None:
+        if node is None:
+            unread.add(path.relative_to(folder).as_posix())
+        else:
+            parts.files[path.relative_to(folder).as_posix()] = node
             _sort_out(node, parts, faults)
     content = _content(parts, faults, digest.hexdigest())
-    if content and not faults:
-        faults.extend(checking.check(content, intents=parts.intents, departments=departments))
-    if faults or content is None:
-        raise ContentInvalid(faults)
-    return content
+    return Survey(content=content, parts=parts, faults=tuple(faults), unread=frozenset(unread))
 
 
 @dataclass(slots=True)
-class _Parts:
-    """What was found so far, over all files."""
+class Parts:
+    """What was found so far, over all files, as it is written."""
 
     pack: Node | None = None
     protocol: Node | None = None
@@ -51,9 +72,24 @@ class _Parts:
     responses: dict[str, Entry] = field(default_factory=dict)
     flows: dict[str, Entry] = field(default_factory=dict)
     intents: set[str] = field(default_factory=set)
+    #: Each file that could be read, whole.
+    files: dict[str, Node] = field(default_factory=dict)
 
 
-def _sort_out(node: Node, parts: _Parts, faults: list[Fault]) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Survey:
+    """A pack as far as it could be read."""
+
+    #: None when there is no pack or no protocol.
+    content: Content | None
+    parts: Parts
+    #: What is wrong in the files themselves; references are not looked at yet.
+    faults: tuple[Fault, ...]
+    #: Files of which nothing could be read.
+    unread: frozenset[str]
+
+
+def _sort_out(node: Node, parts: Parts, faults: list[Fault]) -> None:
     """Put one file's keys where they belong; the same name twice is a fault that names both places."""
     if not isinstance(node, MapNode):
         faults.append(Fault("wrong-kind", node.mark, 'esperava chaves como "flows:" ou "responses:"'))
@@ -80,7 +116,7 @@ def _merge(known: dict[str, Entry], node: Node, what: str, faults: list[Fault]) 
         known[name] = entry
 
 
-def _single(parts: _Parts, key: str, entry: Entry, faults: list[Fault]) -> None:
+def _single(parts: Parts, key: str, entry: Entry, faults: list[Fault]) -> None:
     before: Node | None = getattr(parts, key)
     if before is not None:
         faults.append(Fault("duplicate-name", entry.key_mark, f'"{key}" já foi definido em {before.mark}'))
@@ -97,7 +133,7 @@ def _intents(node: Node) -> set[str]:
     return found
 
 
-def _content(parts: _Parts, faults: list[Fault], digest: str) -> Content | None:
+def _content(parts: Parts, faults: list[Fault], digest: str) -> Content | None:
     pack = parts.pack
     if pack is None or parts.protocol is None:
         missing = "pack" if pack is None else "protocol"

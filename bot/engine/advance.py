@@ -19,6 +19,7 @@ from bot.engine.run import (
     PATTERN_HUMAN_HANDOFF,
     PATTERN_RED_FLAG,
     PATTERN_SESSION_START,
+    Passed,
     Run,
 )
 from bot.engine.steps import performing
@@ -31,6 +32,8 @@ class Advanced:
 
     conversation: Conversation
     effects: tuple[effects.Effect, ...]
+    #: The steps that were run and the branches that were taken, in order.
+    path: tuple[Passed, ...] = ()
 
 
 def advance(
@@ -41,7 +44,7 @@ def advance(
     _begin(run)
     _go(run)
     _never_silent(run)
-    return Advanced(conversation=run.snapshot(), effects=tuple(run.effects))
+    return Advanced(conversation=run.snapshot(), effects=tuple(run.effects), path=tuple(run.path))
 
 
 def _begin(run: Run) -> None:
@@ -119,6 +122,7 @@ def _go(run: Run) -> None:
             run.fault("unknown-step")
             run.move(definitions.END)
         else:
+            run.passed(step.id)
             performing.perform(run, step)
     _looping(run)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.content import answers, definitions
@@ -28,6 +29,16 @@ PATTERN_COMPLETED = "pattern_completed"
 ALERT_SLOT = "alerta"
 #: The slot that holds the protocol's class.
 RISK_SLOT = "risco"
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A step that was run, or a branch of it that was taken."""
+
+    flow: str
+    step: str
+    #: Which branch, counted from 0; None for the step itself.
+    branch: int | None = None
 
 
 class Run:
@@ -67,6 +78,12 @@ class Run:
         self.ended: str | None = None
         #: The turn is over: a question was asked, or the room was given away.
         self.stopped = False
+        #: What was run, in order.
+        self.path: list[Passed] = []
+
+    def passed(self, step: str, *, branch: int | None = None) -> None:
+        """Note that a step of the flow on top was run, or a branch of it taken."""
+        self.path.append(Passed(self.stack[-1].flow, step, branch))
 
     def snapshot(self) -> Conversation:
         """The conversation as it stands now."""

@@ -226,3 +226,11 @@ def test_an_empty_folder_is_a_fault_and_no_crash(tmp_path):
     """A wrong folder is told as such."""
     with pytest.raises(ContentInvalid, match="não tem arquivos"):
         loading.load(tmp_path, departments=DEPARTMENTS)
+
+
+def test_written_conversations_are_no_content(tmp_path):
+    """Cases and vignettes stand beside the content, and may hold what no content may."""
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "febre.yml").write_text("test_cases: []\n", encoding="utf-8")
+    (tmp_path / "vignettes.yml").write_text("vignettes: []\n", encoding="utf-8")
+    assert load(tmp_path).id == "mini"

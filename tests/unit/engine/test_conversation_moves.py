@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.engine import effects
+from bot.engine import advance, conversation, effects
 from bot.engine.conversation import Phase
-from bot.engine.turn import Parse, TurnKind
-from tests.talk import ROOT, Talk, demo_flows
+from bot.engine.turn import Parse, Turn, TurnKind
+from tests.talk import ROOT, START, Talk, demo_flows
 
 OPENING = ["oi", "sim", "Maria", "34"]
 
@@ -320,3 +320,17 @@ def test_a_red_flag_deep_in_an_endless_message_is_seen(talk, before):
     text = (filler * (before // len(filler) + 1))[:before] + " não consigo respirar " + filler * 100
     assert "192" in talk.says(text)
     assert talk.state.flags
+
+
+def test_a_turn_tells_which_way_it_went():
+    """The steps that were run and the branches taken come back in order, for coverage and for the simulator."""
+    flows = demo_flows()
+    turn = Turn(kind=TurnKind.text, now=START, text="oi", channel="livechat")
+    advanced = advance.advance(flows, conversation.new("room-1"), turn)
+    assert [(passed.step, passed.branch) for passed in advanced.path] == [
+        ("boas_vindas", None),
+        ("boas_vindas", 0),
+        ("privacidade", None),
+        ("privacidade", 0),
+        ("consentimento", None),
+    ]
