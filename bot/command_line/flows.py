@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.command_line import chosen
+from bot.command_line import chosen, vignettes
 from bot.command_line.plain_words import plainly
 from bot.content import loading
 
@@ -27,3 +27,6 @@ def flows_check(context: click.Context) -> None:
         f"{content.title} {content.version}: {len(content.flows)} fluxos, {len(content.responses)} respostas, "
         f"{len(content.protocol.rules)} regras, {len(content.protocol.red_flags)} sinais de alerta. Nenhum erro."
     )
+
+
+flows.add_command(vignettes.vignettes)

@@ -87,3 +87,11 @@ def test_a_wrong_person_id_is_one_sentence(bela, monkeypatch):
     result = bela("person", "show", "BELA-7K3M-94QX")
     assert result.exit_code == 1
     assert "BELA-7K3M-94QX" in result.output
+
+
+def test_flows_vignettes_prints_the_table_of_errors(bela):
+    """The written cases are played and counted; the missing signature is told."""
+    result = bela("flows", "vignettes")
+    assert result.exit_code == 0, result.output
+    assert "Graves perdidos: 0 de " in result.output
+    assert "sem assinatura" in result.output
