@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from bot.content import answers, flow_graph, vocabulary
 from bot.content.conditions import Condition
 from bot.content.definitions import END, Action, Collect, Content, Flow, Link, SetSlots, Slot, Step, Variation
+from bot.content.protocols import Protocol
 from config.marked_yaml import Fault, Mark, closest
 
 _SET_SLOTS = re.compile(r"/SetSlots\((?P<slot>\w+)=[^)]*\)")
@@ -156,10 +157,37 @@ def _protocol(content: Content, departments: Collection[str]) -> Iterator[Fault]
     for flag in protocol.red_flags:
         for name in flag.unless_asking:
             yield from _slot(content, name, flag.mark)
-    for rule in protocol.rules:
-        yield from _condition(content, rule.condition, rule.mark)
-    yield from _twice("a regra", ((rule.id, rule.mark) for rule in protocol.rules))
+    for condition, mark in _conditions(protocol):
+        yield from _condition(content, condition, mark)
+    yield from _consent(content)
+    scored = protocol.score.rules if protocol.score else ()
+    named = [(rule.id, rule.mark) for rule in protocol.rules] + [(rule.id, rule.mark) for rule in scored]
+    yield from _twice("a regra", named)
+    yield from _twice("o invariante", ((item.id, item.mark) for item in protocol.invariants))
     yield from _twice("o sinal de alerta", ((flag.id, flag.mark) for flag in protocol.red_flags))
+
+
+def _consent(content: Content) -> Iterator[Fault]:
+    consent = content.protocol.consent
+    if consent is None:
+        return
+    yield from _slot(content, consent.slot, consent.mark)
+    for name in consent.not_in:
+        if name not in content.flows:
+            yield _unknown("o fluxo", "unknown-flow", name, content.flows, consent.mark)
+
+
+def _conditions(protocol: Protocol) -> Iterator[tuple[Condition, Mark]]:
+    """Every condition of the protocol, with its place."""
+    for rule in protocol.rules:
+        yield rule.condition, rule.mark
+    for scored in protocol.score.rules if protocol.score else ():
+        yield scored.condition, scored.mark
+    for invariant in protocol.invariants:
+        yield invariant.condition, invariant.mark
+    for declared in protocol.inputs.values():
+        for omission in declared.not_asked_when:
+            yield omission.condition, omission.mark
 
 
 def _twice(what: str, named: Iterable[tuple[str, Mark]]) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """What is a content pack made of, once read?
 
-Plain, frozen data without behaviour: slots, responses, flows with their steps, and the protocol.
+Plain, frozen data without behaviour: slots, responses, flows with their steps. The protocol is in `protocols`.
 The YAML is Rasa's (`domain.yml`, CALM `flows:`); what triage adds is described in docs/flow-language.md.
 """
 
@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from bot.content.answers import Answer
 from bot.content.conditions import Condition
+from bot.content.protocols import Protocol
 from config.marked_yaml import Mark
 
 #: A slot's value: null when it was not asked yet.
@@ -144,92 +145,6 @@ class Flow:
     def is_pattern(self) -> bool:
         """Whether the engine itself starts this flow (ids beginning `pattern_`)."""
         return self.id.startswith("pattern_")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """Where a clinical line comes from."""
-
-    #: The key under the protocol's `sources:`.
-    ref: str
-    #: The section, table or page.
-    where: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RiskClass:
-    """One class of risk; classes stand worst first."""
-
-    id: str
-    label: str
-    #: The department (deployment's slug) that takes over; None: advice is enough.
-    department: str | None
-    #: The response with the advice.
-    advice: str
-    mark: Mark
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProtocolFlag:
-    """A red flag: words that alone mean at least `risk_class`."""
-
-    id: str
-    label: str
-    risk_class: str
-    phrases: tuple[str, ...]
-    #: Figures of speech that hold such words and tell of no danger.
-    harmless: tuple[str, ...]
-    #: Slots whose question asks for just these words.
-    unless_asking: tuple[str, ...]
-    source: Source
-    mark: Mark
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """If the condition holds, the class is at least `risk_class`."""
-
-    id: str
-    risk_class: str
-    condition: Condition
-    #: The reason in the citizen's words.
-    because: str
-    source: Source
-    mark: Mark
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Protocol:
-    """How risk is decided: the worst class of all rules and red flags that apply."""
-
-    id: str
-    version: str
-    title: str
-    #: The clinician who signed it; None until then.
-    signed_by: str | None
-    sources: Mapping[str, str]
-    #: Worst first.
-    classes: tuple[RiskClass, ...]
-    red_flags: tuple[ProtocolFlag, ...]
-    rules: tuple[Rule, ...]
-    #: The class when nothing applies.
-    default: str
-
-    @property
-    def looked_at(self) -> frozenset[str]:
-        """The slots that some rule looks at."""
-        return frozenset().union(*(rule.condition.slots for rule in self.rules))
-
-    def risk_class(self, class_id: str) -> RiskClass:
-        """The class of that id; KeyError when there is none."""
-        for risk_class in self.classes:
-            if risk_class.id == class_id:
-                return risk_class
-        raise KeyError(class_id)
-
-    def severity(self, class_id: str) -> int:
-        """0 for the worst class, growing as risk falls; KeyError when there is none."""
-        return self.classes.index(self.risk_class(class_id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.content import checking, reading_domain, reading_flows, reading_protocol
-from bot.content.definitions import Content, Flow, Protocol, Response, Slot
+from bot.content.definitions import Content, Flow, Response, Slot
 from bot.content.errors import ContentInvalid
 from config import marked_yaml
 from config.marked_yaml import Entry, Fault, ListNode, MapNode, Mark, Node, ScalarNode, Shape
@@ -141,15 +141,16 @@ def _content(parts: Parts, faults: list[Fault], digest: str) -> Content | None:
             faults.append(Fault("missing-key", Mark("pack.yml", 1, 1), f'o conteúdo precisa de "{missing}:"'))
         return None
     shape = Shape(pack, what="o pacote", faults=faults, mark=pack.mark)
+    slots = _slots(parts.slots, faults)
     content = Content(
         id=shape.required_text("id"),
         title=shape.required_text("title"),
         language=shape.required_text("language"),
         version=shape.required_text("version"),
-        slots=_slots(parts.slots, faults),
+        slots=slots,
         responses=_responses(parts.responses, faults),
         flows=_flows(parts.flows, faults),
-        protocol=_protocol(parts.protocol, faults),
+        protocol=reading_protocol.protocol(parts.protocol, slots, faults),
         digest=digest,
     )
     shape.done()
@@ -166,7 +167,3 @@ def _responses(entries: Mapping[str, Entry], faults: list[Fault]) -> dict[str, R
 
 def _flows(entries: Mapping[str, Entry], faults: list[Fault]) -> dict[str, Flow]:
     return {name: reading_flows.flow(name, entry, faults) for name, entry in entries.items()}
-
-
-def _protocol(node: Node, faults: list[Fault]) -> Protocol:
-    return reading_protocol.protocol(node, faults)

@@ -161,6 +161,8 @@ _COMPARERS: Mapping[str, Callable[..., bool]] = {
     "at_most": lambda left, right: _numbers(left, right) and left <= right,
     "above": lambda left, right: _numbers(left, right) and left > right,
     "at_least": lambda left, right: _numbers(left, right) and left >= right,
-    "contains": lambda left, right: isinstance(left, (list, str)) and right in left,
+    "contains": lambda left, right: (
+        right in left if isinstance(left, list) else isinstance(left, str) and str(right) in left
+    ),
     "truthy": lambda left: bool(left) and left != UNKNOWN,
 }

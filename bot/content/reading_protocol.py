@@ -1,45 +1,73 @@
-"""`protocol:`, the clinical part: classes, red flags and rules, each with its source."""
+"""`protocol:`, the clinical part: inputs, classes, red flags and rules, each with its source."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TypeVar
+import dataclasses
+from collections.abc import Iterator, Mapping
 
-from bot.content import conditions, reading_flows
-from bot.content.definitions import Protocol, ProtocolFlag, RiskClass, Rule, Source
+from bot.content import reading_inputs, reading_rules
+from bot.content.definitions import Slot
+from bot.content.protocols import Consent, Protocol, ProtocolFlag, RiskClass
 from config.marked_yaml import Fault, MapNode, Mark, Node, Shape
 
-Item = TypeVar("Item")
 
-
-def protocol(node: Node, faults: list[Fault]) -> Protocol:
+def protocol(node: Node, slots: Mapping[str, Slot], faults: list[Fault]) -> Protocol:
     """The whole protocol; references inside it are checked here."""
     shape = Shape(node, what="o protocolo", faults=faults, mark=node.mark)
     sources = _sources(shape, faults)
-    classes = _items(shape, "classes", lambda item: _risk_class(item, faults))
-    known = [risk_class.id for risk_class in classes]
     read = Protocol(
         id=shape.required_text("id"),
         version=shape.required_text("version"),
         title=shape.required_text("title"),
         signed_by=shape.text("signed_by"),
         sources=sources,
-        classes=classes,
-        red_flags=_items(shape, "red_flags", lambda item: _flag(item, faults, sources)),
-        rules=_items(shape, "rules", lambda item: _rule(item, faults, sources)),
+        classes=_classes(shape, faults),
+        red_flags=reading_rules.items(shape, "red_flags", lambda item: _flag(item, faults, sources)),
+        rules=reading_rules.items(shape, "rules", lambda item: reading_rules.rule(item, faults, sources)),
+        score=reading_rules.score(shape.node("score"), faults, sources),
         default=shape.required_text("default"),
+        invariants=reading_rules.items(
+            shape, "invariants", lambda item: reading_rules.invariant(item, faults)
+        ),
+        monitoring=reading_rules.items(
+            shape, "monitoring", lambda item: reading_rules.monitoring(item, faults, sources)
+        ),
+        consent=_consent(shape, faults),
+        questions_before_danger=shape.integer("questions_before_danger", 6),
     )
+    looked_at = read.looked_at.union(*(invariant.condition.slots for invariant in read.invariants))
+    inputs = reading_inputs.inputs(shape.map("inputs"), looked_at, slots, faults)
+    _check_needed(read, shape)
     shape.done()
-    _check_classes(read, known, shape, faults)
-    return read
+    _check_classes(read, shape, faults)
+    return dataclasses.replace(read, inputs=inputs)
 
 
-def _items(shape: Shape, key: str, make: Callable[[Node], Item]) -> tuple[Item, ...]:
-    listed = shape.list(key)
-    if listed is None or not listed.items:
-        shape.fault("missing-key", f'o protocolo precisa de "{key}"')
-        return ()
-    return tuple(make(item) for item in listed.items)
+def _check_needed(read: Protocol, shape: Shape) -> None:
+    for key, found in (
+        ("classes", read.classes),
+        ("red_flags", read.red_flags),
+        ("rules", read.rules or read.score),
+    ):
+        if not found:
+            shape.fault("missing-key", f'o protocolo precisa de "{key}"')
+
+
+def _consent(shape: Shape, faults: list[Fault]) -> Consent | None:
+    node = shape.map("consent")
+    if node is None:
+        return None
+    inner = Shape(node, what="o consentimento", faults=faults, mark=node.mark)
+    consent = Consent(
+        slot=inner.required_text("slot"),
+        not_in=inner.texts("not_in"),
+        because=inner.text("because"),
+        mark=inner.mark,
+    )
+    if consent.not_in and not consent.because:
+        inner.fault("missing-key", 'quem dispensa o consentimento precisa dizer por quê, em "because"')
+    inner.done()
+    return consent
 
 
 def _sources(shape: Shape, faults: list[Fault]) -> Mapping[str, str]:
@@ -54,12 +82,20 @@ def _sources(shape: Shape, faults: list[Fault]) -> Mapping[str, str]:
     return sources
 
 
-def _risk_class(node: Node, faults: list[Fault]) -> RiskClass:
+def _classes(shape: Shape, faults: list[Fault]) -> tuple[RiskClass, ...]:
+    listed = shape.list("classes")
+    return tuple(
+        _risk_class(item, place, faults) for place, item in enumerate(listed.items if listed else (), 1)
+    )
+
+
+def _risk_class(node: Node, place: int, faults: list[Fault]) -> RiskClass:
     shape = Shape(node, what="a classe de risco", faults=faults, mark=node.mark)
     risk_class = RiskClass(
         id=shape.required_text("id"),
         label=shape.required_text("label"),
         department=shape.text("department"),
+        priority=shape.integer("priority", place),
         advice=shape.required_text("advice"),
         mark=shape.mark,
     )
@@ -76,7 +112,7 @@ def _flag(node: Node, faults: list[Fault], sources: Mapping[str, str]) -> Protoc
         phrases=shape.texts("phrases"),
         harmless=shape.texts("harmless"),
         unless_asking=shape.texts("unless_asking"),
-        source=_source(shape, faults, sources),
+        source=reading_rules.source(shape, faults, sources),
         mark=shape.mark,
     )
     if not flag.phrases:
@@ -85,40 +121,23 @@ def _flag(node: Node, faults: list[Fault], sources: Mapping[str, str]) -> Protoc
     return flag
 
 
-def _rule(node: Node, faults: list[Fault], sources: Mapping[str, str]) -> Rule:
-    shape = Shape(node, what="a regra", faults=faults, mark=node.mark)
-    if shape.node("if") is None:
-        shape.fault("missing-key", 'a regra precisa de "if"')
-    rule = Rule(
-        id=shape.required_text("id"),
-        risk_class=shape.required_text("class"),
-        condition=reading_flows.condition(shape.node("if"), faults) or conditions.never(),
-        because=shape.required_text("because"),
-        source=_source(shape, faults, sources),
-        mark=shape.mark,
-    )
-    shape.done()
-    return rule
-
-
-def _source(shape: Shape, faults: list[Fault], sources: Mapping[str, str]) -> Source:
-    node = shape.map("source")
-    if node is None:
-        shape.fault("missing-source", 'uma regra clínica precisa de "source: {ref, where}"')
-        return Source(ref="", where="")
-    inner = Shape(node, what="a fonte", faults=faults, mark=node.mark)
-    source = Source(ref=inner.required_text("ref"), where=inner.required_text("where"))
-    inner.done()
-    if source.ref and source.ref not in sources:
-        inner.fault("unknown-source", f'a fonte "{source.ref}" não está em "sources"', key="ref")
-    return source
-
-
-def _check_classes(read: Protocol, known: list[str], shape: Shape, faults: list[Fault]) -> None:
-    named: list[tuple[str, Mark]] = [(read.default, shape.mark_of("default"))]
-    named += [(rule.risk_class, rule.mark) for rule in read.rules]
-    named += [(flag.risk_class, flag.mark) for flag in read.red_flags]
-    for risk_class, mark in named:
+def _check_classes(read: Protocol, shape: Shape, faults: list[Fault]) -> None:
+    known = [risk_class.id for risk_class in read.classes]
+    for risk_class, mark in _named_classes(read, shape):
         if risk_class not in known:
             sentence = f'a classe "{risk_class}" não existe; as classes são: {", ".join(known)}'
             faults.append(Fault("unknown-class", mark, sentence))
+
+
+def _named_classes(read: Protocol, shape: Shape) -> Iterator[tuple[str, Mark]]:
+    yield read.default, shape.mark_of("default")
+    for rule in read.rules:
+        yield rule.risk_class, rule.mark
+    for flag in read.red_flags:
+        yield flag.risk_class, flag.mark
+    for plan in read.monitoring:
+        yield plan.risk_class, plan.mark
+    for threshold in read.score.thresholds if read.score else ():
+        yield threshold.risk_class, threshold.mark
+    for invariant in read.invariants:
+        yield invariant.at_least, invariant.mark

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from bot.content import answers, definitions
+from bot.content import answers, definitions, protocols
 from bot.understanding import keywords, red_flags
 from bot.understanding.answers import municipality
 
@@ -43,7 +43,7 @@ class Flows:
     time_zone: ZoneInfo
 
     @property
-    def protocol(self) -> definitions.Protocol:
+    def protocol(self) -> protocols.Protocol:
         """The protocol that decides risk."""
         return self.content.protocol
 

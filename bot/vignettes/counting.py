@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Any, Final
 
-from bot.content.definitions import Content, Protocol
+from bot.content.definitions import Content
+from bot.content.protocols import Protocol
 from bot.vignettes.playing import Played
 
 #: The largest share of all cases that may get a milder class than they must.

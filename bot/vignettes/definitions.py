@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.content.definitions import Source
+from bot.content.protocols import Source
 from config.marked_yaml import Mark
 
 

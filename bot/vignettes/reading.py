@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final
 
-from bot.content.definitions import Content, Source
+from bot.content.definitions import Content
 from bot.content.errors import ContentInvalid
+from bot.content.protocols import Source
 from bot.vignettes.definitions import Vignette
 from config import marked_yaml
 from config.marked_yaml import Fault, ListNode, MapNode, Node, ScalarNode, Shape
