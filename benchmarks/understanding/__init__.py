@@ -1,0 +1,1 @@
+"""How well are people understood? Bela's readers and plain Rasa on one set of labelled messages: `make understanding`."""

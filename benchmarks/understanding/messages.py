@@ -1,0 +1,89 @@
+"""What may people write, and what does it mean? The labelled messages, and the two parts they are split into."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from bot.content.definitions import Value
+from bot.understanding import text
+
+FOLDER: Final = Path(__file__).parents[2] / "tests" / "understanding" / "messages"
+#: One message of so many may be looked at while readers are made better.
+_DEVELOPMENT: Final = 3
+_SHARE_OF_A_YEAR: Final = {"meses": 1 / 12, "dias": 1 / 365}
+_SHORT_AGE: Final = re.compile(r"(\d+) (meses|dias)")
+
+
+class Part(StrEnum):
+    """Which use a message is for."""
+
+    #: May be read while readers are made better.
+    development = "development"
+    #: Only its scores are looked at.
+    held_out = "held_out"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """One message and what it means."""
+
+    say: str
+    theme: str
+    #: The slot whose question is pending.
+    asking: str | None
+    #: Red flags that it tells of.
+    flags: frozenset[str]
+    #: The command or topic it names, as the id of a flow.
+    starts: str | None
+    #: What it tells, whether asked or not; None where a danger sign is all that matters.
+    slots: Mapping[str, Value] | None
+    #: It changes answers that were given before.
+    corrects: bool
+
+    @property
+    def part(self) -> Part:
+        """The part it belongs to, by its words alone."""
+        digest = hashlib.sha256(text.fold(self.say).encode()).digest()
+        return Part.held_out if digest[0] % _DEVELOPMENT else Part.development
+
+
+def load(folder: Path = FOLDER) -> tuple[Message, ...]:
+    """All messages, file after file."""
+    return tuple(message for file in sorted(folder.glob("*.yml")) for message in _of_file(file))
+
+
+def _of_file(file: Path) -> Iterator[Message]:
+    content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    for entry in content["messages"]:
+        yield _message(content["theme"], entry)
+
+
+def _message(theme: str, entry: Mapping[str, Any]) -> Message:
+    corrected = entry.get("corrects", {})
+    told = {**entry.get("slots", {}), **corrected}
+    flags = frozenset(entry.get("flags", ()))
+    judged = told or not flags
+    return Message(
+        say=entry["say"],
+        theme=theme,
+        asking=entry.get("asking"),
+        flags=flags,
+        starts=entry.get("starts"),
+        slots={name: _value(value) for name, value in told.items()} if judged else None,
+        corrects=bool(corrected),
+    )
+
+
+def _value(value: Any) -> Value:
+    """Take "8 meses" as a share of a year."""
+    short = _SHORT_AGE.fullmatch(value) if isinstance(value, str) else None
+    plain: Value = int(short[1]) * _SHARE_OF_A_YEAR[short[2]] if short else value
+    return plain

@@ -1,0 +1,39 @@
+"""Which words do the packs teach? None of the labelled messages may be one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from bot.content import answers, definitions
+from bot.engine import responses
+from bot.understanding import text
+
+
+def words(content: definitions.Content, pack: Path) -> frozenset[str]:
+    """Every training example, keyword, phrase, synonym and statement of the pack, folded."""
+    everything = (*_examples(pack), *_phrases(content), *_names(content))
+    return frozenset(text.fold(said) for said in everything) - {""}
+
+
+def _examples(pack: Path) -> Iterator[str]:
+    for file in sorted(pack.rglob("*.yml")):
+        for intent in yaml.safe_load(file.read_text(encoding="utf-8")).get("nlu", ()):
+            yield from (line.strip().removeprefix("- ") for line in intent["examples"].splitlines())
+
+
+def _phrases(content: definitions.Content) -> Iterator[str]:
+    for flow in content.flows.values():
+        yield from flow.keywords
+    for flag in content.protocol.red_flags:
+        yield from (*flag.phrases, *flag.harmless)
+
+
+def _names(content: definitions.Content) -> Iterator[str]:
+    for slot in content.slots.values():
+        for option in responses.options(slot.answer):
+            yield from (option.label, *option.synonyms)
+        if isinstance(slot.answer, answers.YesNo):
+            yield from slot.answer.about

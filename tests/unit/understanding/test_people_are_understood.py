@@ -1,0 +1,82 @@
+"""The labelled messages of tests/understanding: kept apart from what the packs teach, and understood no worse than before.
+
+`make understanding` prints the whole table, with Rasa beside it; here Bela's own readers are held to what they reach.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+import pytest
+from rapidfuzz import fuzz, process
+
+from benchmarks.understanding import bela, messages, scores, taught
+from bot.engine.responses import options
+from bot.understanding import text
+from tests.talk import ROOT, demo_flows
+
+#: An evaluation message as close as this to one that is taught would be no test.
+NEARLY_EQUAL = 92
+
+FLOORS = {
+    messages.Part.development: {"red_flag_recall": 0.83, "commands": 0.36, "slots": 0.60},
+    messages.Part.held_out: {"red_flag_recall": 0.89, "commands": 0.32, "slots": 0.50},
+}
+MOST_FALSE_ALARMS = 0.02
+
+
+@cache
+def reached(part: messages.Part) -> scores.Scores:
+    """Bela's figures without Rasa."""
+    flows = demo_flows()
+    return scores.score(
+        [(message, bela.understood(flows, message)) for message in messages.load() if message.part is part]
+    )
+
+
+def test_at_least_six_hundred_different_messages_are_labelled():
+    folded = Counter(text.fold(message.say) or message.say for message in messages.load())
+    assert folded.total() >= 600
+    assert [said for said, times in folded.items() if times > 1] == []
+
+
+def test_two_thirds_of_the_messages_are_held_out():
+    held_out = sum(message.part is messages.Part.held_out for message in messages.load())
+    assert 0.6 <= held_out / len(messages.load()) <= 0.72
+
+
+def test_every_label_names_something_of_the_pack():
+    content = demo_flows().content
+    flags = {flag.id for flag in content.protocol.red_flags}
+    for message in messages.load():
+        assert message.flags <= flags, message.say
+        assert message.starts is None or message.starts in content.flows, message.say
+        assert {message.asking or "idade", *(message.slots or {})} <= content.slots.keys(), message.say
+        for name, value in (message.slots or {}).items():
+            if isinstance(value, list):
+                assert set(value) <= {option.id for option in options(content.slots[name].answer)}, (
+                    message.say
+                )
+
+
+def test_no_labelled_message_is_nearly_one_that_the_pack_teaches():
+    known = sorted(taught.words(demo_flows().content, ROOT / "flows" / "covid19"))
+    close = [
+        (message.say, match[0])
+        for message in messages.load()
+        if (said := text.fold(message.say))
+        and (match := process.extractOne(said, known, scorer=fuzz.ratio, score_cutoff=NEARLY_EQUAL))
+    ]
+    assert close == []
+
+
+@pytest.mark.parametrize("part", messages.Part)
+def test_nothing_is_understood_worse_than_was_reached(part):
+    for figure, floor in FLOORS[part].items():
+        assert getattr(reached(part), figure) >= floor, figure
+
+
+@pytest.mark.parametrize("part", messages.Part)
+def test_danger_is_hardly_ever_seen_where_there_is_none(part):
+    assert reached(part).false_alarms <= MOST_FALSE_ALARMS
