@@ -9,6 +9,7 @@ import yaml
 
 from bot.content import answers, definitions
 from bot.engine import responses
+from bot.rasa import examples
 from bot.understanding import text
 
 
@@ -19,8 +20,8 @@ def words(content: definitions.Content, pack: Path) -> frozenset[str]:
 
 
 def _examples(pack: Path) -> Iterator[str]:
-    for file in sorted(pack.rglob("*.yml")):
-        for intent in yaml.safe_load(file.read_text(encoding="utf-8")).get("nlu", ()):
+    for file in examples.find(pack).files:
+        for intent in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]:
             yield from (line.strip().removeprefix("- ") for line in intent["examples"].splitlines())
 
 
