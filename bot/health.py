@@ -15,6 +15,8 @@ class State(StrEnum):
     well = "well"
     #: Works, with a loss that people should know of.
     degraded = "degraded"
+    #: Works, and leaves the work to another process for now.
+    standby = "standby"
     #: Does not work.
     down = "down"
 
@@ -42,5 +44,5 @@ class Report:
     @property
     def state(self) -> State:
         """The worst of all parts."""
-        order = (State.well, State.degraded, State.down)
+        order = (State.well, State.degraded, State.standby, State.down)
         return max((part.state for part in self.parts), key=order.index, default=State.down)

@@ -8,10 +8,10 @@ from datetime import datetime
 
 import config
 from bot.health import Part, Report, State
+from bot.leading import Leading
 from bot.runtime.live_content import LiveContent
 from bot.understanding_service import Understanding
 from crm_sync import errors, registry
-from rocketchat_bridge.bridge import Bridge
 
 #: Something that waits longer than this to be sent is worth a look.
 _SLOW_SECONDS = 60
@@ -22,7 +22,7 @@ class Reporter:
     """Knows all parts; `report` asks them."""
 
     deployment: config.Deployment
-    bridge: Bridge
+    leading: Leading
     registry: registry.Registry
     understanding: Understanding
     content: LiveContent
@@ -39,9 +39,12 @@ class Reporter:
         )
 
     def _rocketchat(self) -> Part:
-        status = self.bridge.status
-        if status.connected_since is None:
-            why = status.fault or "ainda conectando"
+        if self.leading.stands_by:
+            sentence = "De reserva: outro processo atende, e este assume em segundos se aquele parar"
+            return Part(name="Rocket.Chat", state=State.standby, sentence=sentence)
+        status = self.leading.bridge.status if self.leading.bridge else None
+        if status is None or status.connected_since is None:
+            why = (status and status.fault) or "ainda conectando"
             return Part(name="Rocket.Chat", state=State.down, sentence=f"Sem conexão: {why}")
         since = _clock(status.connected_since, self.deployment)
         return Part(
@@ -68,7 +71,9 @@ class Reporter:
             "Pessoas": counts.people,
             "Conversas abertas": counts.encounters_open,
             "Por enviar": counts.unsent,
-            "Vezes que o servidor pediu calma": self.bridge.status.rate_limited,
+            "Vezes que o servidor pediu calma": self.leading.bridge.status.rate_limited
+            if self.leading.bridge
+            else 0,
         }
         return part, numbers
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import os
 import signal
+import socket
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
@@ -16,6 +18,7 @@ import uvloop
 
 import config
 from bot import errors, logs, reporting
+from bot.leading import Leading
 from bot.rasa import client
 from bot.rasa import errors as rasa_errors
 from bot.rasa import service as rasa_service
@@ -50,17 +53,22 @@ async def serve(deployment: config.Deployment, *, say: Say) -> None:
     async with AsyncExitStack() as stack:
         people = await stack.enter_async_context(opened_registry(deployment, say=say))
         understanding = Understanding(since=_now())
-        assembly = Assembly(
-            deployment,
-            credentials=credentials(deployment),
-            flows=content.current,
-            people=people,
-            understanding=understanding,
-            now=_now,
+        leadership = people.leadership(bot=deployment.rocketchat.bot_username, holder=_process())
+        leading = Leading(
+            leadership,
+            assemble=lambda fence: Assembly(
+                deployment,
+                credentials=credentials(deployment),
+                flows=content.current,
+                people=people.under(fence),
+                understanding=understanding,
+                now=_now,
+                granted=leadership.granted,
+            ),
         )
         reporter = reporting.Reporter(
             deployment=deployment,
-            bridge=assembly.bridge,
+            leading=leading,
             registry=people,
             understanding=understanding,
             content=content,
@@ -71,7 +79,7 @@ async def serve(deployment: config.Deployment, *, say: Say) -> None:
         )
         say(f"Conectando ao Rocket.Chat em {deployment.rocketchat.url}…")
         await _together(
-            assembly.run(),
+            leading.run(),
             content.watch(),
             _understand(deployment, understanding, say=say),
         )
@@ -163,6 +171,11 @@ async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
         loop.add_signal_handler(number, task.cancel)
     with contextlib.suppress(asyncio.CancelledError):
         await task
+
+
+def _process() -> str:
+    """This process, as people name it."""
+    return f"{socket.gethostname()}:{os.getpid()}"
 
 
 def _now() -> datetime:

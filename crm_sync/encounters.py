@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
-from crm_sync import database, encryption
+from crm_sync import database, encryption, fencing
+from crm_sync.fencing import Fence
 from crm_sync.identifiers import EncounterId, PersonCode, PersonId
 from crm_sync.tables import conversation, encounter
 
@@ -72,11 +73,11 @@ def admission(row: database.type_row, cipher: encryption.FieldCipher) -> Admissi
     )
 
 
-def due_rooms(now: datetime) -> Select[tuple[str]]:
-    """The rooms whose conversation asked to be woken by now, the longest waiting first."""
+def due_rooms(now: datetime, fence: Fence | None) -> Select[tuple[str]]:
+    """The bot's rooms whose conversation asked to be woken by now, the longest waiting first."""
     return (
         select(encounter.c.room_id)
         .join(conversation, conversation.c.encounter_id == encounter.c.id)
-        .where(conversation.c.wake_at <= now)
+        .where(conversation.c.wake_at <= now, fencing.own(fence))
         .order_by(conversation.c.wake_at)
     )

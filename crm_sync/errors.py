@@ -47,6 +47,17 @@ class StaleConversation(RegistryError):
         self.actual_revision = actual_revision
 
 
+class TermOver(RegistryError):
+    """Another process leads for this bot user by now; nothing was written. Stop speaking."""
+
+    def __init__(self, bot: str, term: int) -> None:
+        super().__init__(
+            f"Term {term} of {bot} is over: another process leads now; nothing was written. Stop speaking."
+        )
+        self.bot = bot
+        self.term = term
+
+
 class MasterKeyInvalid(RegistryError):
     """The master key is not 32 bytes in base64."""
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, Update, select, update
+from sqlalchemy import Select, Update, select, true, update
 
-from crm_sync import clear_text, database, encryption
+from crm_sync import clear_text, database, encryption, fencing
+from crm_sync.fencing import Fence
 from crm_sync.identifiers import EncounterId
 from crm_sync.steps import OutgoingKind
 from crm_sync.tables import encounter, outgoing
@@ -31,13 +32,13 @@ class PendingOutgoing:
 _PENDING = (outgoing.c.sent_at.is_(None), outgoing.c.failed_at.is_(None))
 
 
-def unsent(room_id: str | None) -> Select[Any]:
-    """Everything neither sent nor given up, of one room or of all, in the order it was decided."""
+def unsent(room_id: str | None, fence: Fence | None) -> Select[Any]:
+    """Everything neither sent nor given up, of one room or of all of the bot's, in the order it was decided."""
     columns = outgoing.c
     pending = (
         select(columns.id, encounter.c.room_id, columns.encounter_id, columns.seq, columns.kind, columns.body)
         .join(encounter, encounter.c.id == columns.encounter_id)
-        .where(*_PENDING)
+        .where(*_PENDING, fencing.own(fence))
         .order_by(columns.encounter_id, columns.seq)
     )
     return pending if room_id is None else pending.where(encounter.c.room_id == clear_text.storable(room_id))
@@ -65,8 +66,15 @@ def storable_ids(ids: Sequence[str]) -> list[str]:
     return [clear_text.storable(outgoing_id) for outgoing_id in ids]
 
 
-def give_up(outgoing_id: str, reason: str, *, at: datetime, cipher: encryption.FieldCipher) -> Update:
+def give_up(
+    outgoing_id: str, reason: str, *, at: datetime, cipher: encryption.FieldCipher, fence: Fence | None
+) -> Update:
     """It will never be sent: the room is closed, the message was refused."""
+    in_term = true() if fence is None else fencing.holds(fence)
     stored_id = clear_text.storable(outgoing_id)
     failure = cipher.seal_text(reason, column="outgoing.failure", row=stored_id)
-    return update(outgoing).where(outgoing.c.id == stored_id, *_PENDING).values(failed_at=at, failure=failure)
+    return (
+        update(outgoing)
+        .where(outgoing.c.id == stored_id, *_PENDING, in_term)
+        .values(failed_at=at, failure=failure)
+    )

@@ -18,8 +18,10 @@ from crm_sync import (
     encounters,
     encryption,
     errors,
+    fencing,
     history_reading,
     identifiers,
+    leadership,
     outbox,
     people,
     step_writing,
@@ -27,6 +29,7 @@ from crm_sync import (
 from crm_sync.counts import Counts
 from crm_sync.encounters import Admission
 from crm_sync.encryption import MasterKey
+from crm_sync.fencing import Fence
 from crm_sync.history import PersonHistory
 from crm_sync.identifiers import PersonCode
 from crm_sync.outbox import PendingOutgoing
@@ -57,7 +60,11 @@ class Registry:
         cipher: encryption.FieldCipher,
         new_id: Callable[[], UUID],
         now: Callable[[], datetime],
+        url: str,
+        fence: Fence | None = None,
     ) -> None:
+        self._url = url
+        self._fence = fence
         self._db = db
         self._keys = keys
         self._cipher = cipher
@@ -84,7 +91,23 @@ class Registry:
         except BaseException:
             await db.close()
             raise
-        return cls(db, keys=keys, cipher=cipher, new_id=new_id, now=now)
+        return cls(db, keys=keys, cipher=cipher, new_id=new_id, now=now, url=database_url)
+
+    def leadership(self, *, bot: str, holder: str) -> leadership.Leadership:
+        """This process's claim to speak for a bot user."""
+        return leadership.Leadership(self._url, bot=bot, holder=holder)
+
+    def under(self, fence: Fence) -> Self:
+        """The same registry in the hands of a leader: writes only while its term lasts, and sees to its own bot's rooms."""
+        return type(self)(
+            self._db,
+            keys=self._keys,
+            cipher=self._cipher,
+            new_id=self._new_id,
+            now=self._now,
+            url=self._url,
+            fence=fence,
+        )
 
     async def close(self) -> None:
         """Give the connections back."""
@@ -117,11 +140,14 @@ class Registry:
         """Write everything of one turn, or nothing. One statement, one round trip, one transaction.
 
         Raises errors.AlreadyHandled when the encounter has a step for this event, and errors.StaleConversation when
-        the conversation is not at the expected revision; nothing was written then. After errors.DatabaseUnavailable
+        the conversation is not at the expected revision, and errors.TermOver when another process leads by now; nothing was
+        written then. After errors.DatabaseUnavailable
         it is unknown whether it was written; recording it again finds out.
         """
         row = await self._db.row(
-            step_writing.RECORD, (step_writing.document(step, self._cipher),), during="o registro de um passo"
+            step_writing.RECORD,
+            (step_writing.document(step, self._cipher, self._fence),),
+            during="o registro de um passo",
         )
         if row is None:
             raise await self._why_refused(step)
@@ -129,7 +155,9 @@ class Registry:
 
     async def unsent(self, room_id: str | None = None) -> list[PendingOutgoing]:
         """What was decided and neither sent nor given up: by encounter, in order. Of one room, or of all."""
-        rows = await self._db.rows(outbox.unsent(room_id), during="a leitura das mensagens a enviar")
+        rows = await self._db.rows(
+            outbox.unsent(room_id, self._fence), during="a leitura das mensagens a enviar"
+        )
         return await self._opened(lambda cipher: [outbox.pending(row, cipher) for row in rows])
 
     async def mark_sent(self, ids: Sequence[str], *, at: datetime) -> None:
@@ -139,13 +167,18 @@ class Registry:
         )
 
     async def mark_failed(self, outgoing_id: str, reason: str, *, at: datetime) -> None:
-        """This one will never be sent: it leaves `unsent` and stays in the history with its reason."""
-        expression = outbox.give_up(outgoing_id, reason, at=at, cipher=self._cipher)
+        """This one will never be sent: it leaves `unsent` and stays in the history with its reason.
+
+        A leader whose term is over changes nothing: it may see the room as it no longer is.
+        """
+        expression = outbox.give_up(outgoing_id, reason, at=at, cipher=self._cipher, fence=self._fence)
         await self._db.rows(expression, during="a desistência de uma mensagem")
 
     async def due(self, now: datetime) -> list[str]:
         """The rooms whose `wake_at` has come, the longest waiting first; they stay due until a step changes it."""
-        rows = await self._db.rows(encounters.due_rooms(now), during="a busca de conversas a retomar")
+        rows = await self._db.rows(
+            encounters.due_rooms(now, self._fence), during="a busca de conversas a retomar"
+        )
         return [room_id for (room_id,) in rows]
 
     async def history(self, person_code: PersonCode) -> PersonHistory | None:
@@ -188,6 +221,10 @@ class Registry:
         return identity
 
     async def _why_refused(self, refused: Step) -> errors.RegistryError:
+        if self._fence is not None:
+            ((leads,),) = await self._db.rows(fencing.standing(self._fence), during="o registro de um passo")
+            if not leads:
+                return errors.TermOver(self._fence.bot, self._fence.term)
         ((actual_revision, handled_at),) = await self._db.rows(
             step_writing.standing(refused), during="o registro de um passo"
         )

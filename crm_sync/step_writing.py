@@ -8,6 +8,7 @@ from psycopg.types.json import Jsonb
 from sqlalchemy import Select, select
 
 from crm_sync import clear_text, database, documents, encryption, tables
+from crm_sync.fencing import Fence
 from crm_sync.identifiers import EncounterId
 from crm_sync.steps import Outgoing, Step
 
@@ -30,9 +31,10 @@ def row_name(encounter_id: EncounterId, revision: int) -> str:
     return f"{encounter_id}/{revision}"
 
 
-def document(step: Step, cipher: encryption.FieldCipher) -> Jsonb:
-    """The parameter of RECORD: the step with every personal field sealed."""
-    return documents.document(_Sealing(step, cipher).fields())
+def document(step: Step, cipher: encryption.FieldCipher, fence: Fence | None) -> Jsonb:
+    """The parameter of RECORD: the step with every personal field sealed, and the term in which it may be written."""
+    under = {} if fence is None else {"bot": fence.bot, "term": fence.term}
+    return documents.document(_Sealing(step, cipher).fields() | under)
 
 
 class _Sealing:

@@ -107,6 +107,19 @@ encounter = Table(
     _word("department", required=False),
     _moment("opened_at"),
     _moment("closed_at", required=False),
+    _word("bot", required=False),
+)
+
+leadership = Table(
+    "leadership",
+    metadata,
+    Column("bot", Text, primary_key=True),
+    Column("term", BigInteger, nullable=False),
+    _word("holder"),
+    _moment("led_since"),
+    _moment("seen_at"),
+    _moment("connected_at", required=False),
+    postgresql_with={"fillfactor": 50},
 )
 
 conversation = Table(

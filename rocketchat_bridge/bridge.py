@@ -20,7 +20,7 @@ from rocketchat_bridge import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
     from rocketchat_bridge import documents, login
@@ -34,6 +34,10 @@ FIRST_ANSWER_AFTER = timedelta(seconds=2)
 HAND_OFF_WITHIN = timedelta(seconds=30)
 #: How often the rooms are asked for, because a stream may lose an event without losing the connection.
 SWEEP_EVERY = timedelta(seconds=60)
+
+
+async def _always() -> None:
+    """Nobody else could speak."""
 
 
 class Bridge:
@@ -52,8 +56,12 @@ class Bridge:
         sweep_every: timedelta = SWEEP_EVERY,
         patience: realtime.Patience | None = None,
         call_timeout: float = rest.CALL_TIMEOUT,
+        granted: Callable[[], Awaitable[None]] = _always,
     ) -> None:
-        self._rest = rest.Rest(url, now=now, unauthorised=self._log_in_again, timeout=call_timeout)
+        """`granted` returns when this process may speak: where several could, only the leader."""
+        self._rest = rest.Rest(
+            url, now=now, unauthorised=self._log_in_again, timeout=call_timeout, granted=granted
+        )
         self._rooms = rooms.Rooms()
         self._typist = typist.Typist(lambda room_id, typing: self._line.show_typing(room_id, typing=typing))
         self._intake = intake.Intake(

@@ -35,8 +35,16 @@ class Rest:
     """One bot user's REST calls; a route under a rate limit does not hold up the others."""
 
     def __init__(
-        self, url: str, *, now: Callable[[], datetime], unauthorised: Callable[[], None], timeout: float
+        self,
+        url: str,
+        *,
+        now: Callable[[], datetime],
+        unauthorised: Callable[[], None],
+        timeout: float,
+        granted: Callable[[], Awaitable[None]],
     ) -> None:
+        """`granted` returns when this process may change anything on the server; it is asked before every POST."""
+        self._granted = granted
         self._base = f"{url.rstrip('/')}/api/v1/"
         self._now = now
         self._unauthorised = unauthorised
@@ -85,6 +93,7 @@ class Rest:
 
         Raises errors.Refused, errors.RateLimited, errors.Unavailable.
         """
+        await self._granted()
         return await self._call("POST", route, body=orjson.dumps(body))
 
     async def _call(

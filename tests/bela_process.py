@@ -8,8 +8,9 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 import aiohttp
 
@@ -17,6 +18,7 @@ from tests.polling import until
 from tests.talk import DEMO, ROOT
 
 _START_WITHIN_S = 60
+_ANSWER_WITHIN = aiohttp.ClientTimeout(total=2)
 #: The bytes of `tests.house.KEY`.
 _MASTER_KEY = base64.b64encode(bytes(range(32))).decode()
 #: What the tests' own terminal says must not reach Bela.
@@ -35,8 +37,13 @@ class BelaProcess:
         folder: Path,
         bytecode: Path,
         deployment: Path = DEMO,
+        more: Mapping[str, str] = MappingProxyType({}),
+        arguments: Sequence[str] = (),
     ) -> None:
-        """`bytecode` keeps what Python compiles, so that only the first start of all compiles."""
+        """`bytecode` keeps what Python compiles, so that only the first start of all compiles.
+
+        `more` is added to its environment; `arguments` stand in for `run`.
+        """
         self._health_port = free_port()
         self._output = folder / "output.txt"
         self._environment = _inherited(os.environ) | {
@@ -49,7 +56,9 @@ class BelaProcess:
             "BELA_RASA_URL": f"http://127.0.0.1:{free_port()}",
             "DATABASE_URL": database_url,
             "PYTHONPYCACHEPREFIX": str(bytecode),
+            **more,
         }
+        self._command = [sys.executable, "-m", "bot", *(arguments or ("run",))]
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -68,6 +77,30 @@ class BelaProcess:
         """SIGKILL; it is gone when this returns."""
         self._end(signal.SIGKILL)
 
+    def ask_to_end(self) -> None:
+        """SIGTERM, without waiting for what comes of it."""
+        self._signal(signal.SIGTERM)
+
+    def freeze(self) -> None:
+        """SIGSTOP: it is there, and does nothing."""
+        self._signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """SIGCONT: it goes on where it was, and knows nothing of the time that passed."""
+        self._signal(signal.SIGCONT)
+
+    async def state(self) -> str:
+        """What its health page says of its connection to Rocket.Chat: "well", "standby", "down"; "gone" without an answer."""
+        try:
+            async with (
+                aiohttp.ClientSession(timeout=_ANSWER_WITHIN) as session,
+                session.get(f"http://127.0.0.1:{self._health_port}/health") as answer,
+            ):
+                parts = (await answer.json())["parts"]
+        except (aiohttp.ClientError, TimeoutError):
+            return "gone"
+        return next(str(part["state"]) for part in parts if part["name"] == "Rocket.Chat")
+
     def stop(self) -> None:
         """Ask it to end in good order, and wait until it did."""
         self._end(signal.SIGTERM)
@@ -79,13 +112,17 @@ class BelaProcess:
     def _launch(self) -> None:
         with self._output.open("ab") as output:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "run"],
+                self._command,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
                 cwd=ROOT,
                 env=self._environment,
             )
+
+    def _signal(self, number: signal.Signals) -> None:
+        assert self._process is not None, "start it first"
+        self._process.send_signal(number)
 
     def _end(self, number: signal.Signals) -> None:
         if self._process is not None:

@@ -31,6 +31,10 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+async def always() -> None:
+    """The process may speak."""
+
+
 @dataclass(slots=True)
 class Town:
     """A provisioned server: the bot may forward, Ana of Urgência is online, Bruno of Atendimento is not."""

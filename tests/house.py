@@ -18,6 +18,7 @@ from rocketchat_bridge import admin, login, provisioning
 from sandbox import Sandbox, SandboxSettings
 from sandbox.citizens import Citizen
 from sandbox.world import agents
+from tests.bridge_town import always
 from tests.polling import until
 from tests.talk import DEMO
 
@@ -66,6 +67,7 @@ class House:
             people=self.registry,
             understanding=self.rasa,
             now=lambda: datetime.now(UTC) + self._ahead,
+            granted=always,
             first_answer_after=first_answer_after,
         )
         self._task = asyncio.create_task(self.bela.run())

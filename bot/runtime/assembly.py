@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import config
@@ -28,9 +28,13 @@ class Assembly:
         people: registry.Registry,
         understanding: Understanding,
         now: Callable[[], datetime],
+        granted: Callable[[], Awaitable[None]],
         first_answer_after: timedelta = bridge.FIRST_ANSWER_AFTER,
     ) -> None:
-        """`flows` gives the content that is live; `first_answer_after` is how long a new widget room waits."""
+        """`flows` gives the content that is live; `granted` returns when this process may speak.
+
+        `first_answer_after` is how long a new widget room waits.
+        """
         self._people = people
         self._now = now
         self._delivery = Delivery(
@@ -51,6 +55,7 @@ class Assembly:
             listener=self._conversations,
             now=now,
             first_answer_after=first_answer_after,
+            granted=granted,
         )
 
     async def run(self) -> None:
@@ -59,7 +64,7 @@ class Assembly:
         Raises:
             rocketchat_bridge.errors.LoginRefused: the server does not accept the bot.
         """
-        await self._conversations.begin()
+        await self._conversations.look_for_debts()
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self.bridge.run())

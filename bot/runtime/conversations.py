@@ -34,7 +34,7 @@ class Conversations:
         registry: registry.Registry,
         now: Callable[[], datetime],
     ) -> None:
-        """Call `begin` before the bridge runs."""
+        """Call `look_for_debts` before the bridge runs."""
         self._turns = turns
         self._delivery = delivery
         self._registry = registry
@@ -43,9 +43,9 @@ class Conversations:
         #: Rooms in which something decided may not have left yet.
         self._owing: set[str] = set()
 
-    async def begin(self) -> None:
-        """Find what an earlier process decided and did not send."""
-        self._owing = {item.room_id for item in await self._registry.unsent()}
+    async def look_for_debts(self) -> None:
+        """Find what another process decided and did not send: an earlier one, or one whose last step came in late."""
+        self._owing |= {item.room_id for item in await self._registry.unsent()}
 
     @property
     def owing(self) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
@@ -16,6 +17,9 @@ from rocketchat_bridge import bridge, documents
 _log = structlog.get_logger()
 
 _TICK: Final = 1.0
+#: Ticks after which the outbox is looked through once more: an earlier leader's last step may have come in after the first look,
+#: by as long as the database lets a statement run.
+_LATE_STEPS: Final = frozenset((3, 12))
 
 
 async def keep(
@@ -26,11 +30,13 @@ async def keep(
     now: Callable[[], datetime],
 ) -> None:
     """Wake what is due and send what is owed, whenever Rocket.Chat can be heard; until cancelled."""
-    while True:
+    for tick in itertools.count():
         await asyncio.sleep(_TICK)
         if bridge.status.connected_since is None:
             continue
         try:
+            if tick in _LATE_STEPS:
+                await conversations.look_for_debts()
             await _tick(conversations, registry, bridge, now())
         except errors.DatabaseUnavailable:
             _log.warning("waking_waits_for_database")

@@ -17,11 +17,13 @@ from bot import health
 _WORDS: Final = {
     health.State.well: "funcionando",
     health.State.degraded: "com perda",
+    health.State.standby: "de reserva",
     health.State.down: "parado",
 }
 _HEADLINES: Final = {
     health.State.well: "A Bela está atendendo",
     health.State.degraded: "A Bela está atendendo, com uma perda",
+    health.State.standby: "Esta Bela está de reserva: outra atende",
     health.State.down: "A Bela não está atendendo",
 }
 
@@ -32,12 +34,12 @@ _PAGE: Final = """<!doctype html>
 <meta http-equiv="refresh" content="5">
 <title>{headline}</title>
 <style>
-  :root {{ color-scheme: light dark; --well: #1a7f4b; --degraded: #b26a00; --down: #c1272d; }}
+  :root {{ color-scheme: light dark; --well: #1a7f4b; --degraded: #b26a00; --standby: #35618e; --down: #c1272d; }}
   body {{ font: 16px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem; }}
   h1 {{ font-size: 1.5rem; border-left: .4rem solid var(--{state}); padding-left: .7rem; }}
   table {{ border-collapse: collapse; width: 100%; margin: 1rem 0; }}
   td, th {{ text-align: left; padding: .5rem .4rem; border-bottom: 1px solid #8884; vertical-align: top; }}
-  .well {{ color: var(--well); }} .degraded {{ color: var(--degraded); }} .down {{ color: var(--down); }}
+  .well {{ color: var(--well); }} .degraded {{ color: var(--degraded); }} .standby {{ color: var(--standby); }} .down {{ color: var(--down); }}
   td.state {{ font-weight: 600; white-space: nowrap; }}
   dl {{ display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .8rem; }}
   dt {{ font-size: .85rem; opacity: .75; }} dd {{ margin: 0; font-size: 1.5rem; font-weight: 600; }}

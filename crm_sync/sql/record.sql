@@ -1,6 +1,7 @@
 -- Everything of one turn in one statement: one round trip, one transaction.
 -- Parameter: the step as one jsonb document; bytes inside it are base64.
--- Answers one row, or none when nothing was written: the revision moved on, or the event was recorded before.
+-- Answers one row, or none when nothing was written: the revision moved on, the event was recorded before, or the
+-- writer's term as leader is over.
 -- Two writers of one revision: the second waits for the row, sees the new revision, and writes nothing.
 with step_in as materialized (
     select *
@@ -9,6 +10,8 @@ with step_in as materialized (
         person_id uuid,
         expected_revision integer,
         event_id text,
+        bot text,
+        term bigint,
         at timestamptz,
         state text,
         last_seen_at timestamptz,
@@ -40,6 +43,10 @@ moved as (
             select from step
             where step.encounter_id = step_in.encounter_id and step.event_id = step_in.event_id
         )
+        and (
+            step_in.term is null
+            or exists (select from leadership where leadership.bot = step_in.bot and leadership.term = step_in.term)
+        )
     returning conversation.encounter_id, conversation.revision
 ),
 
@@ -53,6 +60,7 @@ new_owner as (
     update encounter
     set
         owner = step_in.owner,
+        bot = coalesce(step_in.bot, encounter.bot),
         department = coalesce(step_in.department, encounter.department),
         closed_at = case when step_in.owner = 'closed' then coalesce(encounter.closed_at, step_in.at) end
     from moved, step_in
@@ -60,6 +68,7 @@ new_owner as (
         encounter.id = moved.encounter_id
         and (
             encounter.owner <> step_in.owner
+            or (step_in.bot is not null and encounter.bot is distinct from step_in.bot)
             or (step_in.department is not null and encounter.department is distinct from step_in.department)
         )
 ),

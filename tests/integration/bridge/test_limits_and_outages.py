@@ -145,7 +145,9 @@ class TestServersThatFailOnAKnownId:
         url, posted = server
         known = rooms.Rooms()
         known.gain(samples.room(), changed_at=None, quiet_until=0)
-        calls = rest.Rest(url, now=bridge_town.utc_now, unauthorised=lambda: None, timeout=5)
+        calls = rest.Rest(
+            url, now=bridge_town.utc_now, unauthorised=lambda: None, timeout=5, granted=bridge_town.always
+        )
         async with calls:
             sender = sending.Sender(
                 rest=calls, rooms=known, typist=typist.Typist(lambda _r, _t: True), lose=lambda _r, _w: None

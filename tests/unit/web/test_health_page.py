@@ -36,6 +36,7 @@ async def get(path: str, state: health.State) -> tuple[int, str]:
     [
         (health.State.well, "A Bela está atendendo"),
         (health.State.degraded, "com uma perda"),
+        (health.State.standby, "de reserva"),
         (health.State.down, "A Bela não está atendendo"),
     ],
 )
@@ -49,10 +50,16 @@ async def test_the_page_says_at_a_glance_whether_people_are_answered(state, head
 
 
 @pytest.mark.parametrize(
-    ("state", "status"), [(health.State.well, 200), (health.State.degraded, 200), (health.State.down, 503)]
+    ("state", "status"),
+    [
+        (health.State.well, 200),
+        (health.State.degraded, 200),
+        (health.State.standby, 200),
+        (health.State.down, 503),
+    ],
 )
 async def test_machines_ask_whether_bela_is_ready(state, status):
-    """Degraded still answers people; down does not."""
+    """Degraded still answers people, a standby would; down does not."""
     assert (await get("/ready", state))[0] == status
 
 
