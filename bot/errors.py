@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class CannotRun(Exception):
     """Something outside is missing or in the way; the message says what to do."""
@@ -25,6 +27,18 @@ class SecretMissing(CannotRun):
         """Name the variable and how to get its value."""
         super().__init__(f"Falta {variable}: {remedy}")
         self.variable = variable
+
+
+class UnknownBot(CannotRun):
+    """The deployment has no bot of this name."""
+
+    def __init__(self, username: str, known: Sequence[str]) -> None:
+        """Name the bot, and those there are."""
+        super().__init__(
+            f"Esta implantação não tem o robô {username}, só: {', '.join(known)}; "
+            "acrescente-o em rocketchat.more_bots no deployment.yml"
+        )
+        self.username = username
 
 
 class PartMissing(CannotRun):

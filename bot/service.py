@@ -42,7 +42,8 @@ _COLLECT_AFTER = (20_000, 20, 20)
 
 def run(deployment: config.Deployment, *, say: Say) -> None:
     """Answer people until SIGINT or SIGTERM. Raises errors.CannotRun and the parts' own errors."""
-    logs.configure(deployment.data_folder / "log" / "bela.log")
+    bot = token_file.further(deployment)
+    logs.configure(deployment.data_folder / "log" / (f"bela.{bot}.log" if bot else "bela.log"))
     uvloop.run(_until_stopped(serve(deployment, say=say)))
 
 

@@ -1,9 +1,9 @@
 """What is a deployment? One city or state: its people, places, addresses and secrets."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NewType
+from typing import NewType, Self
 from zoneinfo import ZoneInfo
 
 from config.credentials import Secrets
@@ -48,7 +48,10 @@ class RocketChat:
 
     #: without a slash at the end
     url: str
+    #: the user this process is
     bot_username: str
+    #: all users that Bela is, the first of them by default
+    bots: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +91,16 @@ class Deployment:
     secrets: Secrets
     #: setting → "file:line:column", environment variable, or "padrão"
     origins: Mapping[str, str] = field(repr=False, compare=False)
+
+    def speaking_as(self, username: str) -> Self:
+        """Return the same deployment for another one of its bots.
+
+        Raises:
+            KeyError: it has no such bot.
+        """
+        if username not in self.rocketchat.bots:
+            raise KeyError(username)
+        return replace(self, rocketchat=replace(self.rocketchat, bot_username=username))
 
     def department(self, department_id: str) -> Department:
         """Return the department with this id.

@@ -129,8 +129,12 @@ class DeploymentReader:
             shape.fault("missing-key", 'o Rocket.Chat: falta "url", o endereço do servidor')
         self._sources.from_file("rocketchat.bot_username", shape, "bot_username")
         bot_username = shape.text("bot_username", "bela")
+        self._sources.from_file("rocketchat.more_bots", shape, "more_bots")
+        bots = (bot_username, *shape.texts("more_bots"))
+        if len(set(bots)) < len(bots):
+            shape.fault("bot-named-twice", "cada robô só pode aparecer uma vez", key="more_bots")
         shape.done()
-        return RocketChat(url=url or "", bot_username=bot_username)
+        return RocketChat(url=url or "", bot_username=bot_username, bots=bots)
 
     def _rasa(self) -> Rasa:
         shape = self._section("rasa", "o Rasa")

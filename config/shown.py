@@ -46,6 +46,7 @@ def _addresses(deployment: Deployment) -> list[tuple[str, str]]:
     return [
         ("rocketchat.url", deployment.rocketchat.url),
         ("rocketchat.bot_username", deployment.rocketchat.bot_username),
+        ("rocketchat.more_bots", ", ".join(deployment.rocketchat.bots[1:]) or "nenhum"),
         ("rasa.url", deployment.rasa.url or "iniciado pela Bela"),
         ("health_port", str(deployment.health_port)),
     ]

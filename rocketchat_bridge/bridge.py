@@ -48,6 +48,7 @@ class Bridge:
         *,
         url: str,
         credentials: login.Credentials,
+        username: str | None = None,
         listener: Listener,
         now: Callable[[], datetime],
         settle: timedelta = SETTLE,
@@ -58,7 +59,10 @@ class Bridge:
         call_timeout: float = rest.CALL_TIMEOUT,
         granted: Callable[[], Awaitable[None]] = _always,
     ) -> None:
-        """`granted` returns when this process may speak: where several could, only the leader."""
+        """`granted` returns when this process may speak: where several could, only the leader.
+
+        `username` is who the credentials must belong to, where that matters.
+        """
         self._rest = rest.Rest(
             url, now=now, unauthorised=self._log_in_again, timeout=call_timeout, granted=granted
         )
@@ -81,6 +85,7 @@ class Bridge:
             now=now,
             patience=patience or realtime.Patience(),
             sweep_every=sweep_every.total_seconds(),
+            username=username,
         )
         self._sender = sending.Sender(
             rest=self._rest, rooms=self._rooms, typist=self._typist, lose=self._intake.lose

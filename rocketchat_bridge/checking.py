@@ -50,7 +50,8 @@ def check(server: Server, deployment: config.Deployment) -> tuple[Finding, ...]:
 def _findings(server: Server, deployment: config.Deployment) -> Iterator[Finding]:
     try:
         yield _version(server)
-        yield _bot_login(server, deployment)
+        for username in deployment.rocketchat.bots:
+            yield _bot_login(server, deployment, username)
         if not server.signed_in and (missing := _sign_in(server, deployment)) is not None:
             yield missing
             return
@@ -71,9 +72,9 @@ def _version(server: Server) -> Finding:
     return Finding(level=Level.ok, what=f"Rocket.Chat {version} responde em {server.url}")
 
 
-def _bot_login(server: Server, deployment: config.Deployment) -> Finding:
-    username = deployment.rocketchat.bot_username
-    token, password = token_file.in_force(deployment), deployment.secrets.bot_password
+def _bot_login(server: Server, deployment: config.Deployment, username: str) -> Finding:
+    first = username == deployment.rocketchat.bots[0]
+    token, password = token_file.of(deployment, username), deployment.secrets.bot_password if first else None
     if token is None and password is None:
         return Finding(
             level=Level.fault,
@@ -108,14 +109,16 @@ def _sign_in(server: Server, deployment: config.Deployment) -> Finding | None:
 
 
 def _as_administrator(server: Server, deployment: config.Deployment) -> Iterator[Finding]:
-    bot = server.user(deployment.rocketchat.bot_username)
-    if bot is None:
-        what = f"não há usuário {deployment.rocketchat.bot_username}"
-        yield Finding(level=Level.fault, what=what, remedy=_PROVISION)
-    else:
+    bots = []
+    for username in deployment.rocketchat.bots:
+        bot = server.user(username)
+        if bot is None:
+            yield Finding(level=Level.fault, what=f"não há usuário {username}", remedy=_PROVISION)
+            continue
+        bots.append(bot)
         yield from _bot(server, bot)
         yield from _permissions(server, bot)
-    yield from _departments(server, deployment, bot)
+    yield from _departments(server, deployment, bots)
     yield from _settings(server)
 
 
@@ -151,18 +154,18 @@ def _permissions(server: Server, bot: User) -> Iterator[Finding]:
         )
 
 
-def _departments(server: Server, deployment: config.Deployment, bot: User | None) -> Iterator[Finding]:
+def _departments(server: Server, deployment: config.Deployment, bots: list[User]) -> Iterator[Finding]:
     present = {department.name: department for department in server.departments()}
     for name in dict.fromkeys(department.name for department in deployment.departments):
         if (department := present.get(name)) is None:
             yield Finding(level=Level.fault, what=f'não há departamento "{name}"', remedy=_PROVISION)
         else:
-            yield from _department(server, department, bot)
+            yield from _department(server, department, bots)
 
 
-def _department(server: Server, department: Department, bot: User | None) -> Iterator[Finding]:
+def _department(server: Server, department: Department, bots: list[User]) -> Iterator[Finding]:
     members = {member.username for member in server.members(department)}
-    people = sorted(members - ({bot.username} if bot else set()))
+    people = sorted(members - {bot.username for bot in bots})
     where = f'o departamento "{department.name}"'
     yield _finding(
         department.enabled,
@@ -176,7 +179,7 @@ def _department(server: Server, department: Department, bot: User | None) -> Ite
         f"{where} não tem nenhuma pessoa",
         "ponha atendentes em Omnichannel › Departamentos, ou em agents no deployment.yml",
     )
-    if bot is not None:
+    for bot in bots:
         yield _finding(
             bot.username not in members,
             f"{where} não contém {bot.username}",

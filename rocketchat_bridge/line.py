@@ -34,7 +34,10 @@ class Line:
         now: Callable[[], datetime],
         patience: realtime.Patience,
         sweep_every: float,
+        username: str | None,
     ) -> None:
+        """`username` is who the credentials must belong to, where that matters."""
+        self._expected = username
         self._url = url
         self._credentials = credentials
         self._rest = rest
@@ -95,6 +98,7 @@ class Line:
     async def _connect(self) -> None:
         if self._identity is None:
             self._identity = await login.log_in(self._rest, self._credentials)
+            self._check(self._identity)
             self._username = self._identity.username
         self._intake.begin(self._identity.user_id)
         async with realtime.connect(
@@ -107,6 +111,13 @@ class Line:
                 self._connection = None
                 self.connected_since = None
                 await self._end_companions()
+
+    def _check(self, identity: login.Identity) -> None:
+        """Where each bot has processes of its own, none may speak as another one."""
+        if self._expected not in {None, identity.username}:
+            raise errors.LoginRefused(
+                f"The token belongs to {identity.username}, not to {self._expected}; give each bot its own."
+            )
 
     def _heard(self) -> None:
         self.last_frame_at = self._now()

@@ -15,6 +15,8 @@ from rocketchat_bridge.admin import Department, Member, Server, User
 from rocketchat_bridge.admin_errors import AdminError, Refused, SignInRefused
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import config
     from config import DepartmentId
 
@@ -31,6 +33,8 @@ class Provisioned:
     undone: tuple[str, ...]
     #: the bot's new personal access token, told only this once; None = the one in force stays
     bot_token: str | None = field(repr=False)
+    #: the same for further bots, by user name; those that stay are not in it
+    more_tokens: Mapping[str, str] = field(repr=False)
 
 
 def provision(server: Server, deployment: config.Deployment) -> Provisioned:
@@ -46,23 +50,35 @@ class _Preparation:
     def __init__(self, server: Server, deployment: config.Deployment) -> None:
         self._server = server
         self._deployment = deployment
-        self._password = _reveal(deployment.secrets.bot_password)
+        #: by user name, as far as they are known
+        self._passwords: dict[str, str] = {}
+        if deployment.secrets.bot_password is not None:
+            self._passwords[deployment.rocketchat.bots[0]] = deployment.secrets.bot_password.reveal()
         self._changes: list[str] = []
         self._undone: list[str] = []
 
     def run(self) -> Provisioned:
         if not self._server.signed_in:
             self._sign_in()
-        bot = self._bot()
-        self._make_available(bot)
-        self._permit(bot)
+        bots = [self._bot(username) for username in self._deployment.rocketchat.bots]
+        for bot in bots:
+            self._make_available(bot)
+            self._permit(bot)
         self._set()
         departments = self._departments()
-        for department in departments.values():
-            self._keep_out(bot, department)
+        for bot in bots:
+            for department in departments.values():
+                self._keep_out(bot, department)
         self._place_agents(departments)
-        token = self._token()
-        return Provisioned(changes=tuple(self._changes), undone=tuple(self._undone), bot_token=token)
+        first, *more = (self._token(bot.username) for bot in bots)
+        return Provisioned(
+            changes=tuple(self._changes),
+            undone=tuple(self._undone),
+            bot_token=first,
+            more_tokens={
+                bot.username: token for bot, token in zip(bots[1:], more, strict=True) if token is not None
+            },
+        )
 
     def _sign_in(self) -> None:
         username = _reveal(self._deployment.secrets.admin_username)
@@ -73,8 +89,7 @@ class _Preparation:
             )
         self._server.sign_in(username, password)
 
-    def _bot(self) -> User:
-        username = self._deployment.rocketchat.bot_username
+    def _bot(self, username: str) -> User:
         bot = self._server.user(username) or self._create_bot(username)
         if "livechat-agent" not in bot.roles:
             self._server.make_agent(username)
@@ -87,12 +102,12 @@ class _Preparation:
         return bot
 
     def _create_bot(self, username: str) -> User:
-        self._password = self._password or f"{secrets.token_urlsafe(32)}.aA1"
+        password = self._passwords.setdefault(username, f"{secrets.token_urlsafe(32)}.aA1")
         self._server.create_user(
             username=username,
             name="Bela",
             email=f"{username}@{self._deployment.slug}.invalid",
-            password=self._password,
+            password=password,
             roles=["bot"],
         )
         self._changes.append(f"Usuário {username} criado.")
@@ -201,19 +216,18 @@ class _Preparation:
         self._server.change_members(department, add=[Member(agent_id=user.id, username=user.username)])
         self._changes.append(f'{user.username} atende no departamento "{department.name}".')
 
-    def _token(self) -> str | None:
-        username = self._deployment.rocketchat.bot_username
-        present = token_file.in_force(self._deployment)
+    def _token(self, username: str) -> str | None:
+        present = token_file.of(self._deployment, username)
         with Server(self._server.url) as as_bot:
             if present is not None and _opens(as_bot, username, present):
                 return None
-            if self._password is None:
+            if username not in self._passwords:
                 self._undone.append(
                     f"Não sei a senha nem um token válido de {username}; ponha BELA_ROCKETCHAT_TOKEN ou "
                     "BELA_ROCKETCHAT_PASSWORD no .env."
                 )
                 return None
-            return self._new_token(as_bot, username, self._password)
+            return self._new_token(as_bot, username, self._passwords[username])
 
     def _new_token(self, as_bot: Server, username: str, password: str) -> str | None:
         try:

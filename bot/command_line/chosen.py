@@ -7,11 +7,26 @@ import os
 import click
 
 import config
+from bot import errors
 from bot.demo import demo_secrets
 
 
-def deployment(context: click.Context) -> config.Deployment:
-    """The deployment that the command is for; where a demonstration ran, with its secrets."""
+def deployment(context: click.Context, *, bot: str | None = None) -> config.Deployment:
+    """The deployment that the command is for, and the bot of it that is meant.
+
+    Raises errors.UnknownBot.
+    """
+    settings = _settings(context)
+    if bot is None:
+        return settings
+    try:
+        return settings.speaking_as(bot)
+    except KeyError as unknown:
+        raise errors.UnknownBot(bot, settings.rocketchat.bots) from unknown
+
+
+def _settings(context: click.Context) -> config.Deployment:
+    """The settings in force; where a demonstration ran, with its secrets."""
     chosen = config.load(context.obj, environment=os.environ)
     kept = demo_secrets.kept(chosen.data_folder)
     if not kept:

@@ -14,11 +14,15 @@ from bot.demo import showing
 
 
 @click.command()
+@click.option("--as", "bot", metavar="ROBÔ", help="Qual robô, onde há vários (rocketchat.more_bots).")
 @click.pass_context
 @plainly
-def run(context: click.Context) -> None:
-    """Atende: conecta-se ao Rocket.Chat e responde até ser parada (Ctrl-C)."""
-    service.run(chosen.deployment(context), say=click.echo)
+def run(context: click.Context, bot: str | None) -> None:
+    """Atende: conecta-se ao Rocket.Chat e responde até ser parada (Ctrl-C).
+
+    Um segundo processo do mesmo robô fica de reserva e assume em segundos.
+    """
+    service.run(chosen.deployment(context, bot=bot), say=click.echo)
 
 
 @click.command()

@@ -28,6 +28,9 @@ def provision(context: click.Context) -> None:
     if done.bot_token:
         path = token_file.keep(settings.data_folder, done.bot_token)
         click.echo(f"O token do robô ficou em {path}, que só a sua conta lê.")
+    for bot, token in done.more_tokens.items():
+        path = token_file.keep(settings.data_folder, token, bot=bot)
+        click.echo(f"O token de {bot} ficou em {path}, que só a sua conta lê.")
     sys.exit(1 if done.undone else 0)
 
 

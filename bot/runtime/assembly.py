@@ -52,6 +52,7 @@ class Assembly:
         self.bridge = bridge.Bridge(
             url=deployment.rocketchat.url,
             credentials=credentials,
+            username=deployment.rocketchat.bot_username,
             listener=self._conversations,
             now=now,
             first_answer_after=first_answer_after,

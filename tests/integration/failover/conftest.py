@@ -21,32 +21,52 @@ from tests.talk import ROOT
 HUMAN = "bruno.atendimento"
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def open_pair(postgres_server, tmp_path_factory, pytestconfig):
-    """One sandbox, one database and two processes for all blows, as every start costs seconds."""
-    folder = tmp_path_factory.mktemp("failover")
-    deployment = copied_deployment(folder)
+@contextlib.asynccontextmanager
+async def opened(postgres_server, folder, bytecode, *, bots=("bela", "bela"), settings=""):
+    """A sandbox, a database, and one process for each bot named; `settings` is added to the key `rocketchat`."""
+    deployment = copied_deployment(folder, settings)
     async with contextlib.AsyncExitStack() as stack:
         database_url = stack.enter_context(fresh_database(postgres_server))
         box = await stack.enter_async_context(Sandbox(SandboxSettings(demo=True, rate_limits=False)))
-        token = await asyncio.to_thread(provision, deployment, box.url, folder)
+        tokens = await asyncio.to_thread(provision, deployment, box.url, folder)
         people = await registry.Registry.open(database_url, keys=KEY)
         stack.push_async_callback(people.close)
         belas = []
-        for name in ("first", "second"):
+        for number, bot in enumerate(bots):
             way = await stack.enter_async_context(Way(database_url).running())
-            (folder / name).mkdir()
+            (folder / str(number)).mkdir()
             process = BelaProcess(
                 rocketchat_url=box.url,
-                token=token,
+                token=tokens[bot],
                 database_url=way.url,
-                folder=folder / name,
-                bytecode=pytestconfig.cache.mkdir("bela_bytecode"),
+                folder=folder / str(number),
+                bytecode=bytecode,
                 deployment=deployment,
+                arguments=("run", "--as", bot),
             )
             stack.callback(process.kill)
             belas.append(Bela(process=process, way=way))
         yield Pair(box, (belas[0], belas[1]), people)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def open_pair(postgres_server, tmp_path_factory, pytestconfig):
+    """One bot and two processes for all blows, as every start costs seconds."""
+    folder, bytecode = tmp_path_factory.mktemp("failover"), pytestconfig.cache.mkdir("bela_bytecode")
+    async with opened(postgres_server, folder, bytecode) as pair:
+        yield pair
+
+
+@pytest_asyncio.fixture
+async def two_bots(postgres_server, tmp_path, pytestconfig):
+    """Two bots with one process each, both running."""
+    bytecode = pytestconfig.cache.mkdir("bela_bytecode")
+    async with opened(
+        postgres_server, tmp_path, bytecode, bots=("bela", "bela.2"), settings="  more_bots: [bela.2]\n"
+    ) as pair:
+        for bela in pair.belas:
+            assert await bela.process.start(), bela.process.said()
+        yield pair
 
 
 @pytest_asyncio.fixture(loop_scope="module")
@@ -71,17 +91,21 @@ async def undisturbed(open_pair):
     return talk
 
 
-def copied_deployment(folder):
+def copied_deployment(folder, settings):
     """The demo deployment where nobody edits it while Bela reads it."""
     for part in ("config/demo", "flows/covid19"):
         shutil.copytree(ROOT / part, folder / part)
-    return folder / "config" / "demo"
+    file = folder / "config" / "demo" / "deployment.yml"
+    written = file.read_text(encoding="utf-8")
+    file.write_text(written.replace("rocketchat:\n", f"rocketchat:\n{settings}"), encoding="utf-8")
+    return file.parent
 
 
 def provision(deployment, url, folder):
+    """The tokens of all bots, by name."""
     environment = {"BELA_ROCKETCHAT_URL": url, "BELA_DATA_FOLDER": str(folder), **ADMIN}
     loaded = config.load(deployment, environment=environment)
     with admin.Server(loaded.rocketchat.url) as server:
-        token = provisioning.provision(server, loaded).bot_token
-    assert token is not None
-    return token
+        done = provisioning.provision(server, loaded)
+    assert done.bot_token is not None
+    return {loaded.rocketchat.bot_username: done.bot_token, **done.more_tokens}

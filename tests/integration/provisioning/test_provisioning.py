@@ -42,6 +42,22 @@ async def test_a_kept_token_counts_as_known(city: City) -> None:
     assert "[ok] bela entra no Rocket.Chat" in [str(finding) for finding in await city.check(environment)]
 
 
+async def test_each_of_several_bots_is_made_ready(city: City) -> None:
+    """Every bot has its account, roles and a token of its own; a second run with the kept tokens changes nothing."""
+    city.folder.replace("rocketchat:\n", "rocketchat:\n  more_bots: [bela.2]\n")
+    environment = {**ADMIN, "BELA_DATA_FOLDER": str(city.folder.path / "dados")}
+    first = await city.provision(environment)
+    second_bot = city.box.world.users.named("bela.2")
+    assert second_bot is not None
+    assert {"bot", "livechat-agent"} <= set(second_bot["roles"])
+    assert city.box.world.users.of_token(first.more_tokens["bela.2"]) is second_bot
+    token_file.keep(city.folder.path / "dados", first.bot_token or "")
+    token_file.keep(city.folder.path / "dados", first.more_tokens["bela.2"], bot="bela.2")
+    again = await city.provision(environment)
+    assert (again.changes, again.undone, again.bot_token, again.more_tokens) == ((), (), None, {})
+    assert "[ok] bela.2 entra no Rocket.Chat" in [str(finding) for finding in await city.check(environment)]
+
+
 async def test_each_change_is_one_sentence(city: City) -> None:
     """What was done is told in Portuguese, without the token."""
     done = await city.provision()

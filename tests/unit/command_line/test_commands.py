@@ -56,6 +56,13 @@ def test_config_show_hides_secrets(bela, monkeypatch):
     assert "muito-secreto" not in result.output
 
 
+def test_run_as_a_bot_that_there_is_not_names_those_there_are(bela):
+    """A misspelt name is one sentence, and nothing starts."""
+    result = bela("run", "--as", "bela.9")
+    assert result.exit_code == 1
+    assert "não tem o robô bela.9, só: bela" in result.output
+
+
 def test_run_without_a_master_key_says_how_to_get_one(bela):
     """Nothing is stored in clear: without a key Bela does not start."""
     result = bela("run")

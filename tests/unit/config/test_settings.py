@@ -20,11 +20,29 @@ def test_a_folder_becomes_a_deployment(folder: Folder) -> None:
     assert (deployment.slug, deployment.name, deployment.state) == ("pedra-azul", "Saúde Pedra Azul", "CE")
     assert deployment.time_zone.key == "America/Fortaleza"
     assert deployment.rocketchat == config.RocketChat(
-        url="https://chat.pedraazul.example", bot_username="bela"
+        url="https://chat.pedraazul.example", bot_username="bela", bots=("bela",)
     )
     assert deployment.content == folder.path / "conteudo"
     assert [department.id for department in deployment.departments] == ["urgencia", "atendimento"]
     assert deployment.department("atendimento").name == "Atendimento"
+
+
+def test_a_deployment_may_have_several_bots(folder: Folder) -> None:
+    """The first is who speaks unless another one is asked for; a bot that there is not is refused."""
+    folder.replace("rocketchat:\n", "rocketchat:\n  more_bots: [bela.2, bela.3]\n")
+    deployment = folder.load()
+    assert deployment.rocketchat.bots == ("bela", "bela.2", "bela.3")
+    assert deployment.rocketchat.bot_username == "bela"
+    assert deployment.speaking_as("bela.3").rocketchat.bot_username == "bela.3"
+    with pytest.raises(KeyError):
+        deployment.speaking_as("bela.4")
+
+
+def test_a_bot_named_twice_is_a_mistake(folder: Folder) -> None:
+    """Two leaders of one name would stand in each other's way."""
+    folder.replace("rocketchat:\n", "rocketchat:\n  more_bots: [bela]\n")
+    [fault] = folder.faults()
+    assert "bot-named-twice" in fault
 
 
 def test_what_is_not_said_has_a_default(folder: Folder) -> None:
