@@ -6,6 +6,7 @@ Pure, and made of the definitions alone. A flow may be looked at by itself (`of_
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -99,6 +100,22 @@ def of_flow(flow: Flow) -> FlowGraph:
 def of_content(content: Content) -> FlowGraph:
     """All flows, links followed."""
     return _graph(content.flows.values(), content.flows)
+
+
+def with_ways(graph: FlowGraph, ways: Collection[Way]) -> FlowGraph:
+    """The same places with only these kinds of way between them."""
+    edges = tuple(edge for edge in graph.edges if edge.way in ways)
+    return dataclasses.replace(
+        graph,
+        edges=edges,
+        leaving=_by(edges, lambda edge: edge.source),
+        entering=_by(edges, lambda edge: edge.target),
+    )
+
+
+def hands_off(step: Step) -> bool:
+    """Whether this step calls a person."""
+    return isinstance(step, Action) and step.action == "action_hand_off"
 
 
 def is_final(step: Step) -> bool:

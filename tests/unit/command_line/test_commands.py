@@ -102,3 +102,23 @@ def test_flows_vignettes_prints_the_table_of_errors(bela):
     assert result.exit_code == 0, result.output
     assert "Graves perdidos: 0 de " in result.output
     assert "sem assinatura" in result.output
+
+
+def test_flows_lint_finds_the_pack_clean(bela):
+    """The pack that is shipped has neither error nor warning."""
+    result = bela("flows", "lint", "--strict")
+    assert result.exit_code == 0
+    assert result.output.strip() == "Nenhum erro e nenhum aviso."
+
+
+def test_flows_lint_counts_warnings_only_when_strict(bela, tmp_path):
+    """A warning alone ends with 0; with --strict it ends with 1; it is told either way."""
+    deployment = tmp_path / "config" / "cidade"
+    shutil.copytree(DEMO, deployment)
+    shutil.copytree(ROOT / "flows", tmp_path / "flows")
+    (tmp_path / "flows" / "covid19" / "more.yml").write_text("slots:\n  altura: {type: float}\n")
+    lenient = bela("flows", "lint", deployment=deployment)
+    strict = bela("flows", "lint", "--strict", "--lang", "en", deployment=deployment)
+    assert (lenient.exit_code, strict.exit_code) == (0, 1)
+    assert "more.yml:2:3: aviso: nada usa o slot" in lenient.output
+    assert "more.yml:2:3: warning: nothing uses the slot" in strict.output

@@ -1,0 +1,87 @@
+"""From a folder to every finding, sorted by place.
+
+What is wrong in the files themselves hides what their names refer to: where a file cannot be read at all, only that is
+told; where one entry is wrong, only that is told of the entry, and everything else of the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from bot.content import checking, loading
+from bot.linting import registry
+from bot.linting.pack import Pack
+from bot.linting.rule import Finding, Severity, Told
+from config.marked_yaml import Fault, Mark
+
+_HINT = re.compile(r'você quis dizer ("[^"]+")\?')
+_QUOTED = re.compile(r'"[^"\n]+"')
+
+
+def lint(folder: Path, *, departments: Collection[str]) -> tuple[Finding, ...]:
+    """Everything that is wrong or not good enough in a pack; `departments` are the deployment's slugs."""
+    survey = loading.survey(folder)
+    findings = [_told(fault) for fault in survey.faults]
+    if survey.content and not survey.unread:
+        pack = Pack(
+            content=survey.content,
+            files=survey.parts.files,
+            slots=survey.parts.slots,
+            responses=survey.parts.responses,
+            flows=survey.parts.flows,
+            lines=_lines(folder, survey.parts.files),
+        )
+        spoiled = _Spoiled(survey)
+        later = checking.check(survey.content, intents=survey.parts.intents, departments=departments)
+        findings += [_told(fault) for fault in later if not spoiled.holds(fault.mark)]
+        findings += [
+            finding for finding in _found(pack, whole=not findings) if not spoiled.holds(finding.mark)
+        ]
+    return tuple(sorted(set(findings), key=lambda finding: (finding.mark, finding.rule, finding.sentence.pt)))
+
+
+def _found(pack: Pack, *, whole: bool) -> Iterator[Finding]:
+    """What the rules find; where references lead nowhere, only the rules that do not follow them are asked."""
+    for check in registry.CHECKS if whole else registry.UNSHAKEN:
+        yield from check(pack)
+
+
+def _lines(folder: Path, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    return {name: tuple((folder / name).read_text(encoding="utf-8-sig").splitlines()) for name in names}
+
+
+class _Spoiled:
+    """The entries of the files in which something is wrong already."""
+
+    def __init__(self, survey: loading.Survey) -> None:
+        parts = survey.parts
+        begins: dict[str, list[int]] = {}
+        for entries in (parts.slots, parts.responses, parts.flows):
+            for entry in entries.values():
+                begins.setdefault(entry.key_mark.file, []).append(entry.key_mark.line)
+        self._begins = {file: sorted(lines) for file, lines in begins.items()}
+        self._wrong = {(fault.mark.file, self._entry(fault.mark)) for fault in survey.faults}
+
+    def holds(self, mark: Mark) -> bool:
+        """Whether the place is inside such an entry."""
+        return (mark.file, self._entry(mark)) in self._wrong
+
+    def _entry(self, mark: Mark) -> int:
+        return max((line for line in self._begins.get(mark.file, ()) if line <= mark.line), default=0)
+
+
+def _told(fault: Fault) -> Finding:
+    """A fault of reading as a finding; in English it is its rule's title, with the names that the sentence names."""
+    rule = registry.RULES.get(fault.rule)
+    title = rule.title.en if rule else fault.rule
+    hint = _HINT.search(fault.sentence)
+    names = _QUOTED.findall(fault.sentence[: hint.start()] if hint else fault.sentence)
+    english = title + (f": {', '.join(names)}" if names else "")
+    return Finding(
+        rule=fault.rule,
+        severity=rule.severity if rule else Severity.error,
+        mark=fault.mark,
+        sentence=Told(fault.sentence, f"{english}; did you mean {hint[1]}?" if hint else english),
+    )

@@ -1,0 +1,1 @@
+"""The rules, kin by kin; `registry` knows them all."""

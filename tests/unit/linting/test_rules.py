@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import operator
+
+import pytest
+
+from bot.linting import linter, registry
+from config.marked_yaml import limits
+from tests.talk import ROOT
+from tests.unit.content.test_faults import DEPARTMENTS
+from tests.unit.linting import small_pack
+
+SHOWN = [rule for rule in registry.RULES.values() if rule.example]
+#: What no text of a page can show.
+UNSHOWN = {
+    "bad-character": b'responses:\n  utter_conselho: [{text: "Ligue\xe2\x80\xa8."}]\n',
+    "bad-encoding": "responses:\n  utter_conselho: [{text: São}]\n".encode("latin-1"),
+    "file-too-large": b"#" * (limits.FILE_BYTES + 1),
+    "too-deep": b"[" * (limits.DEPTH + 1) + b"]" * (limits.DEPTH + 1),
+    "too-many-aliases": "\n".join(
+        ["a: &a0 [1, 1]", *(f"b{n}: &a{n + 1} [{', '.join([f'*a{n}'] * 9)}]" for n in range(6))]
+    ).encode(),
+}
+
+
+@pytest.mark.parametrize("rule", SHOWN, ids=operator.attrgetter("id"))
+def test_a_rule_finds_its_failing_example_and_not_the_mended_one(tmp_path, rule):
+    """What a rule's page calls wrong is found, and what it calls right is not."""
+    example = rule.example
+    wrong = small_pack.lint(tmp_path, example.failing, without=example.without)
+    assert rule.id in small_pack.rules(wrong), [str(finding) for finding in wrong]
+    right = small_pack.lint(tmp_path, example.mended, without=example.without)
+    assert rule.id not in small_pack.rules(right)
+
+
+@pytest.mark.parametrize("rule", UNSHOWN)
+def test_what_no_example_can_show_is_found_too(tmp_path, rule):
+    """Files that are too large, too deep or not text are told by their rule."""
+    (tmp_path / "example.yml").write_bytes(UNSHOWN[rule])
+    assert rule in small_pack.rules(linter.lint(tmp_path, departments=DEPARTMENTS))
+
+
+def test_a_folder_without_content_is_told(tmp_path):
+    """An empty folder is one finding."""
+    assert small_pack.rules(linter.lint(tmp_path, departments=DEPARTMENTS)) == {"no-content"}
+
+
+def test_the_covid_pack_is_clean():
+    """The pack that is shipped has no error and no warning."""
+    assert linter.lint(ROOT / "flows" / "covid19", departments=DEPARTMENTS) == ()
+
+
+def test_everything_is_told_at_once(tmp_path):
+    """A misspelt key, a slot that does not exist, a doubled keyword and a missing number come in one list, sorted by place."""
+    findings = small_pack.lint(
+        tmp_path,
+        """
+        slots:
+          peso: {type: float, answr: {type: number}}
+        flows:
+          a: {description: A, keywords: [febre], steps: [{collect: idadee}]}
+          b: {description: B, keywords: [Fébre], steps: [{action: utter_conselho}]}
+        """,
+    )
+    assert small_pack.rules(findings) >= {"unknown-key", "unknown-slot", "duplicate-keyword"}
+    assert [finding.mark for finding in findings] == sorted(finding.mark for finding in findings)
+
+
+def test_a_wrong_entry_raises_no_echoes(tmp_path):
+    """A slot whose answer cannot be read is one finding, not also a slot without an answer."""
+    findings = small_pack.lint(
+        tmp_path, "slots:\n  febre: {type: categorical, answer: {type: chooice, options: []}}\n"
+    )
+    assert [finding.rule for finding in findings if finding.mark.file == "example.yml"] == [
+        "unknown-answer-type"
+    ]
+
+
+def test_a_file_that_cannot_be_read_is_all_that_is_told(tmp_path):
+    """Where a whole file is missing, names in others are not called unknown."""
+    findings = small_pack.lint(tmp_path, "slots:\n\tpeso: {}\n", name="domain.yml")
+    assert small_pack.rules(findings) == {"tab"}
+
+
+def test_places_inside_block_scalars_are_those_of_the_line(tmp_path):
+    """A doubled NLU example is marked at its own line and column, not at the block's beginning."""
+    findings = small_pack.lint(
+        tmp_path,
+        """
+        flows:
+          a: {description: A, nlu_trigger: [{intent: a}, {intent: b}], steps: [{action: utter_conselho}]}
+        nlu:
+          - intent: a
+            examples: |
+              - onde tomo a vacina
+              - a vacina dói
+          - intent: b
+            examples: |
+              - quero marcar
+              - A vacina doi?
+        """,
+    )
+    (found,) = [finding for finding in findings if finding.rule == "duplicate-example"]
+    assert str(found.mark) == "example.yml:11:9"
+    assert "(example.yml:7:9)" in found.sentence.pt
+
+
+def test_places_behind_an_anchor_are_those_of_the_original(tmp_path):
+    """An option that is written once and repeated by its anchor is marked where it is written."""
+    long = "Alta, acima de trinta e nove graus medidos com um termômetro embaixo do braço"
+    findings = small_pack.lint(
+        tmp_path,
+        f"""
+        slots:
+          a: {{type: categorical, answer: {{type: choice, options: &opcoes [{{id: x, label: "{long}"}}]}}}}
+          b: {{type: categorical, answer: {{type: choice, options: *opcoes}}}}
+        """,
+    )
+    marks = {str(finding.mark) for finding in findings if finding.rule == "label-too-long"}
+    assert marks == {"example.yml:2:82"}
