@@ -28,6 +28,10 @@ _LIGHT = small_words.listed("""qualquer algum alguma alguns algumas tipo tipos s
     crises queixa queixas problema problemas historico mais ainda nada mim eu ele ela voce a_gente com""")
 #: Words that may stand between a denial and its verb: "não me sinto", "em nenhum momento tive".
 _BEFORE_STATE = small_words.listed("me se te mais eu ele ela a de ainda momento vez")
+#: Words that may stand between "ninguém" and its verb: "ninguém aqui em casa tem".
+_PLACES = small_words.listed(
+    "aqui la em na no da do de dos das casa familia trabalho rua nos meus meu minha daqui desta"
+)
 #: "não paro de tossir", "não sei se", "não só": no denial.
 _NO_DENIAL_AFTER_NOT = frozenset(
     ["so", "somente", "apenas", "sei", "paro", "para", "parou", "aguento", "melhora"]
@@ -66,7 +70,7 @@ def _denied_before(tokens: Sequence[text.Token], start: int, end: int) -> bool:
         if mark in _STRONG_MARKS or (mark and not in_list):
             return False
         word = tokens[place].word
-        if word in _DENIALS:
+        if word in _DENIALS or (word == "nada" and tokens[place + 1].word == "de"):
             return _denies(tokens, place, end)
         if word in _STATES:
             return _state_denied(tokens, place, end)
@@ -85,7 +89,7 @@ def _state_denied(tokens: Sequence[text.Token], place: int, end: int) -> bool:
         word = tokens[place].word
         if word in _DENIALS:
             return _denies(tokens, place, end)
-        if word not in _STATES and word not in _BEFORE_STATE:
+        if word not in _STATES and word not in _BEFORE_STATE and word not in _PLACES:
             return False
     return False
 

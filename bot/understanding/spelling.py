@@ -35,6 +35,10 @@ _FORM_GROUPS = tuple(
     dou dando deu
     durmo dorme dormir dormindo dormi dormiu
     sonolento sonolenta sonolencia sonolentos
+    bebe bebes bebezinho bebezinha nenem nene nenenzinho crianca criancas criancinha menino menina meninos menininho menininha filhinho filhinha guri guria recem-nascido
+    mae pai mamae papai mainha painho avo vo vovo vozinha vozinho marido esposo esposa mulher filho filha irmao irma tia tio sogra sogro cunhada cunhado namorado namorada vizinha vizinho idosa idoso
+    gravida gravidas gestante gestantes buchuda gravidez gestacao
+    remedio remedios comprimido comprimidos pilula pilulas
     """.strip().splitlines()
 )
 _GROUP_OF = {form: group for group in _FORM_GROUPS for form in group}
