@@ -86,12 +86,14 @@ class Reporter:
         return Part(name="Entendimento (Rasa)", state=State.degraded, sentence=sentence)
 
     def _content(self) -> Part:
-        content = self.content.current().content
-        live = f"{content.title}, versão {content.version}"
-        if not self.content.faults:
-            return Part(name="Conteúdo", state=State.well, sentence=live)
-        sentence = f"{live}. A mudança nova tem {len(self.content.faults)} erro(s): {self.content.faults[0]}"
-        return Part(name="Conteúdo", state=State.degraded, sentence=sentence)
+        live, content = self.content.live, self.content.published().flows.content
+        since = live.at.astimezone(self.deployment.time_zone).strftime("%d/%m/%Y às %H:%M")
+        sentence = f"{content.title}, versão {live.version.number}, no ar desde {since} por {live.by}"
+        refused = self.content.refused
+        if refused is None:
+            return Part(name="Conteúdo", state=State.well, sentence=sentence)
+        newer = f"a versão {refused} foi publicada e este programa não consegue lê-la; atualize-o"
+        return Part(name="Conteúdo", state=State.degraded, sentence=f"{sentence}; {newer}")
 
 
 def _clock(moment: datetime, deployment: config.Deployment) -> str:

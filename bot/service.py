@@ -19,6 +19,7 @@ import uvloop
 import config
 from bot import errors, logs, reporting
 from bot.leading import Leading
+from bot.publishing.publishing import Publisher
 from bot.rasa import client
 from bot.rasa import errors as rasa_errors
 from bot.rasa import service as rasa_service
@@ -49,10 +50,10 @@ def run(deployment: config.Deployment, *, say: Say) -> None:
 
 async def serve(deployment: config.Deployment, *, say: Say) -> None:
     """Bring everything up and keep it going until cancelled."""
-    content = LiveContent(deployment)
-    _spare_collector()
     async with AsyncExitStack() as stack:
         people = await stack.enter_async_context(opened_registry(deployment, say=say))
+        content = await LiveContent.open(Publisher(deployment, people.content, now=_now))
+        _spare_collector()
         understanding = Understanding(since=_now())
         leadership = people.leadership(bot=deployment.rocketchat.bot_username, holder=_process())
         leading = Leading(
@@ -60,7 +61,7 @@ async def serve(deployment: config.Deployment, *, say: Say) -> None:
             assemble=lambda fence: Assembly(
                 deployment,
                 credentials=credentials(deployment),
-                flows=content.current,
+                content=content,
                 people=people.under(fence),
                 understanding=understanding,
                 now=_now,
@@ -82,7 +83,7 @@ async def serve(deployment: config.Deployment, *, say: Say) -> None:
         await _together(
             leading.run(),
             content.watch(),
-            _understand(deployment, understanding, say=say),
+            _understand(deployment, understanding, content=content, say=say),
         )
 
 
@@ -116,7 +117,9 @@ def credentials(deployment: config.Deployment) -> login.Credentials:
     raise errors.SecretMissing("BELA_ROCKETCHAT_TOKEN", "crie-o com «bela provision»")
 
 
-async def _understand(deployment: config.Deployment, understanding: Understanding, *, say: Say) -> None:
+async def _understand(
+    deployment: config.Deployment, understanding: Understanding, *, content: LiveContent, say: Say
+) -> None:
     """Keep Rasa behind the understanding; without it Bela works on, and the health page says so."""
     token = deployment.secrets.rasa_token.reveal() if deployment.secrets.rasa_token else None
     if deployment.rasa.url:
@@ -127,7 +130,11 @@ async def _understand(deployment: config.Deployment, understanding: Understandin
     say("Iniciando o Rasa (entendimento de frases livres)…")
     try:
         async with rasa_service.own(
-            deployment.content, data_folder=deployment.data_folder, now=_now, progress=say, token=token
+            lambda: content.folder,
+            data_folder=deployment.data_folder,
+            now=_now,
+            progress=say,
+            token=token,
         ) as rasa:
             understanding.use(rasa)
             await rasa.available()

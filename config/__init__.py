@@ -7,6 +7,7 @@ from config.deployment import (
     DepartmentId,
     Deployment,
     EmergencyNumbers,
+    PublishingRules,
     Rasa,
     RocketChat,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Municipality",
     "MunicipalityCode",
     "OpeningHours",
+    "PublishingRules",
     "Rasa",
     "RocketChat",
     "Secret",

@@ -63,6 +63,16 @@ class Rasa:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublishingRules:
+    """What this deployment asks of content before it goes live."""
+
+    #: who proposes a version does not publish it
+    four_eyes: bool = False
+    #: a clinician has signed the protocol
+    require_signature: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Deployment:
     """Everything that tells one deployment from another."""
 
@@ -85,6 +95,7 @@ class Deployment:
     rasa: Rasa
     #: the folder with flows, domain, protocols
     content: Path
+    publishing: PublishingRules
     #: what the running program keeps
     data_folder: Path
     health_port: int

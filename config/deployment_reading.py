@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from config import marked_yaml
 from config.credentials import Secrets
 from config.department_reading import DepartmentReader
-from config.deployment import Deployment, EmergencyNumbers, Rasa, RocketChat
+from config.deployment import Deployment, EmergencyNumbers, PublishingRules, Rasa, RocketChat
 from config.sources import DEFAULT, Sources
 from config.territory import STATES, Municipality
 from config.territory_reading import TerritoryReader
@@ -48,6 +48,7 @@ class DeploymentReader:
             rocketchat=self._rocketchat(),
             rasa=self._rasa(),
             content=self._content(),
+            publishing=self._publishing(),
             data_folder=self._data_folder(),
             health_port=self._health_port(),
             secrets=secrets,
@@ -151,6 +152,20 @@ class DeploymentReader:
             )
             self._shape.fault("missing-folder", sentence, key="content")
         return content
+
+    def _publishing(self) -> PublishingRules:
+        shape = self._section("publishing", "as regras de publicação")
+        standard = PublishingRules()
+        rules = PublishingRules(
+            four_eyes=self._switch(shape, "four_eyes", default=standard.four_eyes),
+            require_signature=self._switch(shape, "require_signature", default=standard.require_signature),
+        )
+        shape.done()
+        return rules
+
+    def _switch(self, shape: marked_yaml.Shape, key: str, *, default: bool) -> bool:
+        self._sources.from_file(f"publishing.{key}", shape, key)
+        return shape.flag(key, default=default)
 
     def _data_folder(self) -> Path:
         self._sources.origins["data_folder"] = DEFAULT

@@ -28,6 +28,8 @@ def _plain(deployment: Deployment) -> list[tuple[str, str]]:
         ("emergency.cvv", deployment.emergency.cvv),
         ("regions", f"{len(deployment.regions)} municípios"),
         ("content", deployment.content.as_posix()),
+        ("publishing.four_eyes", _yes_no(value=deployment.publishing.four_eyes)),
+        ("publishing.require_signature", _yes_no(value=deployment.publishing.require_signature)),
         ("data_folder", deployment.data_folder.as_posix()),
     ]
 
@@ -50,6 +52,10 @@ def _addresses(deployment: Deployment) -> list[tuple[str, str]]:
         ("rasa.url", deployment.rasa.url or "iniciado pela Bela"),
         ("health_port", str(deployment.health_port)),
     ]
+
+
+def _yes_no(*, value: bool) -> str:
+    return "sim" if value else "não"
 
 
 def _secrets(secrets: Secrets) -> list[tuple[str, str, str]]:

@@ -46,6 +46,8 @@ class Admission:
     opened_at: datetime
     #: When the last recorded message of the citizen was sent (Rocket.Chat's clock); catch-up starts here.
     last_seen_at: datetime | None
+    #: The version of the content that the conversation goes by; None before the first step.
+    content_version: int | None = None
 
 
 #: The read of every turn.
@@ -54,7 +56,19 @@ ONE_ROOM = database.statement("conversation.sql")
 
 def admission(row: database.type_row, cipher: encryption.FieldCipher) -> Admission:
     """The typed form of a row of ONE_ROOM."""
-    encounter_id, person_id, code, name, revision, state, last_seen_at, owner, department, opened_at = row
+    (
+        encounter_id,
+        person_id,
+        code,
+        name,
+        revision,
+        state,
+        last_seen_at,
+        owner,
+        department,
+        opened_at,
+        content_version,
+    ) = row
     return Admission(
         person_id=person_id,
         person_code=code,
@@ -70,6 +84,7 @@ def admission(row: database.type_row, cipher: encryption.FieldCipher) -> Admissi
         department=department,
         opened_at=opened_at,
         last_seen_at=last_seen_at,
+        content_version=content_version,
     )
 
 

@@ -144,3 +144,23 @@ class PostgresVersionDiffers(RegistryError):
             f"a pasta dos programas da versão {made_by}, ou leve os dados com pg_dump."
         )
         self.data = data
+
+
+class NoSuchVersion(RegistryError):
+    """There is no version of the content with this number."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"Não há versão {number} do conteúdo; veja as que há com «bela flows versions».")
+        self.number = number
+
+
+class PublishedMeanwhile(RegistryError):
+    """Somebody else published since the caller looked; nothing was written."""
+
+    def __init__(self, *, number: int, by: str) -> None:
+        super().__init__(
+            f"{by} publicou a versão {number} enquanto isto era preparado, e nada foi mudado; "
+            "veja o que mudou com «bela flows diff» e, se ainda for o caso, publique de novo."
+        )
+        self.number = number
+        self.by = by

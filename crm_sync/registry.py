@@ -12,6 +12,7 @@ import psycopg
 
 from crm_sync import (
     clear_text,
+    content_versions,
     counts,
     data_keys,
     database,
@@ -70,6 +71,8 @@ class Registry:
         self._cipher = cipher
         self._new_id = new_id
         self._now = now
+        #: The versions of what Bela says and decides.
+        self.content = content_versions.ContentVersions(db)
 
     @classmethod
     async def open(

@@ -58,6 +58,7 @@ class _Sealing:
                 self._cipher.seal_json(step.state, column="conversation.state", row=encounter)
             ),
             "wake_at": step.wake_at,
+            "content_version": step.content_version,
             "owner": step.owner,
             "department": step.department,
         }

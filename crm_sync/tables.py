@@ -1,7 +1,9 @@
 """What does the registry keep? Every table, with what is encrypted (`sealed`) and what is looked up (`blind_index`).
 
 What a step adds (message, answers, flags, triage, faults) is keyed by (encounter, revision): a step happens once. Rows
-of `outgoing` stay after they were sent: with `message` they are the two halves of the history.
+of `outgoing` stay after they were sent: with `message` they are the two halves of the history. `content_version` of a
+conversation and of a step names the version of the content; no foreign key guards it, since thousands of turns at once
+would queue for one row, and a version is never deleted.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from sqlalchemy import (
     Uuid,
     text,
 )
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 metadata = MetaData(
     naming_convention={
@@ -130,6 +132,7 @@ conversation = Table(
     _sealed("state", required=False),
     _moment("last_seen_at", required=False),
     _moment("wake_at", required=False),
+    Column("content_version", Integer),
     Index("conversation_wake_at_idx", "wake_at", postgresql_where=text("wake_at is not null")),
     postgresql_with={"fillfactor": 70},
 )
@@ -141,6 +144,7 @@ step = Table(
     Column("revision", Integer, primary_key=True, autoincrement=False),
     _word("event_id"),
     _moment("at"),
+    Column("content_version", Integer),
     UniqueConstraint("encounter_id", "event_id"),
 )
 
@@ -195,4 +199,36 @@ outgoing = Table(
         "seq",
         postgresql_where=text("sent_at is null and failed_at is null"),
     ),
+)
+
+content_version = Table(
+    "content_version",
+    metadata,
+    Column("id", Integer, Identity(), primary_key=True),
+    _word("pack"),
+    Column("number", Integer, nullable=False),
+    _word("label"),
+    _word("digest"),
+    Column("files", LargeBinary, nullable=False),
+    _word("status"),
+    _word("note"),
+    Column("checks", JSONB, nullable=False),
+    _word("proposed_by"),
+    _moment("proposed_at"),
+    _word("reviewed_by", required=False),
+    _moment("reviewed_at", required=False),
+    UniqueConstraint("pack", "number"),
+    Index(
+        "content_version_published_idx", "pack", unique=True, postgresql_where=text("status = 'published'")
+    ),
+)
+
+content_publication = Table(
+    "content_publication",
+    metadata,
+    Column("id", Integer, Identity(), primary_key=True),
+    Column("version_id", Integer, ForeignKey("content_version.id"), nullable=False, index=True),
+    _word("published_by"),
+    _moment("published_at"),
+    _word("note"),
 )

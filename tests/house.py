@@ -11,7 +11,9 @@ import config
 from bot.engine.flows import Flows
 from bot.engine.turn import Parse
 from bot.runtime.assembly import Assembly
+from bot.runtime.content_in_use import ContentInUse, InUse
 from crm_sync import person_codes, registry
+from crm_sync.content_versions import VersionId
 from crm_sync.encryption import MasterKey
 from crm_sync.history import PersonHistory
 from rocketchat_bridge import admin, login, provisioning
@@ -47,11 +49,21 @@ class House:
         self.token = token
         self.database = database
         self.flows = flows
+        #: What turns go by instead of `flows`, where a test has versions.
+        self.content: ContentInUse | None = None
         self.rasa = NoRasa()
         self.bela: Assembly | None = None
         self.registry: registry.Registry
         self._task: asyncio.Task[None] | None = None
         self._ahead = timedelta(0)
+
+    def published(self) -> InUse:
+        """What conversations go by; a test may change it in between."""
+        return InUse(version=None, flows=self.flows)
+
+    async def begun_in(self, version: VersionId) -> InUse | None:
+        """There are no versions here."""
+        return None
 
     def pass_time(self, time: timedelta) -> None:
         """Bela's clock goes forward."""
@@ -63,7 +75,7 @@ class House:
         self.bela = Assembly(
             self.deployment,
             credentials=login.Token(token=self.token),
-            flows=lambda: self.flows,
+            content=self.content or self,
             people=self.registry,
             understanding=self.rasa,
             now=lambda: datetime.now(UTC) + self._ahead,

@@ -10,6 +10,7 @@ import click
 
 from bot import errors
 from bot.content.errors import ContentInvalid
+from bot.publishing import errors as publishing_errors
 from config import errors as config_errors
 from crm_sync import errors as registry_errors
 from rocketchat_bridge import admin_errors
@@ -30,6 +31,7 @@ def plainly(command: Callable[P, R]) -> Callable[P, R]:
             config_errors.SettingsInvalid,
             admin_errors.AdminError,
             errors.CannotRun,
+            publishing_errors.CannotPublish,
             registry_errors.RegistryError,
         ) as error:
             raise click.ClickException(str(error)) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bot.content import definitions
+from bot.content import definitions, protocols
 from bot.engine import flows, limits, responses
 from bot.understanding import keywords, red_flags
 from bot.understanding.answers import municipality
@@ -16,18 +16,7 @@ def prepare(content: definitions.Content, deployment: settings.Deployment) -> fl
     """Compile scanners and indexes, and take over the deployment's facts."""
     return flows.Flows(
         content=content,
-        scanner=red_flags.RedFlagScanner(
-            [
-                red_flags.RedFlag(
-                    id=flag.id,
-                    label=flag.label,
-                    phrases=flag.phrases,
-                    harmless=flag.harmless,
-                    unless_asking=flag.unless_asking,
-                )
-                for flag in content.protocol.red_flags
-            ]
-        ),
+        scanner=scanner(content.protocol),
         commands=_keywords(content, patterns=True),
         topics=_keywords(content, patterns=False),
         triggers=_triggers(content),
@@ -42,6 +31,22 @@ def prepare(content: definitions.Content, deployment: settings.Deployment) -> fl
             "cvv": deployment.emergency.cvv,
         },
         time_zone=deployment.time_zone,
+    )
+
+
+def scanner(protocol: protocols.Protocol) -> red_flags.RedFlagScanner:
+    """What hears the protocol's red flags."""
+    return red_flags.RedFlagScanner(
+        [
+            red_flags.RedFlag(
+                id=flag.id,
+                label=flag.label,
+                phrases=flag.phrases,
+                harmless=flag.harmless,
+                unless_asking=flag.unless_asking,
+            )
+            for flag in protocol.red_flags
+        ]
     )
 
 

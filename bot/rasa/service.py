@@ -18,7 +18,7 @@ _log = structlog.get_logger(__name__)
 
 @asynccontextmanager
 async def own(
-    pack: Path,
+    pack: Callable[[], Path],
     *,
     data_folder: Path,
     now: Callable[[], datetime],
@@ -28,6 +28,7 @@ async def own(
 ) -> AsyncGenerator[client.RasaClient]:
     """Train if there is something new, start Rasa, keep it alive and up to date until the block ends.
 
+    `pack` gives the folder of what is published at that moment; drafts are never learnt.
     The client may be asked at once; `client.available()` waits until Rasa answers.
 
     Raises:
@@ -36,8 +37,11 @@ async def own(
     """
     environment.require(python)
     token = token or secrets.token_urlsafe(24)
-    train = partial(training.model, pack, data_folder=data_folder, progress=progress, python=python)
-    learnt = examples.find(pack).fingerprint()
+    learnt = examples.find(pack()).fingerprint()
+
+    async def train() -> Path:
+        return await training.model(pack(), data_folder=data_folder, progress=progress, python=python)
+
     model = await _present_or_latest(train, data_folder)
     rasa = process.RasaProcess(model=model, data_folder=data_folder, token=token, python=python)
     async with client.RasaClient(rasa.url, token, now=now) as asked:

@@ -13,7 +13,7 @@ _log = structlog.get_logger(__name__)
 
 
 async def watch(
-    pack: Path,
+    pack: Callable[[], Path],
     *,
     learnt: str,
     train: Callable[[], Awaitable[Path]],
@@ -22,13 +22,15 @@ async def watch(
 ) -> None:
     """Look at the examples until cancelled; `learnt` is the fingerprint of what Rasa knows already.
 
+    `pack` gives the folder of what is published at that moment.
+
     What cannot be learnt or swapped is told once and tried again when the examples change; until then Rasa goes on with
     what it knew.
     """
     tried: str | None = learnt
     while True:
         await asyncio.sleep(every.total_seconds())
-        seen = _fingerprint(pack)
+        seen = _fingerprint(pack())
         if seen in {tried, None}:
             continue
         tried = seen

@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import config
-from bot.engine.flows import Flows
 from bot.runtime import waking
+from bot.runtime.content_in_use import ContentInUse
 from bot.runtime.conversations import Conversations
 from bot.runtime.delivery import Delivery
 from bot.runtime.turns import Turns, Understanding
@@ -24,14 +24,14 @@ class Assembly:
         deployment: config.Deployment,
         *,
         credentials: login.Credentials,
-        flows: Callable[[], Flows],
+        content: ContentInUse,
         people: registry.Registry,
         understanding: Understanding,
         now: Callable[[], datetime],
         granted: Callable[[], Awaitable[None]],
         first_answer_after: timedelta = bridge.FIRST_ANSWER_AFTER,
     ) -> None:
-        """`flows` gives the content that is live; `granted` returns when this process may speak.
+        """`content` gives what conversations go by; `granted` returns when this process may speak.
 
         `first_answer_after` is how long a new widget room waits.
         """
@@ -44,7 +44,7 @@ class Assembly:
             now=now,
         )
         self._conversations = Conversations(
-            turns=Turns(registry=people, flows=flows, understanding=understanding, now=now),
+            turns=Turns(registry=people, content=content, understanding=understanding, now=now),
             delivery=self._delivery,
             registry=people,
             now=now,

@@ -26,9 +26,15 @@ _OWNERS: Final = {
 
 
 def step(
-    admission: encounters.Admission, room_id: str, event: Event, advanced: Advanced, *, at: datetime
+    admission: encounters.Admission,
+    room_id: str,
+    event: Event,
+    advanced: Advanced,
+    *,
+    at: datetime,
+    content_version: int | None = None,
 ) -> steps.Step:
-    """Everything that this turn changed, to be written at once."""
+    """Everything that this turn changed, to be written at once, with the content that it was taken with."""
     after, done = advanced.conversation, advanced.effects
     remembered = [effect for effect in done if isinstance(effect, effects.Remember)]
     return steps.Step(
@@ -55,6 +61,7 @@ def step(
             for effect in done
             if isinstance(effect, effects.ContentFault)
         ),
+        content_version=content_version,
         at=at,
     )
 

@@ -14,10 +14,10 @@ from bot.content import answers
 from bot.engine import advance, conversation, effects, recognition, responses
 from bot.engine.flows import Flows
 from bot.engine.turn import Parse, Turn, TurnKind
-from bot.runtime import translation
+from bot.runtime import content_in_use, translation
 from bot.runtime.events import Event
 from bot.runtime.recent import Recent
-from crm_sync import encounters, errors, people, registry, steps
+from crm_sync import content_versions, encounters, errors, people, registry, steps
 
 _log = structlog.get_logger()
 
@@ -47,13 +47,13 @@ class Turns:
         self,
         *,
         registry: registry.Registry,
-        flows: Callable[[], Flows],
+        content: content_in_use.ContentInUse,
         understanding: Understanding,
         now: Callable[[], datetime],
     ) -> None:
-        """`flows` gives the content that is live now."""
+        """`content` gives what each conversation goes by."""
         self._registry = registry
-        self._flows = flows
+        self._content = content
         self._understanding = understanding
         self._now = now
         self._recent = Recent()
@@ -97,8 +97,8 @@ class Turns:
     async def _once(
         self, admission: encounters.Admission, room_id: str, event: Event, contact: people.Contact | None
     ) -> Taken:
-        flows = self._flows()
-        before = _before(admission, room_id, flows, contact)
+        chosen = await self._chosen(admission, room_id, contact)
+        flows, before = chosen.in_use.flows, chosen.before
         turn = Turn(
             kind=event.kind,
             now=self._now(),
@@ -109,12 +109,36 @@ class Turns:
             refusal=event.refusal,
         )
         advanced = await self._advance(flows, before, turn)
-        step = translation.step(admission, room_id, event, advanced, at=turn.now)
+        advanced = dataclasses.replace(advanced, effects=(*chosen.faults, *advanced.effects))
+        step = translation.step(
+            admission, room_id, event, advanced, at=turn.now, content_version=chosen.in_use.version
+        )
         recorded = await self._registry.record(step)
         self._recent.keep(
-            room_id, dataclasses.replace(admission, state=step.state, revision=recorded.revision)
+            room_id,
+            dataclasses.replace(
+                admission,
+                state=step.state,
+                revision=recorded.revision,
+                content_version=step.content_version,
+            ),
         )
         return Taken(outgoing=step.outgoing, conversation=advanced.conversation)
+
+    async def _chosen(
+        self, admission: encounters.Admission, room_id: str, contact: people.Contact | None
+    ) -> content_in_use.Chosen:
+        """What the turn goes by, and where the conversation stands before it."""
+        if admission.state is None:
+            published = self._content.published()
+            before = conversation.new(room_id, slots=_known(published.flows, contact))
+            return content_in_use.Chosen(in_use=published, before=before)
+        begun_in = admission.content_version
+        return await content_in_use.choose(
+            self._content,
+            conversation.from_data(admission.state),
+            None if begun_in is None else content_versions.VersionId(begun_in),
+        )
 
     async def _advance(self, flows: Flows, before: conversation.Conversation, turn: Turn) -> advance.Advanced:
         """A mistake of ours keeps the state and apologises; the citizen is never met with silence."""
@@ -126,14 +150,6 @@ class Turns:
         except Exception as error:  # ruff: ignore[blind-except] - whatever it is, the citizen must not pay for it; it is logged
             _log.error("turn_failed", room=before.seed, turn=before.turn, exc_info=error)
             return apology(flows, before)
-
-
-def _before(
-    admission: encounters.Admission, room_id: str, flows: Flows, contact: people.Contact | None
-) -> conversation.Conversation:
-    if admission.state is not None:
-        return conversation.from_data(admission.state)
-    return conversation.new(room_id, slots=_known(flows, contact))
 
 
 def apology(flows: Flows, before: conversation.Conversation) -> advance.Advanced:

@@ -10,7 +10,8 @@ select
     conversation.last_seen_at,
     encounter.owner,
     encounter.department,
-    encounter.opened_at
+    encounter.opened_at,
+    conversation.content_version
 from encounter
 join conversation on conversation.encounter_id = encounter.id
 join person on person.id = encounter.person_id

@@ -16,6 +16,7 @@ with step_in as materialized (
         state text,
         last_seen_at timestamptz,
         wake_at timestamptz,
+        content_version integer,
         owner text,
         department text,
         person_name text,
@@ -34,7 +35,8 @@ moved as (
         revision = conversation.revision + 1,
         state = decode(step_in.state, 'base64'),
         last_seen_at = greatest(conversation.last_seen_at, step_in.last_seen_at),
-        wake_at = step_in.wake_at
+        wake_at = step_in.wake_at,
+        content_version = step_in.content_version
     from step_in
     where
         conversation.encounter_id = step_in.encounter_id
@@ -51,8 +53,8 @@ moved as (
 ),
 
 new_step as (
-    insert into step (encounter_id, revision, event_id, at)
-    select moved.encounter_id, moved.revision, step_in.event_id, step_in.at
+    insert into step (encounter_id, revision, event_id, at, content_version)
+    select moved.encounter_id, moved.revision, step_in.event_id, step_in.at, step_in.content_version
     from moved, step_in
 ),
 

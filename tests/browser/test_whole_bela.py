@@ -199,8 +199,8 @@ async def test_rasa_killed_in_the_middle_costs_free_words_only(bela: Whole, open
     await whole.play(other, *whole.OPENING, (FREE_QUESTION, ITS_ANSWER))
 
 
-async def test_a_text_that_is_saved_is_said_at_once(bela: Whole, open_page: OpenPage) -> None:
-    """Somebody saves a new greeting while Bela runs: the next citizen reads it, and nothing was restarted."""
+async def test_a_text_that_is_published_is_said_at_once(bela: Whole, open_page: OpenPage) -> None:
+    """Somebody publishes a new greeting while Bela runs: the next citizen reads it, and nothing was restarted."""
     file = bela.pack / "domain" / "responses_conversation.yml"
     text = file.read_text(encoding="utf-8")
     old = "assistente de saúde da {prefeitura}"
@@ -208,6 +208,6 @@ async def test_a_text_that_is_saved_is_said_at_once(bela: Whole, open_page: Open
     before = bela.demo.part("bot run").pid
     citizen = await bela.citizen(await open_page(screens.PHONE))
     file.write_text(text.replace(old, "a nova assistente de saúde da {prefeitura}"), encoding="utf-8")
-    await bela.saved_text_is_live()
+    await bela.publish()
     await whole.play(citizen, ("oi", "a nova assistente de saúde da Prefeitura de Serra Verde"))
     assert bela.demo.part("bot run").pid == before

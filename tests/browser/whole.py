@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
+import sys
 from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,7 +24,7 @@ ANA = "ana.urgencia"
 BRUNO = "bruno.atendimento"
 #: Seconds within which Bela reaches a department again in which nobody was online, on a busy machine.
 CALLED_AGAIN_WITHIN = 50.0
-#: Seconds within which a text that was saved is said.
+#: Seconds within which a text that was published is said.
 LIVE_WITHIN = 5.0
 #: Seconds within which Rasa, ended by force, answers again.
 BACK_WITHIN = 90.0
@@ -64,8 +66,11 @@ class Whole:
         heading = page.get_by_role("heading", name=headline, exact=True)
         await expect(heading).to_be_visible(timeout=within and within * 1000)
 
-    async def saved_text_is_live(self) -> None:
-        """Wait until Bela has taken over what was saved in the pack."""
+    async def publish(self) -> None:
+        """Publish what was saved in the pack as an admin does, and wait until Bela has taken it over."""
+        command = [sys.executable, "-m", "bot", "flows", "publish", "--by", "ana", "--note", "saudação nova"]
+        publishing = await asyncio.create_subprocess_exec(*command, cwd=ROOT, env=self.demo.environment)
+        assert await publishing.wait() == 0
         log = self.demo.folder / "log" / "bela.log"
 
         async def told() -> bool:

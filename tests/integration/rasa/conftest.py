@@ -32,7 +32,7 @@ class RunningRasa:
     async def live(self) -> None:
         """Run Rasa until the tests are over."""
         own = service.own(
-            self.folder / "pack",
+            lambda: self.folder / "pack",
             data_folder=self.folder / "var",
             now=lambda: datetime.now(UTC),
             progress=self.progress.append,

@@ -53,7 +53,7 @@ async def watched(pack: Path, rasa: Rasa) -> AsyncGenerator[Callable[[str], int]
     """Watch the pack; yields what writes new examples into it."""
     learnt = examples.find(pack).fingerprint()
     watch = watching.watch(
-        pack, learnt=learnt, train=rasa.train, swap=rasa.swap, every=timedelta(milliseconds=5)
+        lambda: pack, learnt=learnt, train=rasa.train, swap=rasa.swap, every=timedelta(milliseconds=5)
     )
     task = asyncio.create_task(watch)
     try:

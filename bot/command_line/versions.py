@@ -1,0 +1,162 @@
+"""`bela flows publish`, `rollback` and their like: which version of the content people are answered with."""
+
+from __future__ import annotations
+
+import asyncio
+import getpass
+import os
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from typing import TypeVar
+
+import click
+
+import config
+from bot import service
+from bot.command_line import chosen
+from bot.command_line.plain_words import plainly
+from bot.publishing import standing
+from bot.publishing.publishing import Publisher
+
+R = TypeVar("R")
+
+
+def _account() -> str:
+    """Who is at the terminal, as the machine knows them."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account without a name, as in some containers
+        return f"conta {os.getuid()}"
+
+
+_by = click.option("--by", metavar="NOME", default=_account, help="Quem faz isto; se não, a sua conta.")
+_note = click.option("--note", metavar="TEXTO", default="", help="Por que, em uma frase; fica no registro.")
+
+
+@click.command()
+@click.pass_context
+@plainly
+def status(context: click.Context) -> None:
+    """Diz o que está no ar, desde quando e por quem, e como está o rascunho.
+
+    Exemplo: bela flows status
+    """
+    zone = chosen.deployment(context).time_zone
+    for line in standing.lines(_with_publisher(context, standing.standing), zone=zone):
+        click.echo(line)
+
+
+@click.command()
+@click.pass_context
+@plainly
+def versions(context: click.Context) -> None:
+    """Lista todas as versões e tudo o que já foi ao ar.
+
+    Exemplo: bela flows versions
+    """
+    zone = chosen.deployment(context).time_zone
+
+    async def listed(publisher: Publisher) -> list[str]:
+        kept = await publisher.versions.versions(publisher.pack)
+        made = await publisher.versions.publications(publisher.pack)
+        return [
+            *(standing.version_line(version, zone=zone) for version in kept),
+            "",
+            *(standing.publication_line(one, zone=zone) for one in made),
+        ]
+
+    for line in _with_publisher(context, listed):
+        click.echo(line)
+
+
+@click.command()
+@_note
+@_by
+@click.pass_context
+@plainly
+def review(context: click.Context, note: str, by: str) -> None:
+    """Guarda o rascunho como versão nova, para outra pessoa ler e publicar.
+
+    Exemplo: bela flows review --note "Telefone novo da UPA"
+    """
+    made = _with_publisher(context, lambda publisher: publisher.review(by=by, note=note))
+    click.echo(
+        f"Versão {made.number} enviada para revisão. Outra pessoa publica: bela flows publish {made.number}"
+    )
+
+
+@click.command()
+@click.argument("number", metavar="[VERSÃO]", type=int, required=False)
+@click.option("--onto", metavar="VERSÃO", type=int, help="A versão no ar cujas mudanças o rascunho já tem.")
+@_note
+@_by
+@click.pass_context
+@plainly
+def publish(context: click.Context, number: int | None, onto: int | None, note: str, by: str) -> None:
+    """Põe o rascunho no ar, ou uma versão em revisão; conversas em curso seguem na versão em que começaram.
+
+    Exemplo: bela flows publish --note "Telefone novo da UPA"
+    """
+
+    async def published(publisher: Publisher) -> int:
+        if number is None:
+            made = await publisher.publish(by=by, note=note, onto=onto)
+        else:
+            made = await publisher.publish_reviewed(number, by=by, note=note)
+        return made.version.number
+
+    live = _with_publisher(context, published)
+    click.echo(f"Versão {live} publicada. Em até 5 segundos, novas conversas começam nela.")
+
+
+@click.command()
+@click.argument("number", metavar="[VERSÃO]", type=int, required=False)
+@_note
+@_by
+@click.pass_context
+@plainly
+def rollback(context: click.Context, number: int | None, note: str, by: str) -> None:
+    """Volta à versão que esteve no ar antes, ou à que se indica; o rascunho fica como está.
+
+    Exemplo: bela flows rollback --note "O texto novo confundia"
+    """
+    made = _with_publisher(context, lambda publisher: publisher.roll_back(number, by=by, note=note))
+    click.echo(f"Versão {made.version.number} de volta. Em até 5 segundos, novas conversas começam nela.")
+
+
+@click.command()
+@click.argument("number", metavar="VERSÃO", type=int)
+@click.option("--force", is_flag=True, help="Também quando há mudanças que nenhuma versão guarda.")
+@click.pass_context
+@plainly
+def restore(context: click.Context, number: int, *, force: bool) -> None:
+    """Traz os arquivos de uma versão para a pasta do rascunho; o que está no ar não muda.
+
+    Exemplo: bela flows restore 3
+    """
+    made = _with_publisher(context, lambda publisher: publisher.restore(number, force=force))
+    click.echo(f"O rascunho é agora a versão {made.number}. Veja o que isso muda: bela flows diff")
+
+
+def join(group: click.Group) -> None:
+    """Put the commands of this module into `bela flows`."""
+    for command in (status, versions, review, publish, rollback, restore):
+        group.add_command(command)
+
+
+def _with_publisher(context: click.Context, work: Callable[[Publisher], Awaitable[R]]) -> R:
+    """Do the work with the deployment's versions."""
+    deployment = chosen.deployment(context)
+
+    async def done() -> R:
+        async with _publisher(deployment) as publisher:
+            return await work(publisher)
+
+    return asyncio.run(done())
+
+
+@asynccontextmanager
+async def _publisher(deployment: config.Deployment) -> AsyncGenerator[Publisher]:
+    async with service.opened_registry(deployment, say=lambda _: None) as people:
+        yield Publisher(deployment, people.content, now=lambda: datetime.now(UTC))

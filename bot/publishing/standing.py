@@ -1,0 +1,113 @@
+"""What is live since when and by whom, what waits, and who still goes by older versions? The lines of `bela flows status`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.content.errors import ContentInvalid
+from bot.publishing import compiling
+from bot.publishing.publishing import Publisher
+from crm_sync.content_versions import ContentVersion, Publication, Status, VersionId
+
+_STATUS_WORDS = {Status.REVIEW: "em revisão", Status.PUBLISHED: "no ar", Status.RETIRED: "retirada"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How the content of a deployment stands."""
+
+    live: Publication | None
+    #: The draft holds just what is live.
+    draft_is_live: bool
+    #: What keeps the draft from being read.
+    draft_faults: tuple[str, ...]
+    #: Newest first.
+    versions: tuple[ContentVersion, ...]
+    #: Open conversations by version.
+    conversations: Mapping[VersionId | None, int]
+
+
+async def standing(publisher: Publisher) -> Standing:
+    """Ask folder and registry."""
+    live = await publisher.versions.live(publisher.pack)
+    return Standing(
+        live=live,
+        draft_is_live=live is not None and await publisher.is_draft_live(live),
+        draft_faults=await asyncio.to_thread(_faults, publisher),
+        versions=tuple(await publisher.versions.versions(publisher.pack)),
+        conversations=await publisher.versions.open_conversations(),
+    )
+
+
+def lines(now: Standing, *, zone: ZoneInfo) -> Iterator[str]:
+    """What a person at the terminal reads."""
+    yield from _live(now, zone)
+    yield _draft(now)
+    for version in now.versions:
+        if version.status is Status.REVIEW:
+            at = moment(version.proposed_at, zone)
+            yield f"Em revisão: versão {version.number} ({version.label}), enviada por {version.proposed_by} em {at}."
+    yield _conversations(now)
+
+
+def version_line(version: ContentVersion, *, zone: ZoneInfo) -> str:
+    """One version in the list of all."""
+    told = (
+        f"{version.number:>4}  {_STATUS_WORDS[version.status]:<10}  {version.label:<12}  "
+        f"{moment(version.proposed_at, zone)}  proposta por {version.proposed_by}"
+    )
+    reviewed = f", revista por {version.reviewed_by}" if version.reviewed_by else ""
+    return told + reviewed + (f": {version.note}" if version.note else "")
+
+
+def publication_line(made: Publication, *, zone: ZoneInfo) -> str:
+    """One publication in the record."""
+    told = f"{moment(made.at, zone)}  versão {made.version.number} foi ao ar por {made.by}"
+    return told + (f": {made.note}" if made.note else "")
+
+
+def moment(at: datetime, zone: ZoneInfo) -> str:
+    """A moment as people write it."""
+    return at.astimezone(zone).strftime("%d/%m/%Y %H:%M")
+
+
+def _faults(publisher: Publisher) -> tuple[str, ...]:
+    try:
+        compiling.read(publisher.draft, publisher.deployment)
+    except ContentInvalid as error:
+        return tuple(str(fault) for fault in error.faults)
+    return ()
+
+
+def _live(now: Standing, zone: ZoneInfo) -> Iterator[str]:
+    if now.live is None:
+        yield "No ar: nada ainda. A primeira partida da Bela publica a pasta como versão 1."
+        return
+    version = now.live.version
+    at = moment(now.live.at, zone)
+    yield f"No ar: versão {version.number} ({version.label}), desde {at}, publicada por {now.live.by}."
+    if now.live.note:
+        yield f"       {now.live.note}"
+
+
+def _draft(now: Standing) -> str:
+    if now.draft_faults:
+        first = now.draft_faults[0]
+        return f"Rascunho: {len(now.draft_faults)} erro(s); o primeiro: {first}"
+    if now.draft_is_live:
+        return "Rascunho: igual ao que está no ar."
+    return "Rascunho: tem mudanças; veja-as com «bela flows diff» e ponha-as no ar com «bela flows publish»."
+
+
+def _conversations(now: Standing) -> str:
+    numbers = {version.id: version.number for version in now.versions}
+    counted = sorted(now.conversations.items(), key=lambda item: -(item[0] or 0))
+    told = [
+        f"{count} na versão {numbers[version]}" if version in numbers else f"{count} de antes das versões"
+        for version, count in counted
+    ]
+    return f"Conversas abertas: {', '.join(told)}." if told else "Conversas abertas: nenhuma."

@@ -1,0 +1,50 @@
+"""A deployment with a draft folder of a test's own, and its versions in a database of its own."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from datetime import UTC, datetime
+
+import pytest
+import pytest_asyncio
+
+import config
+from bot.publishing.publishing import Publisher
+from crm_sync import registry
+from tests.house import KEY
+from tests.talk import DEMO
+
+NOW = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def deployment(tmp_path):
+    """The demo deployment with a draft of its own that a test may change."""
+    chosen = config.load(DEMO, environment={})
+    shutil.copytree(chosen.content, tmp_path / "covid19")
+    return dataclasses.replace(chosen, content=tmp_path / "covid19", data_folder=tmp_path / "var")
+
+
+@pytest_asyncio.fixture
+async def people(postgres_url):
+    """The registry."""
+    opened = await registry.Registry.open(postgres_url, keys=KEY)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def publisher(deployment, people):
+    """What publishes the draft."""
+    return Publisher(deployment, people.content, now=lambda: NOW)
+
+
+@pytest.fixture
+def other(deployment, people, tmp_path):
+    """A second admin: a clone of the draft, on another machine."""
+    shutil.copytree(deployment.content, tmp_path / "clone" / "covid19")
+    theirs = dataclasses.replace(
+        deployment, content=tmp_path / "clone" / "covid19", data_folder=tmp_path / "clone-var"
+    )
+    return Publisher(theirs, people.content, now=lambda: NOW)
