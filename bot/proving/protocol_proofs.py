@@ -1,0 +1,205 @@
+"""Does the protocol, by itself, keep the laws? Each is a question to a solver: is there an answer for which it breaks?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+import z3
+
+from bot.content.answers import UNKNOWN
+from bot.content.definitions import Value
+from bot.content.protocols import Input, Protocol
+from bot.engine import classification
+from bot.proving import class_formula, directions, symbols
+from bot.proving.class_formula import ClassFormula
+from bot.proving.findings import Case, Finding, Law, Place
+from bot.proving.witnesses import least, small
+
+
+def _total(formula: ClassFormula) -> Iterator[Finding]:
+    """By construction there is always one class; what can differ is the engine's from the formula's."""
+    for place, risk_class in enumerate(formula.protocol.classes):
+        for case in small(formula, formula.severity == place):
+            decided = classification.classify(formula.protocol, case.answers, case.flags).risk_class
+            if decided != risk_class.id:
+                yield Finding(
+                    law=Law.total,
+                    sentence=f'a prova diz "{risk_class.id}" e o programa decide "{decided}"',
+                    places=(Place(mark=risk_class.mark, what=f"a classe {risk_class.id}"),),
+                    cases=(case,),
+                )
+
+
+def _rules(formula: ClassFormula) -> Iterator[Finding]:
+    for rule in formula.protocol.rules:
+        place = Place(mark=rule.mark, what=f"a regra {rule.id} ({rule.risk_class})")
+        if least(formula, formula.holds[rule.id]) is None:
+            yield Finding(
+                law=Law.rule_reachable,
+                sentence=f'a regra "{rule.id}" nunca vale, seja qual for a resposta',
+                places=(place,),
+            )
+            continue
+        deciding = formula.severity == formula.protocol.severity(rule.risk_class)
+        if least(formula, z3.And(formula.holds[rule.id], deciding)) is None:
+            yield Finding(
+                law=Law.rule_decides,
+                sentence=f'sempre que a regra "{rule.id}" vale, outra já dá uma classe pior: ela nunca decide nada',
+                places=(place,),
+            )
+
+
+def _score_rules(formula: ClassFormula) -> Iterator[Finding]:
+    for rule in formula.protocol.score.rules if formula.protocol.score else ():
+        place = Place(mark=rule.mark, what=f"a regra de pontos {rule.id} (+{rule.points})")
+        if least(formula, formula.holds[rule.id]) is None:
+            sentence = f'a regra de pontos "{rule.id}" nunca vale, seja qual for a resposta'
+            yield Finding(law=Law.rule_reachable, sentence=sentence, places=(place,))
+            continue
+        without = class_formula.of(formula.protocol, without=rule.id)
+        if least(formula, formula.severity != without.severity) is None:
+            sentence = f'os pontos da regra "{rule.id}" nunca mudam a classe'
+            yield Finding(law=Law.rule_decides, sentence=sentence, places=(place,))
+
+
+def _classes(formula: ClassFormula) -> Iterator[Finding]:
+    for place, risk_class in enumerate(formula.protocol.classes):
+        if least(formula, formula.severity == place) is None:
+            yield Finding(
+                law=Law.class_reachable,
+                sentence=f'a classe "{risk_class.id}" nunca acontece',
+                places=(Place(mark=risk_class.mark, what=f"a classe {risk_class.id}"),),
+            )
+
+
+def _directions(formula: ClassFormula) -> Iterator[Finding]:
+    for name in sorted(formula.protocol.looked_at & formula.inputs.keys()):
+        declared = formula.inputs[name].declared
+        if declared.worse is None:
+            yield Finding(
+                law=Law.direction,
+                sentence=f'o protocolo olha para "{name}" e não diz, em "inputs", para que lado a resposta piora',
+                places=(_input_place(declared),),
+            )
+
+
+def _monotone(formula: ClassFormula) -> Iterator[Finding]:
+    for name in sorted(formula.protocol.looked_at & formula.inputs.keys()):
+        one = formula.inputs[name]
+        for change in directions.worsenings(one):
+            worse = formula.with_input(name, change.worse)
+            broken = z3.And(change.holds, worse > formula.severity)
+            case = least(formula, broken)
+            if case is not None:
+                yield _milder(formula, Law.monotone, name, change.what, case, broken, change.worse)
+                break
+
+
+def _unknown(formula: ClassFormula) -> Iterator[Finding]:
+    for name in sorted(formula.protocol.looked_at & formula.inputs.keys()):
+        one = formula.inputs[name]
+        benign = directions.benign(one.declared)
+        if benign is None:
+            continue
+        unknown = symbols.symbol(one.declared, mark="'")
+        severity = formula.with_input(name, unknown)
+        broken = z3.And(
+            symbols.equals(one, benign), unknown.unknown, z3.Not(unknown.null), severity > formula.severity
+        )
+        case = least(formula, broken)
+        if case is not None:
+            yield _milder(formula, Law.unknown_not_better, name, "não saber", case, broken, unknown)
+
+
+def _milder(
+    formula: ClassFormula,
+    law: Law,
+    name: str,
+    what: str,
+    case: Case,
+    broken: z3.BoolRef,
+    worse: symbols.Symbol,
+) -> Finding:
+    """The better and the worse answer, where the worse one gets the milder class."""
+    other = _worse_value(formula, case, broken, worse)
+    answers = {**case.answers, name: other}
+    after = classification.classify(formula.protocol, answers, case.flags)
+    before = classification.classify(formula.protocol, case.answers, case.flags)
+    fired = {reason.id for reason in before.reasons} - {reason.id for reason in after.reasons}
+    rules = [rule for rule in formula.protocol.rules if rule.id in fired]
+    return Finding(
+        law=law,
+        sentence=f'em "{name}", {what} baixa a classe de "{before.risk_class}" para "{after.risk_class}"',
+        places=(
+            _input_place(formula.inputs[name].declared),
+            *(Place(mark=rule.mark, what=f"a regra {rule.id} ({rule.risk_class})") for rule in rules),
+        ),
+        cases=(case, Case(answers=answers, flags=case.flags, risk_class=after.risk_class)),
+    )
+
+
+def _worse_value(formula: ClassFormula, case: Case, broken: z3.BoolRef, worse: symbols.Symbol) -> Value:
+    """The worse answer that goes with just this case."""
+    solver = z3.Solver()
+    solver.add(formula.plausible, symbols.plausible({"": worse}), broken)
+    solver.add([symbols.equals(one, case.answers[slot]) for slot, one in formula.inputs.items()])
+    solver.add([seen == (flag in case.flags) for flag, seen in formula.flags.items()])
+    if solver.check() != z3.sat:
+        return UNKNOWN
+    return symbols.value_in(solver.model(), worse)
+
+
+def _red_flags(formula: ClassFormula) -> Iterator[Finding]:
+    for flag in formula.protocol.red_flags:
+        place = Place(mark=flag.mark, what=f"o sinal de alerta {flag.id} ({flag.risk_class})")
+        case = least(
+            formula,
+            z3.And(formula.flags[flag.id], formula.severity > formula.protocol.severity(flag.risk_class)),
+        )
+        if case is not None:
+            sentence = f'o sinal "{flag.id}" pode ficar abaixo da classe dele'
+            yield Finding(law=Law.red_flag_alone, sentence=sentence, places=(place,), cases=(case,))
+        if formula.protocol.risk_class(flag.risk_class).department is None:
+            sentence = f'a classe do sinal "{flag.id}" não chega a pessoa nenhuma: ela não tem departamento'
+            yield Finding(law=Law.red_flag_alone, sentence=sentence, places=(place,))
+
+
+def _invariants(formula: ClassFormula) -> Iterator[Finding]:
+    for invariant in formula.protocol.invariants:
+        holds = symbols.formula(invariant.condition.says, formula.inputs)
+        below = formula.severity > formula.protocol.severity(invariant.at_least)
+        case = least(formula, z3.And(holds, below))
+        if case is not None:
+            yield Finding(
+                law=Law.invariant,
+                sentence=f'{invariant.label}: não vale, a classe pode ser "{case.risk_class}"',
+                places=(Place(mark=invariant.mark, what=f"o invariante {invariant.id}"),),
+                cases=(case,),
+            )
+
+
+def _input_place(declared: Input) -> Place:
+    return Place(mark=declared.mark, what=f"a entrada {declared.slot}")
+
+
+#: Law by law, in the order in which they are shown.
+LAWS: Final[Mapping[str, Callable[[ClassFormula], Iterator[Finding]]]] = {
+    "total": _total,
+    "rules": _rules,
+    "score": _score_rules,
+    "classes": _classes,
+    "directions": _directions,
+    "monotone": _monotone,
+    "unknown": _unknown,
+    "red-flags": _red_flags,
+    "invariants": _invariants,
+}
+
+
+def prove(protocol: Protocol, *, told: Callable[[str], Any] = lambda _: None) -> Iterator[Finding]:
+    """Every law that the protocol breaks by itself; `told` hears which one is being looked at."""
+    formula = class_formula.of(protocol)
+    for name, law in LAWS.items():
+        told(name)
+        yield from law(formula)
