@@ -40,7 +40,8 @@ class Share:
         scale = 1 + z * z / self.of
         middle = (self.value + z * z / (2 * self.of)) / scale
         half = z * math.sqrt(self.value * (1 - self.value) / self.of + z * z / (4 * self.of**2)) / scale
-        return max(0.0, middle - half), min(1.0, middle + half)
+        # Rounding must not put the share itself outside.
+        return max(0.0, min(self.value, middle - half)), min(1.0, max(self.value, middle + half))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
