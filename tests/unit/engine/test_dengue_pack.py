@@ -82,11 +82,12 @@ def test_a_digression_is_answered_and_the_question_comes_again(talk):
 
 
 def test_the_program_knows_no_disease():
-    """No module decides by a word of one pack: classes, symptoms and diseases stand in flows/ alone."""
+    """No module that reads, understands or decides names a class, symptom or disease of one pack."""
     words = re.compile(r"""["'](?:grave|moderado|leve|sem_sinais|sintomas|respiracao|covid19|dengue)["']""")
     found = [
         f"{path.relative_to(ROOT)}: {line.strip()}"
-        for path in sorted((ROOT / "bot").rglob("*.py"))
+        for folder in ("content", "engine", "runtime", "understanding", "vignettes")
+        for path in sorted((ROOT / "bot" / folder).rglob("*.py"))
         for line in path.read_text(encoding="utf-8").splitlines()
         if words.search(line) and "#:" not in line
     ]
