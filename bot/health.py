@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -25,10 +24,22 @@ class State(StrEnum):
 class Part:
     """One part of Bela."""
 
+    #: For machines: "rocketchat".
+    id: str
     name: str
     state: State
     #: One sentence in Portuguese, without personal data.
     sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Number:
+    """Something that is counted, without personal data."""
+
+    #: For machines: "people", as a metric is named after `bela_`.
+    id: str
+    name: str
+    value: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +49,7 @@ class Report:
     at: datetime
     organisation: str
     parts: tuple[Part, ...]
-    #: Name → number, without personal data.
-    numbers: Mapping[str, int]
+    numbers: tuple[Number, ...]
 
     @property
     def state(self) -> State:

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Final
 
 import structlog
-from structlog.typing import EventDict, WrappedLogger
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+from bot.figures import Figures
 
 _FILE_BYTES: Final = 20_000_000
 _FILES_KEPT: Final = 5
 
 
-def configure(path: Path) -> None:
-    """Send all events to this file, which is turned over when it grows large."""
+def configure(path: Path, figures: Figures) -> None:
+    """Send all events to this file, which is turned over when it grows large, and count them."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(path, maxBytes=_FILE_BYTES, backupCount=_FILES_KEPT, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(message)s"))
@@ -29,12 +31,23 @@ def configure(path: Path) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _without_words,
+            _counted(figures),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
         logger_factory=lambda *_: logger,
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
         cache_logger_on_first_use=True,
     )
+
+
+def _counted(figures: Figures) -> Processor:
+    """Every event is a figure too."""
+
+    def count(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:
+        figures.logged(str(event["event"]), str(event["level"]))
+        return event
+
+    return count
 
 
 def _without_words(_logger: WrappedLogger, _name: str, event: EventDict) -> EventDict:

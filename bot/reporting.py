@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import config
-from bot.health import Part, Report, State
+from bot.health import Number, Part, Report, State
 from bot.leading import Leading
 from bot.runtime.live_content import LiveContent
 from bot.understanding_service import Understanding
@@ -35,55 +35,70 @@ class Reporter:
             at=self.now().astimezone(self.deployment.time_zone),
             organisation=self.deployment.organisation,
             parts=(self._rocketchat(), registry_part, self._understanding(), self._content()),
-            numbers=numbers,
+            numbers=(*numbers, *self._bridge_numbers()),
         )
 
     def _rocketchat(self) -> Part:
         if self.leading.stands_by:
             sentence = "De reserva: outro processo atende, e este assume em segundos se aquele parar"
-            return Part(name="Rocket.Chat", state=State.standby, sentence=sentence)
+            return Part(id="rocketchat", name="Rocket.Chat", state=State.standby, sentence=sentence)
         status = self.leading.bridge.status if self.leading.bridge else None
         if status is None or status.connected_since is None:
             why = (status and status.fault) or "ainda conectando"
-            return Part(name="Rocket.Chat", state=State.down, sentence=f"Sem conexão: {why}")
+            return Part(id="rocketchat", name="Rocket.Chat", state=State.down, sentence=f"Sem conexão: {why}")
         since = _clock(status.connected_since, self.deployment)
         return Part(
+            id="rocketchat",
             name="Rocket.Chat",
             state=State.well,
             sentence=f"Conectado desde {since}; {status.rooms} conversa(s) com a Bela, {status.reconnects} reconexão(ões)",
         )
 
-    async def _registry(self) -> tuple[Part, dict[str, int]]:
+    async def _registry(self) -> tuple[Part, tuple[Number, ...]]:
         try:
             counts = await self.registry.counts()
         except errors.DatabaseUnavailable:
             sentence = "O banco de dados não responde; as mensagens esperam e serão respondidas"
-            return Part(name="Registro", state=State.down, sentence=sentence), {}
+            return Part(id="registry", name="Registro", state=State.down, sentence=sentence), ()
         slow = (
             counts.oldest_unsent_age is not None and counts.oldest_unsent_age.total_seconds() > _SLOW_SECONDS
         )
         part = Part(
+            id="registry",
             name="Registro",
             state=State.degraded if slow else State.well,
             sentence=f"{counts.unsent} mensagem(ns) por enviar" if counts.unsent else "Tudo enviado",
         )
-        numbers = {
-            "Pessoas": counts.people,
-            "Conversas abertas": counts.encounters_open,
-            "Por enviar": counts.unsent,
-            "Vezes que o servidor pediu calma": self.leading.bridge.status.rate_limited
-            if self.leading.bridge
-            else 0,
-        }
-        return part, numbers
+        oldest = int(counts.oldest_unsent_age.total_seconds()) if counts.oldest_unsent_age else 0
+        return part, (
+            Number(id="people", name="Pessoas", value=counts.people),
+            Number(id="encounters_open", name="Conversas abertas", value=counts.encounters_open),
+            Number(id="unsent", name="Por enviar", value=counts.unsent),
+            Number(id="oldest_unsent_seconds", name="Espera da mais antiga por enviar (s)", value=oldest),
+        )
+
+    def _bridge_numbers(self) -> tuple[Number, ...]:
+        status = self.leading.bridge.status if self.leading.bridge else None
+        if status is None:
+            return ()
+        return (
+            Number(id="rooms", name="Conversas com a Bela", value=status.rooms),
+            Number(id="reconnects", name="Reconexões", value=status.reconnects),
+            Number(id="rate_limited", name="Vezes que o servidor pediu calma", value=status.rate_limited),
+        )
 
     def _understanding(self) -> Part:
         status = self.understanding.status
         if status.available:
-            return Part(name="Entendimento (Rasa)", state=State.well, sentence="Entende frases livres")
+            return Part(
+                id="understanding",
+                name="Entendimento (Rasa)",
+                state=State.well,
+                sentence="Entende frases livres",
+            )
         why = "iniciando" if status.reason == "starting" else f"parado ({status.reason})"
         sentence = f"Rasa {why}; menus, números, palavras-chave e sinais de alerta continuam funcionando"
-        return Part(name="Entendimento (Rasa)", state=State.degraded, sentence=sentence)
+        return Part(id="understanding", name="Entendimento (Rasa)", state=State.degraded, sentence=sentence)
 
     def _content(self) -> Part:
         live, content = self.content.live, self.content.published().flows.content
@@ -91,9 +106,9 @@ class Reporter:
         sentence = f"{content.title}, versão {live.version.number}, no ar desde {since} por {live.by}"
         refused = self.content.refused
         if refused is None:
-            return Part(name="Conteúdo", state=State.well, sentence=sentence)
+            return Part(id="content", name="Conteúdo", state=State.well, sentence=sentence)
         newer = f"a versão {refused} foi publicada e este programa não consegue lê-la; atualize-o"
-        return Part(name="Conteúdo", state=State.degraded, sentence=f"{sentence}; {newer}")
+        return Part(id="content", name="Conteúdo", state=State.degraded, sentence=f"{sentence}; {newer}")
 
 
 def _clock(moment: datetime, deployment: config.Deployment) -> str:

@@ -18,6 +18,7 @@ import uvloop
 
 import config
 from bot import errors, logs, reporting
+from bot.figures import Figures
 from bot.leading import Leading
 from bot.publishing.publishing import Publisher
 from bot.rasa import client
@@ -26,7 +27,7 @@ from bot.rasa import service as rasa_service
 from bot.runtime.assembly import Assembly
 from bot.runtime.live_content import LiveContent
 from bot.understanding_service import Understanding
-from bot.web import health_page, server
+from bot.web import health_page, metrics_page, server
 from crm_sync import migrate, registry
 from crm_sync.encryption import MasterKey
 from crm_sync.postgres_server import EmbeddedPostgres
@@ -44,11 +45,12 @@ _COLLECT_AFTER = (20_000, 20, 20)
 def run(deployment: config.Deployment, *, say: Say) -> None:
     """Answer people until SIGINT or SIGTERM. Raises errors.CannotRun and the parts' own errors."""
     bot = token_file.further(deployment)
-    logs.configure(deployment.data_folder / "log" / (f"bela.{bot}.log" if bot else "bela.log"))
-    uvloop.run(_until_stopped(serve(deployment, say=say)))
+    figures = Figures()
+    logs.configure(deployment.data_folder / "log" / (f"bela.{bot}.log" if bot else "bela.log"), figures)
+    uvloop.run(_until_stopped(serve(deployment, figures=figures, say=say)))
 
 
-async def serve(deployment: config.Deployment, *, say: Say) -> None:
+async def serve(deployment: config.Deployment, *, figures: Figures, say: Say) -> None:
     """Bring everything up and keep it going until cancelled."""
     async with AsyncExitStack() as stack:
         people = await stack.enter_async_context(opened_registry(deployment, say=say))
@@ -66,6 +68,7 @@ async def serve(deployment: config.Deployment, *, say: Say) -> None:
                 understanding=understanding,
                 now=_now,
                 granted=leadership.granted,
+                figures=figures,
             ),
         )
         reporter = reporting.Reporter(
@@ -77,7 +80,10 @@ async def serve(deployment: config.Deployment, *, say: Say) -> None:
             now=_now,
         )
         await stack.enter_async_context(
-            server.serve(health_page.routes(reporter.report), port=deployment.health_port)
+            server.serve(
+                [*health_page.routes(reporter.report), *metrics_page.routes(reporter.report, figures)],
+                port=deployment.health_port,
+            )
         )
         say(f"Conectando ao Rocket.Chat em {deployment.rocketchat.url}…")
         await _together(

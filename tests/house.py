@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import config
 from bot.engine.flows import Flows
 from bot.engine.turn import Parse
+from bot.figures import Figures
 from bot.runtime.assembly import Assembly
 from bot.runtime.content_in_use import ContentInUse, InUse
 from crm_sync import person_codes, registry
@@ -52,6 +53,7 @@ class House:
         #: What turns go by instead of `flows`, where a test has versions.
         self.content: ContentInUse | None = None
         self.rasa = NoRasa()
+        self.figures = Figures()
         self.bela: Assembly | None = None
         self.registry: registry.Registry
         self._task: asyncio.Task[None] | None = None
@@ -80,6 +82,7 @@ class House:
             understanding=self.rasa,
             now=lambda: datetime.now(UTC) + self._ahead,
             granted=always,
+            figures=self.figures,
             first_answer_after=first_answer_after,
         )
         self._task = asyncio.create_task(self.bela.run())

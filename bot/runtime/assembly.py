@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 import config
+from bot.figures import Figures
 from bot.runtime import waking
 from bot.runtime.content_in_use import ContentInUse
 from bot.runtime.conversations import Conversations
@@ -29,6 +30,7 @@ class Assembly:
         understanding: Understanding,
         now: Callable[[], datetime],
         granted: Callable[[], Awaitable[None]],
+        figures: Figures,
         first_answer_after: timedelta = bridge.FIRST_ANSWER_AFTER,
     ) -> None:
         """`content` gives what conversations go by; `granted` returns when this process may speak.
@@ -42,9 +44,12 @@ class Assembly:
             registry=people,
             department_name=lambda slug: deployment.department(slug).name,
             now=now,
+            figures=figures,
         )
         self._conversations = Conversations(
-            turns=Turns(registry=people, content=content, understanding=understanding, now=now),
+            turns=Turns(
+                registry=people, content=content, understanding=understanding, now=now, figures=figures
+            ),
             delivery=self._delivery,
             registry=people,
             now=now,

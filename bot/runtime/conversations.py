@@ -115,13 +115,21 @@ class Conversations:
         """Take the turn, send what it decided, and take the turns that follow from that."""
         pending: events.Event | None = event
         while pending is not None:
-            taken = await self._turns.take(room_id, pending, contact=contact)
-            if pending.settles:
-                await self._delivery.settle(pending.settles)
-                self._owing.discard(room_id)
-            # Handled before does not mean answered: the process that wrote it may not have lived to speak.
-            items = taken.outgoing if taken else await self._delivery.owed(room_id)
-            pending = await self._deliver(room_id, items)
+            # Everything that is logged on the way carries the event's id, and with it belongs together.
+            with structlog.contextvars.bound_contextvars(turn=pending.id):
+                pending = await self._take_one(room_id, pending, contact)
+
+    async def _take_one(
+        self, room_id: str, event: events.Event, contact: people.Contact | None
+    ) -> events.Event | None:
+        """One turn and its words; the event that a hand-off leads to, if there is one."""
+        taken = await self._turns.take(room_id, event, contact=contact)
+        if event.settles:
+            await self._delivery.settle(event.settles)
+            self._owing.discard(room_id)
+        # Handled before does not mean answered: the process that wrote it may not have lived to speak.
+        items = taken.outgoing if taken else await self._delivery.owed(room_id)
+        return await self._deliver(room_id, items)
 
     async def _deliver(self, room_id: str, items: Sequence[Item]) -> events.Event | None:
         """Send; a hand-off's outcome is an event, and the room owes it until that is recorded."""

@@ -14,6 +14,7 @@ from typing import Any, Final, Protocol
 import structlog
 
 from bot.engine.turn import Refusal, TurnKind
+from bot.figures import Figures
 from bot.runtime.events import Event
 from crm_sync import errors as registry_errors
 from crm_sync import registry, steps
@@ -68,12 +69,14 @@ class Delivery:
         registry: registry.Registry,
         department_name: Callable[[str], str],
         now: Callable[[], datetime],
+        figures: Figures,
     ) -> None:
         """`voice` gives the bridge; `department_name` tells Rocket.Chat's name for the deployment's slug."""
         self._voice = voice
         self._registry = registry
         self._department_name = department_name
         self._now = now
+        self._figures = figures
         self._sent: list[str] = []
         self._flushing = asyncio.Lock()
         self._marking: asyncio.Task[None] | None = None
@@ -87,6 +90,7 @@ class Delivery:
                     await self._say(room_id, item)
                 case steps.OutgoingKind.HAND_OFF:
                     outcome = await self._hand_off(room_id, item)
+                    self._figures.hand_off(item.body["department"], _result(outcome))
                 case steps.OutgoingKind.CLOSE:
                     await self._close(room_id, item)
         return outcome
@@ -116,7 +120,7 @@ class Delivery:
         except (errors.RoomNotServed, errors.SendRefused) as error:
             await self._give_up(room_id, item, error)
         else:
-            self._mark(item.id)
+            self._mark(item)
 
     async def _close(self, room_id: str, item: Item) -> None:
         await self.flush()
@@ -125,7 +129,7 @@ class Delivery:
         except (errors.RoomNotServed, errors.CloseRefused) as error:
             await self._give_up(room_id, item, error)
         else:
-            self._mark(item.id)
+            self._mark(item)
 
     async def _hand_off(self, room_id: str, item: Item) -> Event:
         name = self._department_name(item.body["department"])
@@ -152,10 +156,12 @@ class Delivery:
 
     async def _give_up(self, room_id: str, item: Item, error: errors.BridgeError) -> None:
         _log.warning("not_delivered", room=room_id, what=item.kind.value, why=type(error).__name__)
+        self._figures.not_delivered(item.kind.value)
         await self._registry.mark_failed(item.id, type(error).__name__, at=self._now())
 
-    def _mark(self, item_id: str) -> None:
-        self._sent.append(item_id)
+    def _mark(self, item: Item) -> None:
+        self._figures.sent(item.kind.value)
+        self._sent.append(item.id)
         if self._marking is None or self._marking.done():
             self._marking = asyncio.create_task(self._mark_soon())
 
@@ -171,3 +177,8 @@ class Delivery:
                 pause = _MARK_AGAIN
             else:
                 pause = _MARK_EVERY
+
+
+def _result(outcome: Event) -> str:
+    """A hand-off's result as figures name it: handed_off, taken, closed, nobody_online, not_possible."""
+    return outcome.refusal.value if outcome.refusal else outcome.kind.value

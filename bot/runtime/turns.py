@@ -14,6 +14,7 @@ from bot.content import answers
 from bot.engine import advance, conversation, effects, recognition, responses
 from bot.engine.flows import Flows
 from bot.engine.turn import Parse, Turn, TurnKind
+from bot.figures import Figures
 from bot.runtime import content_in_use, translation
 from bot.runtime.events import Event
 from bot.runtime.recent import Recent
@@ -50,12 +51,14 @@ class Turns:
         content: content_in_use.ContentInUse,
         understanding: Understanding,
         now: Callable[[], datetime],
+        figures: Figures,
     ) -> None:
         """`content` gives what each conversation goes by."""
         self._registry = registry
         self._content = content
         self._understanding = understanding
         self._now = now
+        self._figures = figures
         self._recent = Recent()
 
     async def take(
@@ -114,6 +117,7 @@ class Turns:
             admission, room_id, event, advanced, at=turn.now, content_version=chosen.in_use.version
         )
         recorded = await self._registry.record(step)
+        self._count(event, began=turn.now)
         self._recent.keep(
             room_id,
             dataclasses.replace(
@@ -139,6 +143,11 @@ class Turns:
             conversation.from_data(admission.state),
             None if begun_in is None else content_versions.VersionId(begun_in),
         )
+
+    def _count(self, event: Event, *, began: datetime) -> None:
+        now = self._now()
+        lag = now - event.inbound.sent_at if event.inbound else None
+        self._figures.turn(event.kind.value, took=now - began, lag=lag)
 
     async def _advance(self, flows: Flows, before: conversation.Conversation, turn: Turn) -> advance.Advanced:
         """A mistake of ours keeps the state and apologises; the citizen is never met with silence."""

@@ -80,7 +80,7 @@ def _html(report: health.Report) -> str:
         for part in report.parts
     )
     numbers = "".join(
-        f"<div><dt>{escape(name)}</dt><dd>{number}</dd></div>" for name, number in report.numbers.items()
+        f"<div><dt>{escape(number.name)}</dt><dd>{number.value}</dd></div>" for number in report.numbers
     )
     return _PAGE.format(
         headline=_HEADLINES[report.state],
@@ -99,5 +99,5 @@ def _json(report: health.Report) -> dict[str, object]:
         "parts": [
             {"name": part.name, "state": part.state.value, "sentence": part.sentence} for part in report.parts
         ],
-        "numbers": dict(report.numbers),
+        "numbers": {number.id: number.value for number in report.numbers},
     }

@@ -13,10 +13,11 @@ AT = datetime(2026, 11, 18, 14, 0, tzinfo=UTC)
 
 def report(state: health.State) -> health.Report:
     parts = (
-        health.Part(name="Registro", state=health.State.well, sentence="Tudo enviado"),
-        health.Part(name="Rocket.Chat", state=state, sentence="<sem> conexão"),
+        health.Part(id="registry", name="Registro", state=health.State.well, sentence="Tudo enviado"),
+        health.Part(id="rocketchat", name="Rocket.Chat", state=state, sentence="<sem> conexão"),
     )
-    return health.Report(at=AT, organisation="Prefeitura de Pedra & Cal", parts=parts, numbers={"Pessoas": 7})
+    numbers = (health.Number(id="people", name="Pessoas", value=7),)
+    return health.Report(at=AT, organisation="Prefeitura de Pedra & Cal", parts=parts, numbers=numbers)
 
 
 async def get(path: str, state: health.State) -> tuple[int, str]:
@@ -67,7 +68,7 @@ async def test_the_same_is_there_as_json():
     """Machines read states, sentences and numbers."""
     _, text = await get("/health", health.State.degraded)
     assert '"state": "degraded"' in text
-    assert '"Pessoas": 7' in text
+    assert '"people": 7' in text
 
 
 async def test_a_busy_port_is_told_in_one_sentence(unused_tcp_port):
