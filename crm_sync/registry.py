@@ -12,6 +12,7 @@ import psycopg
 
 from crm_sync import (
     clear_text,
+    content_faults,
     content_versions,
     counts,
     data_keys,
@@ -195,6 +196,11 @@ class Registry:
         """For the health page."""
         (row,) = await self._db.rows(counts.query(), during="a contagem")
         return counts.counts(row, now=self._now())
+
+    async def content_faults(self, *, since: datetime) -> list[content_faults.FaultCount]:
+        """The mistakes of the content that conversations ran into from this moment on, the latest first."""
+        rows = await self._db.rows(content_faults.query(since), during="a leitura das falhas de conteúdo")
+        return [content_faults.counted(row) for row in rows]
 
     async def rotate_data_key(self) -> int:
         """From now on seal with a new data key; what older keys sealed stays readable. Answers the new key's id.

@@ -7,7 +7,7 @@ import getpass
 import os
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
 import click
@@ -16,7 +16,8 @@ import config
 from bot import service
 from bot.command_line import chosen
 from bot.command_line.plain_words import plainly
-from bot.publishing import standing
+from bot.differences import telling
+from bot.publishing import comparing, run_time_faults, standing
 from bot.publishing.publishing import Publisher
 
 R = TypeVar("R")
@@ -139,9 +140,64 @@ def restore(context: click.Context, number: int, *, force: bool) -> None:
     click.echo(f"O rascunho é agora a versão {made.number}. Veja o que isso muda: bela flows diff")
 
 
+@click.command()
+@click.pass_context
+@plainly
+def diff(context: click.Context) -> None:
+    """Diz o que mudaria se o rascunho fosse publicado: perguntas, ramos, limites, regras e textos.
+
+    Exemplo: bela flows diff
+    """
+    for line in telling.lines(_with_publisher(context, comparing.draft_against_live)):
+        click.echo(line)
+
+
+@click.command()
+@click.argument("old", metavar="ANTES", type=int)
+@click.argument("new", metavar="DEPOIS", type=int)
+@click.pass_context
+@plainly
+def compare(context: click.Context, old: int, new: int) -> None:
+    """Diz o que mudou de uma versão para outra, como «diff».
+
+    Exemplo: bela flows compare 2 3
+    """
+    groups = _with_publisher(context, lambda publisher: comparing.versions(publisher, old, new))
+    for line in telling.lines(groups):
+        click.echo(line)
+
+
+@click.command()
+@click.option(
+    "--days",
+    metavar="DIAS",
+    type=click.IntRange(1, 3650),
+    default=30,
+    show_default=True,
+    help="Desde quando.",
+)
+@click.pass_context
+@plainly
+def faults(context: click.Context, days: int) -> None:
+    """Mostra o que o conteúdo fez de errado em conversas: onde, quantas vezes e quando por último.
+
+    Exemplo: bela flows faults --days 7
+    """
+    deployment = chosen.deployment(context)
+
+    async def found() -> list[run_time_faults.Located]:
+        async with service.opened_registry(deployment, say=lambda _: None) as people:
+            counted = await people.content_faults(since=datetime.now(UTC) - timedelta(days=days))
+            publisher = Publisher(deployment, people.content, now=lambda: datetime.now(UTC))
+            return await run_time_faults.located(publisher, counted)
+
+    for line in run_time_faults.lines(asyncio.run(found()), zone=deployment.time_zone):
+        click.echo(line)
+
+
 def join(group: click.Group) -> None:
     """Put the commands of this module into `bela flows`."""
-    for command in (status, versions, review, publish, rollback, restore):
+    for command in (status, versions, review, publish, rollback, restore, diff, compare, faults):
         group.add_command(command)
 
 

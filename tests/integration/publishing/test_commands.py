@@ -1,0 +1,95 @@
+"""What an admin sees at the terminal, from a change to its publication and back."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import dataclasses
+import shutil
+from datetime import UTC, datetime
+
+import pytest
+from click.testing import CliRunner
+
+from bot import command_line
+from crm_sync import steps
+from tests.integration.publishing.drafts import greet, spoil
+from tests.registry_samples import contact, step
+from tests.talk import DEMO, ROOT
+
+
+@pytest.fixture
+def pack(tmp_path):
+    """A draft of this test's own."""
+    shutil.copytree(DEMO, tmp_path / "config" / "demo")
+    shutil.copytree(ROOT / "flows" / "covid19", tmp_path / "flows" / "covid19")
+    return tmp_path / "flows" / "covid19"
+
+
+@pytest.fixture
+def bela(monkeypatch, tmp_path, pack, postgres_url):
+    """Run `bela flows …` as an admin does; gives what it says."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", postgres_url)
+    monkeypatch.setenv("BELA_MASTER_KEY", base64.b64encode(bytes(range(32))).decode())
+
+    def run(*arguments, fails=False):
+        deployment = ["--deployment", str(tmp_path / "config" / "demo")]
+        result = CliRunner().invoke(command_line.main, [*deployment, "flows", *arguments])
+        assert result.exit_code == (1 if fails else 0), result.output
+        assert "Traceback" not in result.output
+        return result.output
+
+    return run
+
+
+def test_from_a_change_to_its_publication_and_back(bela, pack):
+    """Publish, change, look at the difference, publish, look at the record, go back: each says what it did."""
+    assert "Versão 1 publicada" in bela("publish", "--by", "ana")
+    assert "Rascunho: igual ao que está no ar." in bela("status")
+    greet(pack, "Olá! Aqui é a *Bela*")
+    told = bela("diff")
+    assert "mudou o texto «utter_boas_vindas»" in told
+    assert "{+Olá!+}" in told
+    assert "Versão 2 publicada" in bela("publish", "--by", "rita", "--note", "saudação nova")
+    assert "No ar: versão 2" in bela("status")
+    record = bela("versions")
+    assert "versão 2 foi ao ar por rita: saudação nova" in record
+    assert "{+Olá!+}" in bela("compare", "1", "2")
+    assert "Versão 1 de volta" in bela("rollback", "--by", "rita")
+    assert "O rascunho é agora a versão 1" in bela("restore", "1")
+    assert bela("diff") == "Nenhuma diferença no que a Bela diz, pergunta ou decide.\n"
+
+
+def test_a_bad_publication_says_why_and_changes_nothing(bela, pack):
+    """Every mistake is shown with its place, and what is live stays."""
+    bela("publish", "--by", "ana")
+    spoil(pack)
+    told = bela("publish", "--by", "ana", fails=True)
+    assert told.startswith("Error: Não publicado; o que está no ar continua:\n")
+    assert "protocol.yml:" in told
+    assert "No ar: versão 1" in bela("status")
+    assert "Rascunho: 1 erro(s)" in bela("status")
+
+
+def test_before_the_first_publication_there_is_nothing_to_compare(bela):
+    """One sentence says how the first version comes about."""
+    assert bela("diff", fails=True).startswith("Error: Nenhuma versão foi publicada ainda")
+    assert "No ar: nada ainda" in bela("status")
+
+
+async def test_faults_of_the_content_are_counted_by_their_place(bela, people, pack):
+    """What went wrong in conversations is told with how often, where in the files, and when last."""
+    await asyncio.to_thread(bela, "publish", "--by", "ana")
+    version = await people.content.live_id("covid19")
+    now = datetime.now(UTC)
+    admitted = await people.admit(contact(room_id="sala"), now=now)
+    for revision in range(2):
+        fault = steps.ContentFault(rule="no-branch-holds", place="triagem:ja_respondeu", sentence="x")
+        taken = step(admitted, expected_revision=revision, faults=(fault,), at=now)
+        await people.record(dataclasses.replace(taken, content_version=version))
+    told = await asyncio.to_thread(bela, "faults")
+    assert told.startswith("2× triagem:ja_respondeu (flows/triage.yml:")
+    assert "nenhum ramo do passo valia" in told
+    assert "[no-branch-holds]" in told
+    assert told.rstrip().endswith("versão 1")
