@@ -4,6 +4,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALL := $(PYTHON) requirements/install.py
+# Two files of tests at a time; `make test SPREAD=` runs them one by one, which is easier to read.
+SPREAD ?= --numprocesses 2 --dist loadfile
 
 .PHONY: demo test bench lint format install clean
 
@@ -14,11 +16,9 @@ demo:
 
 test: install lint
 	@echo "== Unit tests =="
-	@$(BIN)/pytest tests/unit
-	@echo "== Integration tests =="
-	@$(BIN)/pytest tests/integration
-	@echo "== Browser tests =="
-	@$(BIN)/pytest tests/browser
+	@$(BIN)/pytest $(SPREAD) tests/unit
+	@echo "== Integration and browser tests =="
+	@$(BIN)/pytest $(SPREAD) tests/integration tests/official_clients tests/browser
 
 bench: install
 	@$(BIN)/python -m benchmarks.conversation

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -14,6 +13,7 @@ from types import MappingProxyType
 
 import aiohttp
 
+from tests import ports
 from tests.polling import until
 from tests.talk import DEMO, ROOT
 
@@ -44,7 +44,7 @@ class BelaProcess:
 
         `more` is added to its environment; `arguments` stand in for `run`.
         """
-        self._health_port = free_port()
+        self._health_port = ports.free()
         self._output = folder / "output.txt"
         self._environment = _inherited(os.environ) | {
             "BELA_DEPLOYMENT": str(deployment),
@@ -53,7 +53,7 @@ class BelaProcess:
             "BELA_MASTER_KEY": _MASTER_KEY,
             "BELA_HEALTH_PORT": str(self._health_port),
             "BELA_DATA_FOLDER": str(folder),
-            "BELA_RASA_URL": f"http://127.0.0.1:{free_port()}",
+            "BELA_RASA_URL": f"http://127.0.0.1:{ports.free()}",
             "DATABASE_URL": database_url,
             "PYTHONPYCACHEPREFIX": str(bytecode),
             **more,
@@ -137,13 +137,6 @@ class BelaProcess:
                 return answer.status == 200
         except aiohttp.ClientError:
             return False
-
-
-def free_port() -> int:
-    """A loopback port at which nobody listens now."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 def _inherited(environment: Mapping[str, str]) -> dict[str, str]:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
+import fcntl
 import os
 import queue
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections.abc import Generator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 import psutil
 
-from bot.rasa import examples
+from bot.rasa import examples, training
+from tests import ports
 from tests.talk import DEMO, ROOT
 
 #: Seconds for everything to come up on a busy machine, training included.
@@ -28,9 +31,8 @@ _END_WITHIN_S = 30
 #: Characters of a log that are shown when a start takes too long.
 _END_OF_LOG = 2_000
 _PACK = ROOT / "flows" / "covid19"
-#: Where models are looked for that were trained before, and where a test keeps what it trained.
-_DATA_FOLDERS = ROOT / "var"
-_KEPT = _DATA_FOLDERS / "tests" / "models"
+#: Where the model is kept for the next run; it is named by what was learnt.
+_TAUGHT = ROOT / "var" / "tests" / "taught"
 #: Settings that a developer's terminal or .env may hold; empty is the same as unset.
 _UNSET = (
     "BELA_MASTER_KEY",
@@ -51,7 +53,7 @@ class Demo:
 
     def __init__(self, folder: Path) -> None:
         """Nothing runs before `start`."""
-        rocketchat, health = free_ports(2)
+        rocketchat, health = ports.free(), ports.free()
         self.url = f"http://127.0.0.1:{rocketchat}"
         self.health_url = f"http://127.0.0.1:{health}"
         self.folder = folder
@@ -107,6 +109,10 @@ class Demo:
         """Every process on this machine that was told of the data folder."""
         return [process for process in psutil.process_iter() if str(self.folder) in _told(process)]
 
+    def forget_models(self) -> None:
+        """Let Rasa be taught again; to be called before the start."""
+        shutil.rmtree(self.folder / "models")
+
     def kill(self) -> None:
         """SIGKILL; it is gone when this returns."""
         self._started.kill()
@@ -150,25 +156,15 @@ class Demo:
 
 @contextmanager
 def prepared() -> Generator[Demo]:
-    """A demonstration that is not started yet, with the model of the present content where one was trained before."""
+    """A demonstration that is not started yet, and has the model of the present content."""
     # PostgreSQL runs as nobody when we are root, and has to get through to its own folder.
     folder = Path(tempfile.mkdtemp(prefix="bela-demo-"))
     folder.chmod(0o711)
     try:
         _bring_model(folder / "models")
         yield Demo(folder)
-        _keep_models(folder / "models")
     finally:
         shutil.rmtree(folder)
-
-
-def free_ports(number: int) -> list[int]:
-    """Loopback ports at which nobody listens now, all different."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
-    ports = [int(found.getsockname()[1]) for found in sockets]
-    for found in sockets:
-        found.close()
-    return ports
 
 
 def _told(process: psutil.Process) -> str:
@@ -185,16 +181,17 @@ def _environment(inherited: Mapping[str, str]) -> dict[str, str]:
 
 
 def _bring_model(models: Path) -> None:
-    """A model is named by what it learnt: one of the present content is as good as one trained now."""
-    models.mkdir()
-    name = f"{examples.find(_PACK).fingerprint()}.tar.gz"
-    for found in list(_DATA_FOLDERS.glob(f"*/models/{name}"))[:1]:
-        shutil.copy2(found, models / name)
+    """Copy the model of the present content, which is trained once, whoever asks first."""
+    shutil.copytree(_models(), models)
 
 
-def _keep_models(models: Path) -> None:
-    _KEPT.mkdir(parents=True, exist_ok=True)
-    for model in models.glob("*.tar.gz"):
-        if not (_KEPT / model.name).exists():
-            unfinished = shutil.copy2(model, _KEPT / f"{model.name}.{os.getpid()}")
-            Path(unfinished).replace(_KEPT / model.name)
+def _models() -> Path:
+    """The folder that holds the model of the present content and no other."""
+    found = examples.find(_PACK)
+    home = _TAUGHT / found.fingerprint()
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "lock").open("w") as lock, ThreadPoolExecutor() as apart:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        # A thread of its own, as the caller's may have an event loop already.
+        train = training.model(_PACK, data_folder=home, progress=lambda _: None)
+        return apart.submit(asyncio.run, train).result().parent

@@ -22,7 +22,8 @@ def _main() -> None:
     _end_with_parent()
     token = os.environ.pop("BELA_RASA_TOKEN", None)
     if token:
-        sys.argv += ["--auth-token", token]
+        # As one word: a token may begin with a dash.
+        sys.argv.append(f"--auth-token={token}")
     # skops looks through all loaded modules for the home of each number function, which costs 10 s once TensorFlow is
     # loaded and nothing before.
     importlib.import_module("skops.io")

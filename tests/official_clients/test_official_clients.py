@@ -74,7 +74,7 @@ async def test_the_livechat_client_plays_a_citizen(box: Sandbox) -> None:
         await bot.tells("subscribed")
         room = await citizen.tells("room")
         assert room["online"] is True
-        await citizen.tells("written")
+        # The answer may be there before the client knows that its message was written.
         assert (await citizen.tells("heard"))["text"] == "Resposta a: Oi, tô com febre"
         assert (await citizen.tells("history"))["texts"] == [
             "Resposta a: Oi, tô com febre",

@@ -36,6 +36,8 @@ SECRETS = (
     FAULT,
     FAILURE,
 )
+#: Tables about the content and the processes, which nothing of citizens ever reaches.
+OF_THE_HOUSE = {"content_publication", "content_version", "leadership"}
 
 
 async def everything_stored(url):
@@ -44,7 +46,7 @@ async def everything_stored(url):
     async with await psycopg.AsyncConnection.connect(url) as connection:
         for table in tables.metadata.sorted_tables:
             rows = await (await connection.execute(f"select * from {table.name}")).fetchall()
-            assert rows, f"the test leaves {table.name} empty"
+            assert rows or table.name in OF_THE_HOUSE, f"the test leaves {table.name} empty"
             stored += [
                 value if isinstance(value, bytes) else str(value).encode() for row in rows for value in row
             ]

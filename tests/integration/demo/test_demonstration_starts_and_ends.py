@@ -11,6 +11,9 @@ import pytest
 
 from tests.demo_process import Demo, DemoEndedError
 
+#: The first test of all trains the language model, and those of the browser may be waiting for the same.
+pytestmark = pytest.mark.timeout(360)
+
 _ENDED_WITHIN_S = 30
 
 STEPS = ["Rocket.Chat de demonstração", "Preparando o servidor", "PostgreSQL", "Rasa"]
@@ -58,7 +61,17 @@ def test_ctrl_c_during_the_start_ends_everything(demo: Demo, step: str) -> None:
     assert "Traceback" not in "".join(demo.said)
 
 
-@pytest.mark.timeout(360)
+def test_ctrl_c_while_rasa_is_taught_ends_everything(demo: Demo) -> None:
+    """Rasa's training, the longest step of the first start, ends with the rest."""
+    demo.forget_models()
+    demo.start()
+    demo.says("Ensinando o Rasa")
+    demo.press_ctrl_c()
+    demo.says("Tudo encerrado.")
+    assert demo.ends() == 0
+    assert not demo.leftovers()
+
+
 def test_ctrl_c_after_the_start_ends_everything(demo: Demo) -> None:
     """A demonstration that is ready gives the three addresses; Ctrl-C leaves no process of it."""
     demo.start()

@@ -36,7 +36,7 @@ class RunningRasa:
             data_folder=self.folder / "var",
             now=lambda: datetime.now(UTC),
             progress=self.progress.append,
-            token="silly-token-of-tests",
+            token="-silly-token-of-tests",
         )
         async with own as rasa:
             self.started.set_result(rasa)
