@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import gc
 import os
-import signal
 import socket
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -17,7 +15,7 @@ import structlog
 import uvloop
 
 import config
-from bot import errors, logs, reporting
+from bot import errors, guarding, logs, reporting
 from bot.figures import Figures
 from bot.leading import Leading
 from bot.publishing.publishing import Publisher
@@ -26,6 +24,7 @@ from bot.rasa import errors as rasa_errors
 from bot.rasa import service as rasa_service
 from bot.runtime.assembly import Assembly
 from bot.runtime.live_content import LiveContent
+from bot.stopping import until_stopped
 from bot.understanding_service import Understanding
 from bot.web import health_page, metrics_page, server
 from crm_sync import migrate, registry
@@ -47,7 +46,7 @@ def run(deployment: config.Deployment, *, say: Say) -> None:
     bot = token_file.further(deployment)
     figures = Figures()
     logs.configure(deployment.data_folder / "log" / (f"bela.{bot}.log" if bot else "bela.log"), figures)
-    uvloop.run(_until_stopped(serve(deployment, figures=figures, say=say)))
+    uvloop.run(until_stopped(serve(deployment, figures=figures, say=say)))
 
 
 async def serve(deployment: config.Deployment, *, figures: Figures, say: Say) -> None:
@@ -88,6 +87,7 @@ async def serve(deployment: config.Deployment, *, figures: Figures, say: Say) ->
         say(f"Conectando ao Rocket.Chat em {deployment.rocketchat.url}…")
         await _together(
             leading.run(),
+            guarding.beside(deployment, silence=people.silence),
             content.watch(),
             _understand(deployment, understanding, content=content, say=say),
         )
@@ -175,16 +175,6 @@ def _first(group: BaseExceptionGroup[BaseException]) -> str:
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
     return str(error)
-
-
-async def _until_stopped(work: Coroutine[Any, Any, None]) -> None:
-    """Do the work until SIGINT or SIGTERM ends it in good order."""
-    task = asyncio.ensure_future(work)
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, task.cancel)
-    with contextlib.suppress(asyncio.CancelledError):
-        await task
 
 
 def _process() -> str:

@@ -4,16 +4,17 @@ from config.credentials import VARIABLES, Secret, Secrets
 from config.deployment import (
     Agent,
     Department,
-    DepartmentId,
     Deployment,
     EmergencyNumbers,
     PublishingRules,
     Rasa,
     RocketChat,
 )
+from config.identifiers import DepartmentId
 from config.loading import load
 from config.opening_hours import OpeningHours, Span
 from config.territory import Municipality, MunicipalityCode, Service
+from config.watching import SevereWatch, StepKind, Watching, WatchStep
 
 __all__ = [
     "VARIABLES",
@@ -31,6 +32,10 @@ __all__ = [
     "Secret",
     "Secrets",
     "Service",
+    "SevereWatch",
     "Span",
+    "StepKind",
+    "WatchStep",
+    "Watching",
     "load",
 ]

@@ -5,8 +5,9 @@ from itertools import starmap
 from zoneinfo import ZoneInfo
 
 from config import marked_yaml
-from config.deployment import Agent, Department, DepartmentId
+from config.deployment import Agent, Department
 from config.hours_reading import read_hours
+from config.identifiers import DepartmentId
 from config.opening_hours import OpeningHours
 from config.sources import Sources
 

@@ -3,15 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NewType, Self
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from config.credentials import Secrets
+from config.identifiers import DepartmentId
 from config.opening_hours import OpeningHours
 from config.territory import Municipality
-
-#: the slug protocols and flows use for a department: "urgencia"
-DepartmentId = NewType("DepartmentId", str)
+from config.watching import Watching
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +92,7 @@ class Deployment:
     regions: tuple[Municipality, ...]
     rocketchat: RocketChat
     rasa: Rasa
+    watching: Watching
     #: the folder with flows, domain, protocols
     content: Path
     publishing: PublishingRules

@@ -12,6 +12,7 @@ from config.deployment import Deployment, EmergencyNumbers, PublishingRules, Ras
 from config.sources import DEFAULT, Sources
 from config.territory import STATES, Municipality
 from config.territory_reading import TerritoryReader
+from config.watching_reading import WatchingReader
 
 DEFAULT_HEALTH_PORT = 3180
 
@@ -47,6 +48,7 @@ class DeploymentReader:
             regions=self._regions(regions, state, time_zone),
             rocketchat=self._rocketchat(),
             rasa=self._rasa(),
+            watching=WatchingReader(self._shape, departments=departments, sources=self._sources).read(),
             content=self._content(),
             publishing=self._publishing(),
             data_folder=self._data_folder(),

@@ -5,6 +5,7 @@ from dataclasses import fields
 from config.credentials import VARIABLES, Secrets
 from config.deployment import Deployment
 from config.sources import DEFAULT
+from config.watching import SevereWatch
 
 
 def lines(deployment: Deployment) -> list[str]:
@@ -49,6 +50,11 @@ def _addresses(deployment: Deployment) -> list[tuple[str, str]]:
         ("rocketchat.url", deployment.rocketchat.url),
         ("rocketchat.bot_username", deployment.rocketchat.bot_username),
         ("rocketchat.more_bots", ", ".join(deployment.rocketchat.bots[1:]) or "nenhum"),
+        ("rooms.operators", deployment.watching.operators_room or "nenhuma"),
+        ("rooms.supervisors", deployment.watching.supervisors_room or "a dos operadores"),
+        ("guard.after_seconds", f"{deployment.watching.guard_after.total_seconds():.0f}"),
+        ("severe_watch.classes", ", ".join(deployment.watching.severe.classes)),
+        ("severe_watch.steps", _ladder(deployment.watching.severe)),
         ("rasa.url", deployment.rasa.url or "iniciado pela Bela"),
         ("health_port", str(deployment.health_port)),
     ]
@@ -56,6 +62,11 @@ def _addresses(deployment: Deployment) -> list[tuple[str, str]]:
 
 def _yes_no(*, value: bool) -> str:
     return "sim" if value else "não"
+
+
+def _ladder(watch: SevereWatch) -> str:
+    steps = (f"{step.after.total_seconds() / 60:g} min {step.kind}" for step in watch.steps)
+    return "; ".join(steps) or "nenhum"
 
 
 def _secrets(secrets: Secrets) -> list[tuple[str, str, str]]:

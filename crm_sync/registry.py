@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Self, TypeVar
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from crm_sync import (
     encryption,
     errors,
     fencing,
+    heartbeat,
     history_reading,
     identifiers,
     leadership,
@@ -96,6 +97,10 @@ class Registry:
             await db.close()
             raise
         return cls(db, keys=keys, cipher=cipher, new_id=new_id, now=now, url=database_url)
+
+    async def silence(self, bot: str) -> timedelta | None:
+        """Time since a leader of this bot was last connected to Rocket.Chat; None when none ever was."""
+        return await heartbeat.silence(self._url, bot)
 
     def leadership(self, *, bot: str, holder: str) -> leadership.Leadership:
         """This process's claim to speak for a bot user."""

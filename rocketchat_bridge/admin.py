@@ -106,12 +106,19 @@ class Server(Session):
             for agent in agents["users"]
         )
 
-    def set_available(self, user: User) -> None:
-        """Let an agent take conversations."""
-        body = {"status": "available", "agentId": user.id}
+    def set_available(self, user: User, *, available: bool = True) -> None:
+        """Let an agent take conversations, or not."""
+        body = {"status": "available" if available else "not-available", "agentId": user.id}
         self.ask(
             f"a disponibilidade de {user.username}",
             lambda: self.client.call_api_post("livechat/agent.status", body=body),
+        )
+
+    def tell(self, room: str, text: str) -> None:
+        """Write into a channel ("#plantao") or to a user ("@chefe")."""
+        self.ask(
+            f"o aviso em {room}",
+            lambda: self.client.call_api_post("chat.postMessage", body={"channel": room, "text": text}),
         )
 
     def departments(self) -> list[Department]:

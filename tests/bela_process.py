@@ -68,7 +68,7 @@ class BelaProcess:
 
     async def start(self) -> bool:
         """Start it, and wait until it says that it answers people; false when it is gone before."""
-        self._launch()
+        self.launch()
         async with aiohttp.ClientSession() as session:
             await until(lambda: self._ready_or_gone(session), within=_START_WITHIN_S)
         return self.running
@@ -109,10 +109,15 @@ class BelaProcess:
         """What all its lives wrote to the terminal."""
         return self._output.read_text(encoding="utf-8")
 
-    def _launch(self) -> None:
+    def launch(self, *arguments: str) -> None:
+        """Start it without waiting for anything, with another command than ever if one is given."""
+        command = [*self._command[:3], *arguments] if arguments else self._command
+        self._start(command)
+
+    def _start(self, command: list[str]) -> None:
         with self._output.open("ab") as output:
             self._process = subprocess.Popen(
-                self._command,
+                command,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,

@@ -29,6 +29,7 @@ def main(context: click.Context, folder: Path) -> None:
 
 for _command in (
     running.run,
+    running.guard,
     running.demo,
     servers.provision,
     servers.check,

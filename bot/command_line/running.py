@@ -1,4 +1,4 @@
-"""`bela run`, `bela demo`, `bela key`: answering people, and what is needed before."""
+"""`bela run`, `bela guard`, `bela demo`, `bela key`: answering people, and what is needed before."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import secrets
 
 import click
 
-from bot import service
+from bot import guarding, service
 from bot.command_line import chosen
 from bot.command_line.plain_words import plainly
 from bot.demo import showing
@@ -23,6 +23,14 @@ def run(context: click.Context, bot: str | None) -> None:
     Um segundo processo do mesmo robô fica de reserva e assume em segundos.
     """
     service.run(chosen.deployment(context, bot=bot), say=click.echo)
+
+
+@click.command()
+@click.pass_context
+@plainly
+def guard(context: click.Context) -> None:
+    """Guarda: se a Bela parar, conversas novas vão para as pessoas até ela voltar."""
+    guarding.run(chosen.deployment(context), say=click.echo)
 
 
 @click.command()

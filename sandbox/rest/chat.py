@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sandbox import encoding, errors
 from sandbox.rest import dates
 from sandbox.rest.route import get, post
-from sandbox.world import access, events, messages
+from sandbox.world import access, channels, events, messages
 
 if TYPE_CHECKING:
     from sandbox.rest.route import Call
@@ -57,7 +57,10 @@ def _post(call: Call) -> Document:
         if call.params.get(name):
             fields[name] = call.params[name]
     _check_impersonation(call, fields)
-    room = _writable_room(call, str(room_id).removeprefix("#"))
+    if str(room_id).startswith(("#", "@")):
+        said = channels.say(call.world, str(room_id), call.user, fields)
+        return {"ts": encoding.milliseconds(said["ts"]), "channel": said["rid"], "message": said}
+    room = _writable_room(call, str(room_id))
     message = messages.from_user(call.world, room, call.user, fields)
     return {"ts": encoding.milliseconds(message["ts"]), "channel": room["_id"], "message": message}
 

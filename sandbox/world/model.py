@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sandbox.world import server_settings
+from sandbox.world.channels import Channels
 from sandbox.world.departments import Departments
 from sandbox.world.ids import Ids
 from sandbox.world.inquiries import Inquiries
@@ -52,6 +53,7 @@ class World:
         self.subscriptions = Subscriptions()
         self.departments = Departments()
         self.messages = Messages()
+        self.channels = Channels()
         #: Definitions of custom fields by id.
         self.custom_fields: dict[str, Document] = {}
         #: Uploaded files by id: name, type, content, room.

@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import shutil
+from types import MappingProxyType
 
 import pytest_asyncio
 
@@ -19,12 +20,18 @@ from tests.postgres import fresh_database
 from tests.talk import ROOT
 
 HUMAN = "bruno.atendimento"
+NOTHING: MappingProxyType[str, str] = MappingProxyType({})
 
 
 @contextlib.asynccontextmanager
-async def opened(postgres_server, folder, bytecode, *, bots=("bela", "bela"), settings=""):
-    """A sandbox, a database, and one process for each bot named; `settings` is added to the key `rocketchat`."""
-    deployment = copied_deployment(folder, settings)
+async def opened(
+    postgres_server, folder, bytecode, *, bots=("bela", "bela"), settings="", sections="", more=NOTHING
+):
+    """A sandbox, a database, and one process for each bot named.
+
+    `settings` is added to the key `rocketchat`, `sections` to `deployment.yml`, `more` to the processes' environment.
+    """
+    deployment = copied_deployment(folder, settings, sections)
     async with contextlib.AsyncExitStack() as stack:
         database_url = stack.enter_context(fresh_database(postgres_server))
         box = await stack.enter_async_context(Sandbox(SandboxSettings(demo=True, rate_limits=False)))
@@ -43,10 +50,24 @@ async def opened(postgres_server, folder, bytecode, *, bots=("bela", "bela"), se
                 bytecode=bytecode,
                 deployment=deployment,
                 arguments=("run", "--as", bot),
+                more=more,
             )
             stack.callback(process.kill)
             belas.append(Bela(process=process, way=way))
         yield Pair(box, (belas[0], belas[1]), people)
+
+
+@pytest_asyncio.fixture
+async def guarded(postgres_server, tmp_path, pytestconfig):
+    """A Bela, and a second process that the test may make its guard or its standby; five seconds are patience enough."""
+    bytecode = pytestconfig.cache.mkdir("bela_bytecode")
+    sections = 'guard: {after_seconds: 5}\nrooms: {operators: "#plantao"}\n'
+    async with opened(postgres_server, tmp_path, bytecode, sections=sections, more=ADMIN) as pair:
+        pair.box.world.channels.open("plantao")
+        bruno = pair.box.world.users.named(HUMAN)
+        agents.set_availability(pair.box.world, bruno, "available")
+        agents.set_presence(pair.box.world, bruno, "online")
+        yield pair
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -91,13 +112,14 @@ async def undisturbed(open_pair):
     return talk
 
 
-def copied_deployment(folder, settings):
+def copied_deployment(folder, settings, sections):
     """The demo deployment where nobody edits it while Bela reads it."""
     for part in ("config/demo", "flows/covid19"):
         shutil.copytree(ROOT / part, folder / part)
     file = folder / "config" / "demo" / "deployment.yml"
     written = file.read_text(encoding="utf-8")
-    file.write_text(written.replace("rocketchat:\n", f"rocketchat:\n{settings}"), encoding="utf-8")
+    changed = written.replace("rocketchat:\n", f"rocketchat:\n{settings}") + sections
+    file.write_text(changed, encoding="utf-8")
     return file.parent
 
 

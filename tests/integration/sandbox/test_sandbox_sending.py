@@ -201,3 +201,14 @@ async def test_a_manager_joins_a_room(town: Town) -> None:
     assert town.box.world.subscriptions.get(room_id, town.admin.id) is not None
     status, body = await town.ana.get("livechat/room.join", roomId=room_id)
     assert (status, body["error"]) == (400, "error-not-allowed")
+
+
+async def test_a_channel_or_a_user_can_be_written_to(town: Town) -> None:
+    """A public channel by "#name", a user by "@name"; what does not exist is refused."""
+    town.box.world.channels.open("plantao")
+    for place in ("#plantao", "@bela"):
+        status, body = await town.bot.post("chat.postMessage", channel=place, text="Atenção")
+        assert (status, body["message"]["msg"]) == (200, "Atenção")
+        assert [message["msg"] for message in town.box.world.channels.said(place)] == ["Atenção"]
+    status, body = await town.bot.post("chat.postMessage", channel="#ninguem", text="Atenção")
+    assert (status, body["error"]) == (400, "invalid-channel")

@@ -1,0 +1,117 @@
+"""How the keys `rooms`, `guard` and `severe_watch` of `deployment.yml` are read."""
+
+import itertools
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from config import marked_yaml
+from config.deployment import Department
+from config.identifiers import DepartmentId
+from config.sources import Sources
+from config.watching import SevereWatch, StepKind, Watching, WatchStep
+
+DEFAULT_GUARD_AFTER_S = 30
+#: shorter than this a restart would look like a death
+_LEAST_GUARD_AFTER_S = 5
+
+_ROOM = re.compile(r"[#@][\w.-]+")
+
+
+class WatchingReader:
+    """Reads who is told, and when."""
+
+    def __init__(
+        self, shape: marked_yaml.Shape, *, departments: Sequence[Department], sources: Sources
+    ) -> None:
+        self._shape = shape
+        self._departments = {department.id for department in departments}
+        self._sources = sources
+
+    def read(self) -> Watching:
+        """Return everything; after a fault it holds stand-ins."""
+        rooms = self._section("rooms", "as salas de aviso")
+        operators, supervisors = (
+            self._room(rooms, key, f"rooms.{key}") for key in ("operators", "supervisors")
+        )
+        rooms.done()
+        return Watching(
+            operators_room=operators,
+            supervisors_room=supervisors,
+            guard_after=self._guard_after(),
+            severe=self._severe(operators=operators, supervisors=supervisors),
+        )
+
+    def _room(self, shape: marked_yaml.Shape, key: str, setting: str) -> str | None:
+        self._sources.from_file(setting, shape, key)
+        room = shape.text(key)
+        if room is not None and not _ROOM.fullmatch(room):
+            shape.fault(
+                "bad-room", f'"{room}": escreva "#canal" ou "@usuario", entre aspas por causa do #', key=key
+            )
+        return room
+
+    def _guard_after(self) -> timedelta:
+        shape = self._section("guard", "a guarda")
+        self._sources.from_file("guard.after_seconds", shape, "after_seconds")
+        seconds = shape.integer("after_seconds", DEFAULT_GUARD_AFTER_S)
+        if seconds < _LEAST_GUARD_AFTER_S:
+            sentence = f'"after_seconds" deve ser ao menos {_LEAST_GUARD_AFTER_S}'
+            shape.fault("bad-time", sentence, key="after_seconds")
+        shape.done()
+        return timedelta(seconds=max(seconds, _LEAST_GUARD_AFTER_S))
+
+    def _severe(self, *, operators: str | None, supervisors: str | None) -> SevereWatch:
+        shape = self._section("severe_watch", "a vigília dos casos graves")
+        self._sources.from_file("severe_watch.classes", shape, "classes")
+        self._sources.from_file("severe_watch.steps", shape, "steps")
+        classes = shape.texts("classes") or ("grave",)
+        listed = shape.list("steps")
+        steps = tuple(self._step(node) for node in (listed.items if listed else ()))
+        if any(later.after <= step.after for step, later in itertools.pairwise(steps)):
+            shape.fault("steps-out-of-order", "cada passo deve vir depois do anterior", key="steps")
+        told = any(step.kind is StepKind.tell_supervisors for step in steps)
+        if told and operators is None and supervisors is None:
+            sentence = 'o passo "tell_supervisors" precisa de rooms.supervisors ou rooms.operators'
+            shape.fault("nobody-to-tell", sentence, key="steps")
+        shape.done()
+        return SevereWatch(classes=classes, steps=steps)
+
+    def _step(self, node: marked_yaml.Node) -> WatchStep:
+        shape = marked_yaml.Shape(
+            node, what="um passo da vigília", faults=self._sources.faults, mark=node.mark
+        )
+        minutes = shape.number("after_minutes", 0.0)
+        if minutes <= 0:
+            shape.fault("bad-time", '"after_minutes" deve ser maior que zero', key="after_minutes")
+        kind, department = _kind(shape), self._department(shape)
+        if (kind is StepKind.next_department) is (department is None):
+            sentence = '"department" acompanha "next_department", e só ele'
+            shape.fault("step-department", sentence, key="department")
+        shape.done()
+        return WatchStep(after=timedelta(minutes=minutes), kind=kind, department=department)
+
+    def _department(self, shape: marked_yaml.Shape) -> DepartmentId | None:
+        name = shape.text("department")
+        if name is None:
+            return None
+        if name not in self._departments:
+            shape.fault("unknown-department", f'não há departamento "{name}"', key="department")
+        return DepartmentId(name)
+
+    def _section(self, key: str, what: str) -> marked_yaml.Shape:
+        mark = self._shape.mark_of(key)
+        return marked_yaml.Shape(self._shape.map(key), what=what, faults=self._sources.faults, mark=mark)
+
+
+def _kind(shape: marked_yaml.Shape) -> StepKind:
+    written = shape.required_text("do")
+    try:
+        return StepKind(written)
+    except ValueError:
+        if written:
+            meant = marked_yaml.closest(written, set(StepKind)) or StepKind.tell_supervisors
+            shape.fault(
+                "unknown-step", f'não conheço o passo "{written}"; você quis dizer "{meant}"?', key="do"
+            )
+        return StepKind.tell_supervisors
