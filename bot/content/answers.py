@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 #: The value stored when a person says that they do not know, or prefer not to say.
 UNKNOWN = "desconhecido"
 
+#: The range of a number that has none of its own.
+ANY_NUMBER = 1e12
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:

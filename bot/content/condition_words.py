@@ -9,9 +9,10 @@ from bot.content import answers
 from bot.content.answers import UNKNOWN
 from bot.content.conditions import Condition
 from bot.content.definitions import Slot
-from bot.content.predicates import AllOf, AnyOf, Comparer, Comparison, Not, Predicate
+from bot.content.expressions import Constant, ContextValue, DaysSince, Operator, Reckoned, SlotValue, Value
+from bot.content.predicates import AllOf, AnyOf, Comparer, Comparison, Further, Not, Predicate, Test
 
-_WORDS: Final[Mapping[Comparer, str]] = {
+_WORDS: Final[Mapping[Comparer | Further, str]] = {
     Comparer.equal: "é",
     Comparer.differs: "não é",
     Comparer.below: "menor que",
@@ -19,6 +20,14 @@ _WORDS: Final[Mapping[Comparer, str]] = {
     Comparer.above: "maior que",
     Comparer.at_least: "a partir de",
     Comparer.contains: "inclui",
+    Further.matches: "tem a forma",
+    Further.empty: "vazio",
+    Further.not_empty: "preenchido",
+}
+_OPERATORS: Final[Mapping[Operator, str]] = {
+    Operator.plus: "mais",
+    Operator.minus: "menos",
+    Operator.times: "vezes",
 }
 
 
@@ -60,8 +69,8 @@ def _options(answer: answers.Answer | None) -> tuple[answers.Option, ...]:
 
 def _in_words(predicate: Predicate, slots: Mapping[str, Slot], *, inside: bool) -> str:
     match predicate:
-        case Comparison():
-            return _comparison(predicate, slots)
+        case Comparison() | Test():
+            return _leaf(predicate, slots)
         case Not(term=Comparison(comparer=Comparer.truthy, slot=slot)):
             return f"sem {label(slot, slots)}"
         case Not(term=term):
@@ -75,6 +84,10 @@ def _in_words(predicate: Predicate, slots: Mapping[str, Slot], *, inside: bool) 
     return f"({joined})" if inside and len(predicate.terms) > 1 else joined
 
 
+def _leaf(leaf: Comparison | Test, slots: Mapping[str, Slot]) -> str:
+    return _comparison(leaf, slots) if isinstance(leaf, Comparison) else _test(leaf, slots)
+
+
 def _comparison(comparison: Comparison, slots: Mapping[str, Slot]) -> str:
     name = label(comparison.slot, slots)
     if comparison.comparer is Comparer.truthy:
@@ -83,3 +96,24 @@ def _comparison(comparison: Comparison, slots: Mapping[str, Slot]) -> str:
         return f"{name} sem resposta" if comparison.comparer is Comparer.equal else f"{name} respondida"
     told = value(comparison.constant, comparison.slot, slots)
     return f"{name} {_WORDS.get(comparison.comparer, comparison.comparer.value)} {told}"
+
+
+def _test(test: Test, slots: Mapping[str, Slot]) -> str:
+    parts = [_reckoned(test.left, slots), _WORDS.get(test.comparer, "")]
+    if test.right is not None:
+        parts.append(_reckoned(test.right, slots))
+    return " ".join(part for part in parts if part)
+
+
+def _reckoned(read: Value, slots: Mapping[str, Slot]) -> str:
+    match read:
+        case Constant(value=constant):
+            return value(constant, "", slots)
+        case SlotValue(name=name):
+            return label(name, slots)
+        case ContextValue(name=name):
+            return name
+        case DaysSince(of=inner):
+            return f"dias desde {_reckoned(inner, slots)}"
+        case Reckoned(operator=operator, left=left, right=right):
+            return f"{_reckoned(left, slots)} {_OPERATORS[operator]} {_reckoned(right, slots)}"

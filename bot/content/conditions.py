@@ -1,47 +1,36 @@
 """When does a branch, a guard or a rule hold?
 
-Rasa's predicate language (facts: `slots.x > 3 and not slots.y is null`) read by a parser of our own into a tree
-that is compiled once. Null-safe: a comparison with an unset or unknown slot is false. `and` and `or` mixed without
-parentheses are refused, because Rasa's own reader gives them equal precedence.
+Rasa's predicate language (`slots.x > 3 and not slots.y is null`) read by a parser of our own into a tree that is
+compiled once. Null-safe: a comparison with an unset or unknown slot is false. `and` and `or` mixed without parentheses
+are refused, because Rasa's own reader gives them equal precedence. Nothing is templated: what a citizen writes is never
+part of a condition.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any, Final
 
-from bot.content import predicates
+from bot.content import explaining, expressions, predicates
 from bot.content.answers import UNKNOWN
-from bot.content.predicates import AllOf, AnyOf, Comparer, Comparison, Not, Predicate
+from bot.content.compiling import compiled
+from bot.content.condition_reader import Reader
+from bot.content.errors import ConditionInvalid
+from bot.content.predicates import Comparison, Predicate, Test
 
-_TOKEN = re.compile(
-    r"""\s*(?:(?P<number>-?\d+(?:\.\d+)?)(?![\w.])|(?P<text>'[^']*'|"[^"]*")|(?P<name>[A-Za-z_][\w.]*)"""
-    r"""|(?P<sign><=|>=|!=|==|=|<|>|\(|\)))"""
-)
-_CONSTANTS: Mapping[str, str | bool | None] = {
-    "true": True,
-    "false": False,
-    "null": None,
-    "undefined": None,
-    "unknown": UNKNOWN,
-}
-_WORDS = frozenset({"and", "or", "not", "is", "contains", *_CONSTANTS})
-_COMPARISONS = {
-    "=": Comparer.equal,
-    "==": Comparer.equal,
-    "!=": Comparer.differs,
-    "<": Comparer.below,
-    "<=": Comparer.at_most,
-    ">": Comparer.above,
-    ">=": Comparer.at_least,
-    "contains": Comparer.contains,
-}
+__all__ = [
+    "Condition",
+    "ConditionInvalid",
+    "Expression",
+    "always",
+    "never",
+    "of",
+    "parse",
+    "parse_expression",
+]
 
-
-class ConditionInvalid(Exception):
-    """The condition cannot be read; the message says what and where, in Portuguese."""
+_NOTHING: Final[Mapping[str, Any]] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,134 +42,83 @@ class Condition:
     says: Predicate
     #: The slots it looks at, without the `slots.` prefix.
     slots: frozenset[str]
+    #: The names behind `context.` that it looks at.
+    context: frozenset[str] = frozenset()
     #: (slot, constant) for each comparison with a text constant, so that misspelt options can be found.
     compared: tuple[tuple[str, object], ...]
-    _holds: Callable[[Mapping[str, Any]], bool] = field(repr=False, compare=False)
+    _holds: Callable[[Mapping[str, Any], Mapping[str, Any]], bool] = field(repr=False, compare=False)
 
-    def holds(self, slots: Mapping[str, Any]) -> bool:
-        """Whether it is true of these slot values; never raises."""
-        return self._holds(slots)
+    def holds(self, slots: Mapping[str, Any], context: Mapping[str, Any] = _NOTHING) -> bool:
+        """Whether it is true of these values; never raises. `context` holds "today", a date, for `days_since`."""
+        return self._holds(slots, context)
+
+    def explain(self, slots: Mapping[str, Any], context: Mapping[str, Any] = _NOTHING) -> tuple[str, ...]:
+        """The terms that make it true, as one writes them; empty when it is false."""
+        return tuple(map(predicates.written, explaining.why(self.says, slots, context) or ()))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expression:
+    """A compiled value: `slots.pontos + 2`, `days_since(slots.inicio)`."""
+
+    text: str
+    says: expressions.Value
+    slots: frozenset[str]
+    context: frozenset[str]
+    _value: Callable[[Mapping[str, Any], Mapping[str, Any]], Any] = field(repr=False, compare=False)
+
+    def value(self, slots: Mapping[str, Any], context: Mapping[str, Any] = _NOTHING) -> Any:
+        """What it comes to; None where something it needs is not known. Never raises."""
+        return self._value(slots, context)
 
 
 def parse(text: str) -> Condition:
     """Read a condition; raises ConditionInvalid with one plain sentence."""
-    return of(_Reader(text).whole(), text=text)
+    return of(Reader(text).condition(), text=text)
 
 
 def of(predicate: Predicate, *, text: str | None = None) -> Condition:
     """The condition that says this; `text` is how it was written, where somebody wrote it."""
-    compared = list(predicates.comparisons(predicate))
+    leaves = list(predicates.leaves(predicate))
+    values = [value for test in leaves if isinstance(test, Test) for value in _values(test)]
+    named = {comparison.slot for comparison in leaves if isinstance(comparison, Comparison)}
     return Condition(
         text=predicates.written(predicate) if text is None else text,
         says=predicate,
-        slots=frozenset(comparison.slot for comparison in compared),
+        slots=_slots(values) | named,
+        context=_context(values),
         compared=tuple(
             (comparison.slot, comparison.constant)
-            for comparison in compared
-            if isinstance(comparison.constant, str) and comparison.constant != UNKNOWN
+            for comparison in leaves
+            if isinstance(comparison, Comparison)
+            and isinstance(comparison.constant, str)
+            and comparison.constant != UNKNOWN
         ),
-        _holds=predicates.compiled(predicate),
+        _holds=compiled(predicate),
     )
 
 
-class _Reader:
-    """Recursive descent over the tokens of one condition."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.tokens = _tokens(text)
-        self.at = 0
-
-    def whole(self) -> Predicate:
-        if not self.tokens:
-            raise ConditionInvalid("a condição está vazia")
-        body = self.either()
-        if self.at < len(self.tokens):
-            self.refuse(f'não esperava "{self.tokens[self.at]}"')
-        return body
-
-    def either(self) -> Predicate:
-        """Terms joined by one of `and`, `or`; a mix needs parentheses."""
-        terms = [self.term()]
-        joined_by = None
-        while self.peek() in {"and", "or"}:
-            word = self.take()
-            if joined_by not in {None, word}:
-                self.refuse('"and" e "or" misturados; ponha parênteses')
-            joined_by = word
-            terms.append(self.term())
-        if joined_by is None:
-            return terms[0]
-        return AllOf(terms=tuple(terms)) if joined_by == "and" else AnyOf(terms=tuple(terms))
-
-    def term(self) -> Predicate:
-        if self.peek() == "not":
-            self.take()
-            return Not(term=self.term())
-        if self.peek() == "(":
-            self.take()
-            inner = self.either()
-            if self.peek() != ")":
-                self.refuse('falta fechar um parêntese ")"')
-            self.take()
-            return inner
-        return self.comparison()
-
-    def comparison(self) -> Predicate:
-        slot = self.slot()
-        word = self.peek()
-        if word in _COMPARISONS:
-            self.take()
-            return Comparison(slot=slot, comparer=_COMPARISONS[word], constant=self.constant())
-        if word == "is":
-            self.take()
-            negated = self.peek() == "not"
-            if negated:
-                self.take()
-            comparer = Comparer.differs if negated else Comparer.equal
-            return Comparison(slot=slot, comparer=comparer, constant=self.constant())
-        return Comparison(slot=slot, comparer=Comparer.truthy)
-
-    def slot(self) -> str:
-        token = self.take()
-        if not token.startswith("slots."):
-            self.refuse(f'esperava um slot, como "slots.idade", e veio "{token}"')
-        return token.removeprefix("slots.")
-
-    def constant(self) -> str | bool | int | float | None:
-        token = self.take()
-        if token in _CONSTANTS:
-            return _CONSTANTS[token]
-        if token[0] in "'\"":
-            return token[1:-1]
-        if token[0].isdigit() or token[0] == "-":
-            return float(token) if "." in token else int(token)
-        return self.refuse(f'esperava um valor e veio "{token}"; textos vão entre aspas')
-
-    def peek(self) -> str | None:
-        return self.tokens[self.at] if self.at < len(self.tokens) else None
-
-    def take(self) -> str:
-        if self.at >= len(self.tokens):
-            self.refuse("a condição acaba antes da hora")
-        self.at += 1
-        return self.tokens[self.at - 1]
-
-    def refuse(self, what: str) -> NoReturn:
-        raise ConditionInvalid(f"condição «{self.text.strip()}»: {what}")
+def parse_expression(text: str) -> Expression:
+    """Read a value to be reckoned; raises ConditionInvalid with one plain sentence."""
+    tree = Reader(text).expression()
+    values = list(expressions.parts(tree))
+    return Expression(
+        text=text, says=tree, slots=_slots(values), context=_context(values), _value=compiled(tree)
+    )
 
 
-def _tokens(text: str) -> list[str]:
-    tokens = []
-    at = 0
-    while text[at:].strip():
-        found = _TOKEN.match(text, at)
-        if not found:
-            raise ConditionInvalid(f"condição «{text.strip()}»: não entendo «{text[at:].strip()[:20]}»")
-        token = found.group().strip()
-        tokens.append(token.lower() if token.lower() in _WORDS else token)
-        at = found.end()
-    return tokens
+def _values(test: Test) -> Iterator[expressions.Value]:
+    yield from expressions.parts(test.left)
+    if test.right is not None:
+        yield from expressions.parts(test.right)
+
+
+def _slots(values: Iterable[expressions.Value]) -> frozenset[str]:
+    return frozenset(value.name for value in values if isinstance(value, expressions.SlotValue))
+
+
+def _context(values: Iterable[expressions.Value]) -> frozenset[str]:
+    return frozenset(value.name for value in values if isinstance(value, expressions.ContextValue))
 
 
 def always() -> Condition:

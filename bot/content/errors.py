@@ -14,3 +14,7 @@ class ContentInvalid(Exception):
         """Keep every fault, in the order of files and lines."""
         self.faults = tuple(sorted(faults, key=lambda fault: (fault.mark, fault.rule)))
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class ConditionInvalid(Exception):
+    """The condition cannot be read; the message says what and where, in Portuguese."""

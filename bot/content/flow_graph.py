@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from bot.content.definitions import END, Action, Branch, Content, Flow, Link, Step
+from bot.content.definitions import END, Action, Branch, Call, Content, Flow, HandOff, Link, Step
 from config.marked_yaml import Mark
 
 #: Actions after which a flow does not go on: the room is given away, closed, or everything begins anew.
-FINAL_ACTIONS: Final = frozenset({"action_hand_off", "action_close", "action_restart"})
+FINAL_ACTIONS: Final = frozenset({"action_hand_off", "action_close", "action_hangup", "action_restart"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,6 +43,8 @@ class Way(StrEnum):
     otherwise = "otherwise"
     #: Another flow goes on.
     link = "link"
+    #: Another flow runs, and comes back.
+    call = "call"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +122,7 @@ def hands_off(step: Step) -> bool:
 
 def is_final(step: Step) -> bool:
     """Whether nothing of the flow comes after this step."""
-    return isinstance(step, Action) and step.action in FINAL_ACTIONS
+    return isinstance(step, HandOff) or (isinstance(step, Action) and step.action in FINAL_ACTIONS)
 
 
 def _graph(flows: Iterable[Flow], known: Mapping[str, Flow]) -> FlowGraph:
@@ -150,6 +152,9 @@ def _edges(flow: Flow, step: Step, known: Mapping[str, Flow]) -> Iterator[Edge]:
             source=here, target=Place(flow.id, END), way=Way.next, condition="", number=0, mark=step.mark
         )
         return
+    if isinstance(step, Call) and step.flow in known and known[step.flow].steps:
+        target = Place(step.flow, known[step.flow].first)
+        yield Edge(source=here, target=target, way=Way.call, condition="", number=0, mark=step.mark)
     for number, branch in enumerate(step.branches):
         yield Edge(
             source=here,

@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
-from bot.content import checking, reading_domain, reading_flows, reading_protocol
-from bot.content.definitions import Content, Flow, Response, Slot
+from bot.content import (
+    checking,
+    default_content,
+    reading_flows,
+    reading_protocol,
+    reading_responses,
+    reading_session,
+    reading_slots,
+    vocabulary,
+)
+from bot.content.definitions import Collect, Content, Flow, Response, Slot
 from bot.content.errors import ContentInvalid
 from config import marked_yaml
-from config.marked_yaml import Entry, Fault, ListNode, MapNode, Mark, Node, ScalarNode, Shape
+from config.marked_yaml import Entry, Fault, ListNode, MapNode, Mark, Node, ScalarNode, Severity, Shape
+
+Item = TypeVar("Item")
 
 #: What a content file may hold at its top.
-_KEYS = frozenset({"version", "pack", "slots", "responses", "flows", "protocol", "nlu", "intents"})
+_KEYS = frozenset({
+    "version", "pack", "slots", "responses", "flows", "protocol", "nlu", "intents", "actions", "session_config",
+})  # fmt: skip
+#: Keys of Rasa's that are refused by name.
+_REFUSED: Mapping[str, str] = {
+    "forms": 'formulários não existem aqui; um fluxo com passos "collect" faz o mesmo',
+    "rules": 'regras do Rasa não existem aqui; uma intenção inicia um fluxo por "nlu_trigger"',
+    "stories": "histórias não existem aqui: nada é aprendido de conversas; escreva um fluxo",
+    "entities": 'entidades não são tiradas das frases; "answer" do slot diz como a resposta é lida',
+    "e2e_actions": 'ações escolhidas por um modelo não existem aqui; use passos "action"',
+}
 
 #: What stands beside the content and is none: written conversations, which test it.
 _BESIDE = frozenset({"cases", "vignettes", "vignettes.yml"})
@@ -24,11 +47,15 @@ def load(folder: Path, *, departments: Collection[str]) -> Content:
     """Read a pack; raises ContentInvalid with every fault. `departments` are the deployment's slugs."""
     found = survey(folder)
     faults = list(found.faults)
-    if found.content and not faults:
+    if found.content and not _errors(faults):
         faults.extend(checking.check(found.content, intents=found.parts.intents, departments=departments))
-    if faults or found.content is None:
+    if found.content is None or _errors(faults):
         raise ContentInvalid(faults)
-    return found.content
+    return dataclasses.replace(found.content, warnings=tuple(sorted(faults, key=lambda fault: fault.mark)))
+
+
+def _errors(faults: Iterable[Fault]) -> bool:
+    return any(fault.severity is Severity.error for fault in faults)
 
 
 def files(folder: Path) -> list[Path]:
@@ -68,6 +95,7 @@ class Parts:
 
     pack: Node | None = None
     protocol: Node | None = None
+    session_config: Node | None = None
     slots: dict[str, Entry] = field(default_factory=dict)
     responses: dict[str, Entry] = field(default_factory=dict)
     flows: dict[str, Entry] = field(default_factory=dict)
@@ -98,18 +126,31 @@ def _sort_out(node: Node, parts: Parts, faults: list[Fault]) -> None:
         match key:
             case "slots" | "responses" | "flows":
                 _merge(getattr(parts, key), entry.node, key, faults)
-            case "pack" | "protocol":
+            case "pack" | "protocol" | "session_config":
                 _single(parts, key, entry, faults)
             case "nlu":
                 parts.intents |= _intents(entry.node)
+            case "actions":
+                faults.extend(_foreign_actions(entry.node))
+            case _ if key in _REFUSED:
+                faults.append(Fault("not-supported", entry.key_mark, f'"{key}": {_REFUSED[key]}'))
             case _ if key not in _KEYS:
                 meant = marked_yaml.closest(key, _KEYS)
                 hint = f'; você quis dizer "{meant}"?' if meant else f"; use: {', '.join(sorted(_KEYS))}"
                 faults.append(Fault("unknown-key", entry.key_mark, f'chave desconhecida "{key}"{hint}'))
 
 
+def _foreign_actions(node: Node) -> Iterator[Fault]:
+    """Actions that are programs of one's own; those that say something or are built in may be listed."""
+    for item in node.items if isinstance(node, ListNode) else ():
+        name = item.written if isinstance(item, ScalarNode) else ""
+        if not name.startswith("utter_") and name not in vocabulary.ACTIONS:
+            reason = "nada é decidido por um programa fora do conteúdo"
+            yield Fault("not-supported", item.mark, f'a ação "{name}" não existe aqui: {reason}')
+
+
 def _merge(known: dict[str, Entry], node: Node, what: str, faults: list[Fault]) -> None:
-    for name, entry in reading_domain.entries(node, faults, what).items():
+    for name, entry in _named(node, faults, what).items():
         if name in known:
             sentence = f'"{name}" já foi definido em {known[name].key_mark}'
             faults.append(Fault("duplicate-name", entry.key_mark, sentence))
@@ -141,29 +182,61 @@ def _content(parts: Parts, faults: list[Fault], digest: str) -> Content | None:
             faults.append(Fault("missing-key", Mark("pack.yml", 1, 1), f'o conteúdo precisa de "{missing}:"'))
         return None
     shape = Shape(pack, what="o pacote", faults=faults, mark=pack.mark)
-    slots = _slots(parts.slots, faults)
+    flows = _flows(parts.flows, faults)
+    defaults = default_content.beside(flows)
+    slots = _slots(parts.slots, flows, faults)
     content = Content(
         id=shape.required_text("id"),
         title=shape.required_text("title"),
         language=shape.required_text("language"),
         version=shape.required_text("version"),
-        slots=slots,
-        responses=_responses(parts.responses, faults),
-        flows=_flows(parts.flows, faults),
+        translations=shape.texts("translations"),
+        slots=_and(slots, defaults.slots),
+        responses=_and(_responses(parts.responses, faults), defaults.responses),
+        flows=_and(flows, defaults.flows),
         protocol=reading_protocol.protocol(parts.protocol, slots, faults),
+        session=reading_session.session(parts.session_config, faults),
         digest=digest,
     )
     shape.done()
     return content
 
 
-def _slots(entries: Mapping[str, Entry], faults: list[Fault]) -> dict[str, Slot]:
-    return {name: reading_domain.slot(name, entry, faults) for name, entry in entries.items()}
+def _and(own: Mapping[str, Item], default: Mapping[str, Item]) -> dict[str, Item]:
+    """The pack's own, and the defaults that it does not override."""
+    return {**own, **{name: item for name, item in default.items() if name not in own}}
+
+
+def _slots(entries: Mapping[str, Entry], flows: Mapping[str, Flow], faults: list[Fault]) -> dict[str, Slot]:
+    """A slot that says nothing of its answer is read by its type where a flow asks for it, and not at all elsewhere."""
+    asked = {
+        step.slot for flow in flows.values() for step in flow.steps.values() if isinstance(step, Collect)
+    }
+    slots = {name: reading_slots.slot(name, entry, faults) for name, entry in entries.items()}
+    silent = {name for name, entry in entries.items() if _says_nothing(entry.node)} - asked
+    return {
+        name: dataclasses.replace(slot, answer=None) if name in silent else slot
+        for name, slot in slots.items()
+    }
+
+
+def _says_nothing(node: Node) -> bool:
+    return not isinstance(node, MapNode) or node.get("answer") is None
 
 
 def _responses(entries: Mapping[str, Entry], faults: list[Fault]) -> dict[str, Response]:
-    return {name: reading_domain.response(name, entry, faults) for name, entry in entries.items()}
+    return {name: reading_responses.response(name, entry, faults) for name, entry in entries.items()}
 
 
 def _flows(entries: Mapping[str, Entry], faults: list[Fault]) -> dict[str, Flow]:
     return {name: reading_flows.flow(name, entry, faults) for name, entry in entries.items()}
+
+
+def _named(node: Node | None, faults: list[Fault], what: str) -> dict[str, Entry]:
+    """The entries of a map of names; a fault when it is something else."""
+    if node is None:
+        return {}
+    if not isinstance(node, MapNode):
+        faults.append(Fault("wrong-kind", node.mark, f'{what}: esperava um mapa de "nome: …"'))
+        return {}
+    return dict(node.entries)

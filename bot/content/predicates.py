@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
+from bot.content import expressions
 from bot.content.answers import UNKNOWN
 
 
@@ -35,6 +34,26 @@ class Comparison:
     constant: str | bool | int | float | None = None
 
 
+class Further(StrEnum):
+    """Ways to look at a value that no `Comparer` knows."""
+
+    #: A regular expression is found in a text; the right side is that expression.
+    matches = "matches"
+    #: Null, or a text or list with nothing in it.
+    empty = "is empty"
+    not_empty = "is not empty"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Test:
+    """Any other comparison: two slots, something reckoned, a pattern."""
+
+    left: expressions.Value
+    comparer: Comparer | Further
+    #: Null where the comparer looks at the left side alone.
+    right: expressions.Value | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Not:
     """`not …`."""
@@ -56,22 +75,29 @@ class AnyOf:
     terms: tuple[Predicate, ...]
 
 
-Predicate = Comparison | Not | AllOf | AnyOf
+Predicate = Comparison | Test | Not | AllOf | AnyOf
 
 ALWAYS = AllOf(terms=())
 NEVER = AnyOf(terms=())
 
 
 def comparisons(predicate: Predicate) -> Iterator[Comparison]:
-    """Every comparison in it, in the order of reading."""
+    """Every comparison of a slot with a constant in it, in the order of reading."""
+    for term in leaves(predicate):
+        if isinstance(term, Comparison):
+            yield term
+
+
+def leaves(predicate: Predicate) -> Iterator[Comparison | Test]:
+    """Everything in it that is true or false by itself, in the order of reading."""
     match predicate:
-        case Comparison():
+        case Comparison() | Test():
             yield predicate
         case Not(term=term):
-            yield from comparisons(term)
+            yield from leaves(term)
         case AllOf(terms=terms) | AnyOf(terms=terms):
             for term in terms:
-                yield from comparisons(term)
+                yield from leaves(term)
 
 
 def written(predicate: Predicate, *, inside: bool = False) -> str:
@@ -79,6 +105,8 @@ def written(predicate: Predicate, *, inside: bool = False) -> str:
     match predicate:
         case Comparison():
             return _comparison_written(predicate)
+        case Test():
+            return _test_written(predicate)
         case Not(term=term):
             return f"not {written(term, inside=True)}"
         case AllOf(terms=()):
@@ -101,68 +129,8 @@ def _comparison_written(comparison: Comparison) -> str:
     return f"{slot} {comparer} {shown}"
 
 
-def compiled(predicate: Predicate) -> Callable[[Mapping[str, Any]], bool]:
-    """A function of the slots; it never raises."""
-    arguments = ast.arguments(
-        posonlyargs=[],
-        args=[ast.arg("slots")],
-        kwonlyargs=[],
-        kw_defaults=[],
-        defaults=[],
-        vararg=None,
-    )
-    function = ast.Expression(ast.Lambda(args=arguments, body=_expression(predicate)))
-    code = compile(ast.fix_missing_locations(function), "<condition>", "eval")
-    holds: Callable[[Mapping[str, Any]], bool] = eval(code, {"__builtins__": {}, **_COMPARERS})  # ruff: ignore[suspicious-eval-usage] - an AST made here from a closed grammar
-    return holds
-
-
-def _expression(predicate: Predicate) -> ast.expr:
-    match predicate:
-        case Comparison():
-            return _call(predicate)
-        case Not(term=term):
-            return ast.UnaryOp(op=ast.Not(), operand=_expression(term))
-    if len(predicate.terms) < 2:  # ruff: ignore[magic-value-comparison] - Python joins two terms or more
-        return _expression(predicate.terms[0]) if predicate.terms else ast.Constant(predicate == ALWAYS)
-    joined_by = ast.And() if isinstance(predicate, AllOf) else ast.Or()
-    return ast.BoolOp(op=joined_by, values=[_expression(term) for term in predicate.terms])
-
-
-def _call(comparison: Comparison) -> ast.expr:
-    value = ast.Call(
-        func=ast.Attribute(value=ast.Name("slots", ast.Load()), attr="get", ctx=ast.Load()),
-        args=[ast.Constant(comparison.slot)],
-        keywords=[],
-    )
-    constant = [] if comparison.comparer is Comparer.truthy else [ast.Constant(comparison.constant)]
-    return ast.Call(func=ast.Name(comparison.comparer.name, ast.Load()), args=[value, *constant], keywords=[])
-
-
-def _numbers(left: object, right: object) -> bool:
-    """Whether both can be compared by size; booleans, texts, null and unknown cannot."""
-    return (
-        isinstance(left, (int, float))
-        and isinstance(right, (int, float))
-        and not isinstance(left, bool)
-        and not isinstance(right, bool)
-    )
-
-
-def _equal(left: object, right: object) -> bool:
-    # Python says True == 1; people who write rules do not.
-    return left == right and isinstance(left, bool) == isinstance(right, bool)
-
-
-_COMPARERS: Mapping[str, Callable[..., bool]] = {
-    "equal": _equal,
-    "differs": lambda left, right: not _equal(left, right),
-    "below": lambda left, right: _numbers(left, right) and left < right,
-    "at_most": lambda left, right: _numbers(left, right) and left <= right,
-    "above": lambda left, right: _numbers(left, right) and left > right,
-    "at_least": lambda left, right: _numbers(left, right) and left >= right,
-    "contains": lambda left, right: (
-        right in left if isinstance(left, list) else isinstance(left, str) and str(right) in left
-    ),
-    "truthy": lambda left: bool(left) and left != UNKNOWN,
-}
+def _test_written(test: Test) -> str:
+    left = expressions.written(test.left)
+    if test.right is None:
+        return f"{left} {test.comparer}".rstrip()
+    return f"{left} {test.comparer} {expressions.written(test.right)}"

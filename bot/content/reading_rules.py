@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from bot.content import conditions, reading_flows
+from bot.content import conditions, reading_values
 from bot.content.protocols import Invariant, Monitoring, Rule, Score, ScoreRule, Source, Threshold
 from config.marked_yaml import Fault, Node, Shape
 
@@ -119,7 +119,7 @@ def condition(shape: Shape, faults: list[Fault], *, what: str) -> conditions.Con
     """The `if:` that must be there; one that never holds after a fault."""
     if shape.node("if") is None:
         shape.fault("missing-key", f'{what} precisa de "if"')
-    return reading_flows.condition(shape.node("if"), faults) or conditions.never()
+    return reading_values.condition(shape.node("if"), faults) or conditions.never()
 
 
 def source(shape: Shape, faults: list[Fault], sources: Mapping[str, str]) -> Source:

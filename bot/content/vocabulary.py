@@ -2,44 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 #: Actions that are built in, besides `utter_…`.
 ACTIONS: Final = frozenset(
     {
         "action_back",
+        "action_cancel_flow",
+        "action_cancel_interrupted_flows",
+        "action_clarify_flows",
         "action_classify",
+        "action_clean_stack",
         "action_close",
+        "action_continue_interrupted_flow",
         "action_correct",
         "action_hand_off",
+        "action_hangup",
         "action_repeat",
+        "action_repeat_bot_messages",
         "action_restart",
     }
 )
 
-#: Flows that the engine starts by itself.
+#: Flows that the engine starts by itself; what a pack does not define, the defaults do.
 REQUIRED_PATTERNS: Final = frozenset(
     {
+        "pattern_cannot_handle",
+        "pattern_clarification",
+        "pattern_continue_interrupted",
         "pattern_handoff_failed",
         "pattern_human_handoff",
+        "pattern_internal_error",
         "pattern_red_flag",
         "pattern_session_start",
         "pattern_too_many_attempts",
     }
 )
 
-#: Further flows that the engine knows.
+#: Further flows that the engine knows: it starts them at their own words, or links to them.
 OPTIONAL_PATTERNS: Final = frozenset(
     {
         "pattern_back",
         "pattern_cancel_flow",
+        "pattern_chitchat",
         "pattern_completed",
         "pattern_correction",
+        "pattern_customer_satisfaction",
         "pattern_menu",
+        "pattern_repeat_bot_messages",
+        "pattern_restart",
+        "pattern_session_end",
+        "pattern_skip_question",
     }
 )
 
-#: Responses without which a citizen could meet silence.
+#: Rasa's patterns that are no flows here, and what does their work.
+REFUSED_PATTERNS: Final[Mapping[str, str]] = {
+    "pattern_collect_information": 'a pergunta se repete sozinha; o que ela diz fica em "rejections", "retries" e nas respostas utter_invalid_…',
+    "pattern_validate_slot": 'o que um slot recusa fica em "validation" do slot',
+    "pattern_search": "nenhum modelo de linguagem procura respostas",
+    "pattern_user_silence": 'o silêncio fica em "timeout" da pergunta',
+    "pattern_code_change": "uma conversa em andamento continua na versão em que começou",
+    "pattern_external_agent_processing": "nenhum agente de linguagem conduz a conversa",
+}
+
+#: What the engine tells a pattern of its occasion, by the name behind `context.`.
+CONTEXT: Final = frozenset(
+    {
+        "canceled_name",
+        "channel",
+        "error_type",
+        "interrupted_flow_names",
+        "multiple_flows_interrupted",
+        "names",
+        "previous_flow_name",
+        "reason",
+    }
+)
+
+#: Responses without which a citizen could meet silence; what a pack does not define, the defaults do.
 REQUIRED_RESPONSES: Final = frozenset(
     {
         "utter_correct_which",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.content import definitions
-from bot.engine import effects, limits, meanings, recognition
+from bot.engine import effects, limits, meanings, recognition, resorting
 from bot.engine.actions import close, hand_off
 from bot.engine.conversation import Conversation, Phase
 from bot.engine.flows import Flows
@@ -17,6 +17,7 @@ from bot.engine.run import (
     PATTERN_COMPLETED,
     PATTERN_HANDOFF_FAILED,
     PATTERN_HUMAN_HANDOFF,
+    PATTERN_INTERNAL_ERROR,
     PATTERN_RED_FLAG,
     PATTERN_SESSION_START,
     Passed,
@@ -60,6 +61,8 @@ def _begin(run: Run) -> None:
             _leave(run, Phase.with_human)
         case TurnKind.closed:
             _leave(run, Phase.ended)
+        case TurnKind.begun:
+            _bela_begins(run)
         case TurnKind.returned:
             _leave(run, Phase.talking)
             run.say("utter_returned")
@@ -69,7 +72,39 @@ def _citizen(run: Run) -> None:
     if run.before.phase in {Phase.with_human, Phase.ended}:
         run.stopped = True
         return
+    _begin_anew_if_expired(run)
     meanings.take(run)
+
+
+def _begin_anew_if_expired(run: Run) -> None:
+    """After a long silence the conversation begins as with a new person, with or without what is known."""
+    session, heard = run.flows.content.session, run.before.heard_at
+    resting = run.phase is Phase.talking and not run.in_flow(PATTERN_RED_FLAG)
+    if session.expires_after is None or heard is None or not resting:
+        return
+    if run.turn.now - heard > session.expires_after:
+        run.fresh = True
+        run.stack = []
+        run.forget_question()
+        if not session.carries_slots:
+            run.slots = dict(run.flows.initial)
+            run.given = []
+            run.assessment = None
+
+
+def _bela_begins(run: Run) -> None:
+    """Start the entry point's flow with what is known; a conversation that people lead is left alone."""
+    flow = run.flows.entries.get(run.turn.entry)
+    if flow is None:
+        run.fault("unknown-entry")
+    if flow is None or run.phase not in {Phase.talking, Phase.ended}:
+        run.stopped = True
+        return
+    run.phase = Phase.talking
+    entry = run.flows.flow(flow).entry
+    allowed = entry.slots if entry else ()
+    run.slots |= {slot: value for slot, value in run.turn.known.items() if slot in allowed}
+    run.start(flow)
 
 
 def _silence(run: Run) -> None:
@@ -80,6 +115,14 @@ def _silence(run: Run) -> None:
         close.finish(run)
     elif run.in_flow(PATTERN_RED_FLAG):
         meanings.hurry(run)
+    else:
+        _question_unanswered(run)
+
+
+def _question_unanswered(run: Run) -> None:
+    step = run.asked_step()
+    if step and step.timeout and run.phase is Phase.talking:
+        resorting.silent(run, step, step.timeout)
     else:
         run.stopped = True
 
@@ -131,6 +174,8 @@ def _completed(run: Run) -> bool:
     """Whether the closing words have to be said now that no flow is left."""
     ended = run.ended
     ordinary = ended is not None and (not ended.startswith("pattern_") or ended == PATTERN_SESSION_START)
+    if ended is None or not run.flows.flow(ended).completes:
+        return False
     if not ordinary or run.phase is not Phase.talking or PATTERN_COMPLETED not in run.flows.content.flows:
         return False
     run.start(PATTERN_COMPLETED)
@@ -147,9 +192,24 @@ def _looping(run: Run) -> None:
 
 def _never_silent(run: Run) -> None:
     """A citizen who wrote is answered, whatever the content forgot to say."""
-    wrote = run.turn.kind in {TurnKind.text, TurnKind.unreadable, TurnKind.edited, TurnKind.deleted}
     served = run.before.phase not in {Phase.with_human, Phase.ended}
     answered = any(isinstance(effect, (effects.Say, effects.HandOff)) for effect in run.effects)
-    if wrote and served and not answered:
+    if run.turn.wrote and served and not answered:
         run.fault("silent-turn")
+        _apologise(run)
+
+
+def _apologise(run: Run) -> None:
+    """Let the pattern say it; when even that is silent, say it ourselves."""
+    before, stopped = len(run.effects), run.stopped
+    run.stopped = False
+    run.start(PATTERN_INTERNAL_ERROR, context={"error_type": "silent"})
+    for _ in range(limits.STEPS_PER_APOLOGY):
+        frame = run.stack[-1] if run.stack else None
+        step = run.flows.flow(frame.flow).steps.get(frame.step) if frame else None
+        if step is None or frame is None or frame.flow != PATTERN_INTERNAL_ERROR or run.stopped:
+            break
+        performing.perform(run, step)
+    run.stopped = stopped
+    if not any(isinstance(effect, (effects.Say, effects.HandOff)) for effect in run.effects[before:]):
         run.say("utter_internal_error")

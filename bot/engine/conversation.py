@@ -5,16 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
 from bot.content.definitions import Value
+from bot.engine import migrations
 
 #: The version of the stored form.
-FORMAT: Final = 1
+FORMAT: Final = 2
 
 
 class Phase(StrEnum):
@@ -36,12 +37,30 @@ class Phase(StrEnum):
     ended = "ended"
 
 
+class FrameKind(StrEnum):
+    """Why a flow is under way."""
+
+    #: Nothing was interrupted.
+    regular = "regular"
+    #: Something else was under way, and goes on afterwards.
+    interrupt = "interrupt"
+    #: Another flow called it, and goes on afterwards with its slots.
+    call = "call"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """A flow that is under way, and the step it stands at."""
 
     flow: str
     step: str
+    kind: FrameKind = FrameKind.regular
+    #: The turn in which it began.
+    since: int = 0
+    #: Waiting for the flow that its step calls.
+    called: bool = False
+    #: What conditions and texts may know of the occasion: `context.` names.
+    context: Mapping[str, Value] = field(default_factory=dict)
     #: Going over known ground after a correction: what was said then is not said again.
     replay: bool = False
 
@@ -91,6 +110,10 @@ class Conversation:
     asking: str | None = None
     #: Wrong answers to it so far.
     attempts: int = 0
+    #: Reminders given while nobody answered it.
+    reminders: int = 0
+    #: Messages not understood in the whole conversation.
+    misread: int = 0
     offered: tuple[Offer, ...] = ()
     given: tuple[Given, ...] = ()
     #: Red flags seen, first to last.
@@ -98,6 +121,12 @@ class Conversation:
     assessment: Assessment | None = None
     #: The department the citizen waits for.
     department: str | None = None
+    #: How soon a person is needed, where a flow said it.
+    priority: str = ""
+    #: What heads the note for the team, where a flow said it.
+    summary: str = ""
+    #: When the citizen wrote last.
+    heard_at: datetime | None = None
     #: When the citizen was last told that nobody is there yet.
     told_at: datetime | None = None
     #: Fingerprint of the note that stands in the room.
@@ -124,14 +153,19 @@ def to_data(conversation: Conversation) -> dict[str, Any]:
         "phase": conversation.phase.value,
         "turn": conversation.turn,
         "slots": dict(conversation.slots),
-        "stack": [[frame.flow, frame.step, frame.replay] for frame in conversation.stack],
+        "stack": [_frame_data(frame) for frame in conversation.stack],
         "asking": conversation.asking,
         "attempts": conversation.attempts,
+        "reminders": conversation.reminders,
+        "misread": conversation.misread,
         "offered": [[offer.title, offer.payload] for offer in conversation.offered],
         "given": [[given.slot, given.flow, given.step] for given in conversation.given],
         "flags": list(conversation.flags),
         "assessment": _assessment_data(conversation.assessment),
         "department": conversation.department,
+        "priority": conversation.priority,
+        "summary": conversation.summary,
+        "heard_at": _time_data(conversation.heard_at),
         "told_at": _time_data(conversation.told_at),
         "noted": conversation.noted,
         "wake_at": _time_data(conversation.wake_at),
@@ -141,26 +175,54 @@ def to_data(conversation: Conversation) -> dict[str, Any]:
 def from_data(data: Mapping[str, Any]) -> Conversation:
     """The conversation that `to_data` gave; raises ValueError for a format that this version does not know."""
     if data["format"] != FORMAT:
-        raise ValueError(
-            f"conversation format {data['format']} is not known here; this version reads {FORMAT}"
-        )
+        data = migrations.migrated(data, to=FORMAT)
     return Conversation(
         seed=data["seed"],
         channel=data["channel"],
         phase=Phase(data["phase"]),
         turn=data["turn"],
         slots=dict(data["slots"]),
-        stack=tuple(Frame(flow=flow, step=step, replay=replay) for flow, step, replay in data["stack"]),
+        stack=tuple(map(_frame, data["stack"])),
         asking=data["asking"],
         attempts=data["attempts"],
+        reminders=data["reminders"],
+        misread=data["misread"],
         offered=tuple(Offer(title=title, payload=payload) for title, payload in data["offered"]),
         given=tuple(Given(slot=slot, flow=flow, step=step) for slot, flow, step in data["given"]),
         flags=tuple(data["flags"]),
         assessment=_assessment(data["assessment"]),
         department=data["department"],
+        priority=data["priority"],
+        summary=data["summary"],
+        heard_at=_time(data["heard_at"]),
         told_at=_time(data["told_at"]),
         noted=data["noted"],
         wake_at=_time(data["wake_at"]),
+    )
+
+
+def _frame_data(frame: Frame) -> list[Any]:
+    return [
+        frame.flow,
+        frame.step,
+        frame.kind.value,
+        frame.since,
+        frame.called,
+        frame.replay,
+        dict(frame.context),
+    ]
+
+
+def _frame(data: Sequence[Any]) -> Frame:
+    flow, step, kind, since, called, replay, context = data
+    return Frame(
+        flow=flow,
+        step=step,
+        kind=FrameKind(kind),
+        since=since,
+        called=called,
+        replay=replay,
+        context=context,
     )
 
 

@@ -71,6 +71,8 @@ class HandOff:
     note: str
     #: One line for the transfer: "Grave · BELA-7K3M-94QD".
     comment: str
+    #: How soon a person is needed, where a flow said it: "urgent", "high", "normal", "low".
+    priority: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,16 @@ class Flows:
     departments: Mapping[str, Department]
     #: Built-in variables: prefeitura, samu, cvv.
     facts: Mapping[str, str]
+    #: Slots that do not begin empty.
+    initial: Mapping[str, definitions.Value]
+    #: Flow → the slots that go back to their initial value when it ends.
+    resets: Mapping[str, tuple[str, ...]]
+    #: Name of an entry point → the flow that a conversation begun by Bela starts with.
+    entries: Mapping[str, str]
+    #: Municipality → what a regional text may be for: its name, its micro-region, the state; nearest first.
+    places: Mapping[str, tuple[str, ...]]
+    #: Where nobody told their municipality: the state.
+    state: str
     #: "Today" and "yesterday" are reckoned here.
     time_zone: ZoneInfo
 

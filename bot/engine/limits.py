@@ -7,6 +7,8 @@ from typing import Final
 
 #: Steps run in one turn before the content counts as looping.
 STEPS_PER_TURN: Final = 250
+#: Steps run to apologise when the content had no word.
+STEPS_PER_APOLOGY: Final = 10
 #: Flows interrupted by one another.
 STACK_DEPTH: Final = 12
 #: Characters of one message that are read as text; more is answered with a request to write less.

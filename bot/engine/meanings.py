@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 
 from bot.content import answers, definitions
-from bot.engine import limits, recognition, responses
+from bot.engine import recognition, resorting, responses
 from bot.engine.actions import correct
 from bot.engine.conversation import CORRECTION, Offer, Phase
 from bot.engine.effects import Flagged
+from bot.engine.endings import ALERT_SLOT
 from bot.engine.run import (
-    ALERT_SLOT,
-    PATTERN_HUMAN_HANDOFF,
+    PATTERN_CANNOT_HANDLE,
     PATTERN_RED_FLAG,
     PATTERN_SESSION_START,
-    PATTERN_TOO_MANY_ATTEMPTS,
     Run,
 )
 from bot.engine.steps import collect
@@ -22,6 +21,8 @@ from bot.engine.turn import TurnKind
 from bot.understanding import readings
 
 _SET_SLOTS = re.compile(r"/SetSlots\((?P<slot>\w+)=(?P<value>[^)]*)\)")
+
+_START_FLOW = re.compile(r"/StartFlow\((?P<flow>\w+)\)")
 
 #: The part of a response's name that tells the kind of answer.
 _KINDS = {
@@ -41,7 +42,7 @@ def take(run: Run) -> None:
     meaning = _meaning(run)
     if isinstance(meaning, recognition.Alarm):
         _alarm(run, meaning)
-    elif run.before.phase is Phase.new:
+    elif run.fresh:
         _greet(run, meaning)
     else:
         _continue(run, meaning)
@@ -66,7 +67,7 @@ def _meaning(run: Run) -> recognition.Recognised:
 
 def _alarm(run: Run, alarm: recognition.Alarm) -> None:
     """A red flag outranks whatever is being asked; what else the words say is kept for the team."""
-    step = _asked_step(run)
+    step = run.asked_step()
     value = recognition.answer_in(run.flows, run.before, run.turn)
     if step and value is not None:
         run.give(step.slot, value, flow=run.stack[-1].flow, step=step.id)
@@ -104,7 +105,7 @@ def _only_tells(run: Run, flow: str) -> bool:
 def _continue(run: Run, meaning: recognition.Recognised) -> None:
     match meaning:
         case recognition.Started(flow=flow):
-            run.start(flow)
+            run.resume(flow)
         case recognition.Chosen(payload=payload):
             _choose(run, payload)
         case recognition.Answered(value=value, corrected=corrected):
@@ -118,6 +119,10 @@ def _continue(run: Run, meaning: recognition.Recognised) -> None:
 
 
 def _choose(run: Run, payload: str) -> None:
+    started = _START_FLOW.fullmatch(payload)
+    if started and started["flow"] in run.flows.content.flows:
+        run.resume(started["flow"])
+        return
     found = _SET_SLOTS.fullmatch(payload)
     if not found:
         flow, _ = run.flows.triggers.get(payload.removeprefix("/"), (None, 0.0))
@@ -141,42 +146,36 @@ def _answer(run: Run, value: definitions.Value, *, corrected: bool) -> None:
     if run.asking == CORRECTION:
         correct.choose(run, str(value))
         return
-    step = _asked_step(run)
+    step = run.asked_step()
     if step is None:
         _not_understood(run)
         return
-    collect.receive(run, step, value)
+    refusal = collect.refused(run, step, value)
+    if refusal:
+        _refuse(run, step, refusal)
+        return
+    collect.accept(run, step, value)
     if corrected:
         kind = _KINDS.get(type(run.flows.content.slots[step.slot].answer), "text")
         run.say(f"utter_understood_{kind}")
 
 
-def _asked_step(run: Run) -> definitions.Collect | None:
-    """The step whose question is pending."""
-    if run.asking is None or not run.stack:
-        return None
-    step = run.flows.flow(run.stack[-1].flow).steps.get(run.stack[-1].step)
-    return step if isinstance(step, definitions.Collect) else None
+def _refuse(run: Run, step: definitions.Collect, refusal: definitions.Rejection) -> None:
+    """Say why the answer is not taken, and ask again."""
+    run.say(refusal.utter)
+    if not resorting.missed(run):
+        collect.ask(run, step)
 
 
 def _misread(run: Run, misread: recognition.Misread) -> None:
     """Explain and ask again; in an emergency go on without; after some tries offer a person."""
-    step = _asked_step(run)
+    step = run.asked_step()
     if step and run.in_flow(PATTERN_RED_FLAG):
-        collect.receive(run, step, answers.UNKNOWN)
+        collect.accept(run, step, answers.UNKNOWN)
         return
-    run.attempts += 1
-    if run.attempts >= limits.ATTEMPTS:
-        _offer_person(run)
-        return
-    _explain(run, misread)
-    run.stopped = True
-
-
-def _offer_person(run: Run) -> None:
-    """Someone who cannot even say whether they want a person gets one."""
-    already = run.in_flow(PATTERN_TOO_MANY_ATTEMPTS)
-    run.start(PATTERN_HUMAN_HANDOFF if already else PATTERN_TOO_MANY_ATTEMPTS)
+    if not resorting.missed(run):
+        _explain(run, misread)
+        run.stopped = True
 
 
 def _explain(run: Run, misread: recognition.Misread) -> None:
@@ -226,9 +225,7 @@ def _range(slot: definitions.Slot, misread: recognition.Misread) -> dict[str, st
 def _unreadable(run: Run, medium: str) -> None:
     """Say what could not be read and ask the pending question again; after some tries offer a person."""
     told = medium in {TurnKind.edited.value, TurnKind.deleted.value}
-    run.attempts += 0 if told else 1
-    if run.attempts >= limits.ATTEMPTS:
-        _offer_person(run)
+    if not told and resorting.missed(run):
         return
     _say_unreadable(run, medium)
     if run.asking == CORRECTION or not run.stack:
@@ -244,14 +241,10 @@ def _say_unreadable(run: Run, medium: str) -> None:
 
 
 def _not_understood(run: Run) -> None:
-    run.stopped = True
     if run.phase in {Phase.waiting, Phase.handing_off}:
         run.told_at = run.turn.now
         run.say("utter_still_waiting")
+        run.stopped = True
         return
-    run.attempts += 1
-    if run.attempts >= limits.ATTEMPTS:
-        run.stopped = False
-        _offer_person(run)
-        return
-    run.say("utter_not_understood")
+    if not resorting.missed(run):
+        run.start(PATTERN_CANNOT_HANDLE, context={"reason": "not_understood"})

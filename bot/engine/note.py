@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from bot.content import definitions
 from bot.engine import responses
 from bot.engine.conversation import Conversation
 from bot.engine.flows import Flows
 
+#: How a priority reads.
+_PRIORITIES: Final = {"urgent": "urgente", "high": "alta", "normal": "normal", "low": "baixa"}
 #: Characters of Bela's words that are repeated to the agent.
 _SAID_LENGTH = 280
 
@@ -28,6 +31,10 @@ def comment(flows: Flows, conversation: Conversation, *, person_code: str) -> st
 def _lines(flows: Flows, conversation: Conversation, person_code: str, said: str) -> Iterator[str]:
     name = _name(flows, conversation)
     yield "*Resumo para a equipe*"
+    if conversation.summary:
+        yield conversation.summary
+    if conversation.priority:
+        yield f"Prioridade: *{_PRIORITIES.get(conversation.priority, conversation.priority)}*"
     yield "Pessoa: " + " · ".join(part for part in (name, person_code) if part)
     assessment = conversation.assessment
     if assessment:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot.content import definitions, protocols
-from bot.engine import flows, limits, responses
+from bot.engine import endings, flows, limits, responses
 from bot.understanding import keywords, red_flags
 from bot.understanding.answers import municipality
 from config import deployment as settings
@@ -30,6 +30,14 @@ def prepare(content: definitions.Content, deployment: settings.Deployment) -> fl
             "samu": deployment.emergency.samu,
             "cvv": deployment.emergency.cvv,
         },
+        initial={slot.name: slot.initial for slot in content.slots.values() if slot.initial is not None},
+        resets=endings.resets(content),
+        entries={flow.entry.name: flow.id for flow in content.flows.values() if flow.entry},
+        places={
+            place.name: (place.name, str(place.code), place.region, deployment.state)
+            for place in deployment.regions
+        },
+        state=deployment.state,
         time_zone=deployment.time_zone,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from bot.content import answers, definitions
 from bot.content.definitions import Value, Variation
@@ -13,20 +14,86 @@ _VARIABLE = re.compile(r"\{(\w+)\}")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audience:
+    """Who hears a text, and what is known of them."""
+
+    #: "whatsapp"
+    channel: str
+    #: "en"; "" for the pack's own.
+    language: str
+    #: What regional texts may be for: municipality, micro-region, state; nearest first.
+    places: Sequence[str]
+    slots: Mapping[str, Value]
+    context: Mapping[str, object]
+
+
 def choose(
-    response: definitions.Response, *, channel: str, seed: str, filled: Mapping[str, str]
-) -> Variation:
-    """The variation for this channel whose variables are known; the same one for the same seed."""
-    fitting = [v for v in response.variations if v.channel == channel]
-    fitting = fitting or [v for v in response.variations if v.channel is None] or list(response.variations)
-    complete = [v for v in fitting if all(filled.get(name) for name in v.names)] or fitting
+    response: definitions.Response, *, audience: Audience, seed: str, filled: Mapping[str, str]
+) -> Variation | None:
+    """The variation that fits best, the same one for the same seed; None when the conditions of all fail.
+
+    The nearest region goes first, then the channel, then a condition, then the language. Among those left, one whose
+    variables are all known.
+    """
+    if len(response.variations) == 1 and _is_plain(response.variations[0]):
+        return response.variations[0]
+    ranked = [(rank, v) for v in response.variations if (rank := _rank(v, audience)) is not None]
+    if not ranked:
+        # A text for another channel is better than none; one whose condition fails would be wrong.
+        return next((v for v in response.variations if v.condition is None and not v.regions), None)
+    best = max(rank for rank, _ in ranked)
+    fitting = [variation for rank, variation in ranked if rank == best]
+    complete = [v for v in fitting if all(filled[name] for name in v.names)] or fitting
+    if len(complete) == 1:
+        return complete[0]
     digest = hashlib.sha256(f"{seed}:{response.name}".encode()).digest()
     return complete[digest[0] % len(complete)]
 
 
+def _is_plain(variation: Variation) -> bool:
+    return variation.condition is None and not variation.regions
+
+
+def _rank(variation: Variation, audience: Audience) -> tuple[int, bool, bool, bool] | None:
+    """How well it fits, larger is better; None when it does not."""
+    if variation.channel is not None and variation.channel != audience.channel:
+        return None
+    if variation.condition and not variation.condition.holds(audience.slots, audience.context):
+        return None
+    near = 0
+    if variation.regions:
+        near = next(
+            (
+                len(audience.places) - at
+                for at, place in enumerate(audience.places)
+                if place in variation.regions
+            ),
+            -1,
+        )
+        if near < 0:
+            return None
+    translated = bool(audience.language) and audience.language in variation.translations
+    return near, variation.channel is not None, variation.condition is not None, translated
+
+
+def in_language(text: str, translations: Mapping[str, str], language: str) -> str:
+    """The text in the language, or in the language without its country, or as it is."""
+    if not language or not translations:
+        return text
+    return translations.get(language) or translations.get(language.split("-", maxsplit=1)[0]) or text
+
+
+def written(variation: Variation, language: str, filled: Mapping[str, str], titles: Sequence[str]) -> str:
+    """The whole message: the text, its options as numbered lines, its links."""
+    text = fill(in_language(variation.text, variation.translations, language), filled)
+    links = [link for link in (variation.image, variation.attachment) if link]
+    return "\n\n".join([numbered(text, titles), *links]) if links else numbered(text, titles)
+
+
 def fill(text: str, filled: Mapping[str, str]) -> str:
     """The text with its variables; one that is not known leaves no trace."""
-    words = _VARIABLE.sub(lambda found: filled.get(found.group(1), ""), text)
+    words = _VARIABLE.sub(lambda found: filled.get(found.group(1), ""), text) if "{" in text else text
     return _BLANK_LINES.sub("\n\n", "\n".join(" ".join(line.split()) for line in words.split("\n"))).strip()
 
 

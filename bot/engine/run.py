@@ -6,14 +6,14 @@ Nothing outside `advance` ever sees it; it ends as a new, frozen conversation an
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.content import answers, definitions
 from bot.content.definitions import Value
-from bot.engine import effects, limits, responses
-from bot.engine.conversation import Conversation, Frame, Given, Offer, Phase
+from bot.engine import effects, limits, responses, wording
+from bot.engine.conversation import Conversation, Frame, FrameKind, Given, Offer, Phase
 from bot.engine.flows import Flows
 from bot.engine.recognition import Recognised
 from bot.engine.turn import Turn
@@ -25,10 +25,11 @@ PATTERN_HANDOFF_FAILED = "pattern_handoff_failed"
 PATTERN_TOO_MANY_ATTEMPTS = "pattern_too_many_attempts"
 PATTERN_COMPLETED = "pattern_completed"
 
-#: The slot that names the first red flag seen, for flows that word it differently.
-ALERT_SLOT = "alerta"
-#: The slot that holds the protocol's class.
-RISK_SLOT = "risco"
+PATTERN_CANNOT_HANDLE = "pattern_cannot_handle"
+PATTERN_CLARIFICATION = "pattern_clarification"
+PATTERN_CONTINUE_INTERRUPTED = "pattern_continue_interrupted"
+PATTERN_INTERNAL_ERROR = "pattern_internal_error"
+_PATTERN = "pattern_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,11 @@ class Run:
         self.turn = turn
         self.before = conversation
         self.effects: list[effects.Effect] = []
-        self.slots: dict[str, Value] = dict(conversation.slots)
+        self.slots: dict[str, Value] = (
+            {**flows.initial, **conversation.slots}
+            if conversation.phase is Phase.new
+            else dict(conversation.slots)
+        )
         self.channel = turn.channel or conversation.channel
         # Content may have changed since; a flow that is gone is left behind.
         self.stack: list[Frame] = [frame for frame in conversation.stack if frame.flow in flows.content.flows]
@@ -62,12 +67,16 @@ class Run:
         self.flags: list[str] = list(conversation.flags)
         self.asking: str | None = conversation.asking
         self.attempts = conversation.attempts
+        self.reminders = conversation.reminders
+        self.misread = conversation.misread
         self.offered: list[Offer] = []
         self.phase: Phase = (
             Phase.talking if conversation.phase in {Phase.new, Phase.closing} else conversation.phase
         )
         self.assessment = conversation.assessment
         self.department = conversation.department
+        self.priority = conversation.priority
+        self.summary = conversation.summary
         self.told_at: datetime | None = conversation.told_at
         self.noted = conversation.noted
         #: Questions are not asked any more: what is missing counts as unknown.
@@ -76,6 +85,9 @@ class Run:
         self.aside: str | None = None
         #: The flow that ended last.
         self.ended: str | None = None
+        #: Nothing was said yet, or so long ago that the conversation begins anew.
+        self.fresh = conversation.phase is Phase.new
+        self._today = turn.now.astimezone(flows.time_zone).date()
         #: The turn is over: a question was asked, or the room was given away.
         self.stopped = False
         #: What was run, in order.
@@ -96,11 +108,16 @@ class Run:
             stack=tuple(self.stack),
             asking=self.asking,
             attempts=self.attempts,
+            reminders=self.reminders,
+            misread=self.misread,
             offered=tuple(self.offered),
             given=tuple(self.given),
             flags=tuple(self.flags),
             assessment=self.assessment,
             department=self.department,
+            priority=self.priority,
+            summary=self.summary,
+            heard_at=self.turn.now if self.turn.wrote else self.before.heard_at,
             told_at=self.told_at,
             noted=self.noted,
             wake_at=self._wake_at(),
@@ -113,18 +130,63 @@ class Run:
             return self.turn.now + limits.HAND_OFF_RETRY
         if self.phase is Phase.talking and self.in_flow(PATTERN_RED_FLAG):
             return self.turn.now + limits.URGENT_SILENCE
-        return None
+        asked = self.asked_step() if self.phase is Phase.talking else None
+        return self.turn.now + asked.timeout.after if asked and asked.timeout else None
+
+    @property
+    def context(self) -> dict[str, object]:
+        """What conditions may know besides slots: today, the channel, and the running flow's occasion."""
+        told = self.stack[-1].context if self.stack else {}
+        return {"today": self._today, "channel": self.channel, **told}
+
+    def asked_step(self) -> definitions.Collect | None:
+        """The step whose question is pending."""
+        if self.asking is None or not self.stack:
+            return None
+        step = self.flows.flow(self.stack[-1].flow).steps.get(self.stack[-1].step)
+        return step if isinstance(step, definitions.Collect) else None
 
     def in_flow(self, flow: str) -> bool:
         """Whether the flow is under way, running or interrupted."""
         return any(frame.flow == flow for frame in self.stack)
 
-    def start(self, flow: str) -> None:
-        """Put a flow on top; one that is under way already is not started twice."""
+    def start(self, flow: str, *, context: Mapping[str, Value] | None = None) -> None:
+        """Put a flow on top; one that is under way already begins anew instead of being under way twice."""
         self.stack = [frame for frame in self.stack if frame.flow != flow]
         if len(self.stack) >= limits.STACK_DEPTH:
             del self.stack[0]
-        self.stack.append(Frame(flow=flow, step=self.flows.flow(flow).first))
+        self._push(flow, FrameKind.interrupt if self.stack else FrameKind.regular, context or {})
+
+    def resume(self, flow: str) -> None:
+        """Take up a flow where it stands, with those it called; one that is not under way begins."""
+        at = next((place for place, frame in enumerate(self.stack) if frame.flow == flow), None)
+        if at is None or self.flows.flow(flow).is_pattern:
+            self.start(flow)
+            return
+        end = at + 1
+        while end < len(self.stack) and self.stack[end].kind is FrameKind.call:
+            end += 1
+        self.stack = [*self.stack[:at], *self.stack[end:], *self.stack[at:end]]
+        self.forget_question()
+
+    def call(self, flow: str) -> bool:
+        """Put a flow on top of the one that calls it; False when too many are under way."""
+        if len(self.stack) >= limits.STACK_DEPTH:
+            return False
+        self.stack[-1] = dataclasses.replace(self.stack[-1], called=True)
+        self._push(flow, FrameKind.call, self.stack[-1].context)
+        return True
+
+    def _push(self, flow: str, kind: FrameKind, context: Mapping[str, Value]) -> None:
+        self.stack.append(
+            Frame(
+                flow=flow,
+                step=self.flows.flow(flow).first,
+                kind=kind,
+                since=self.before.turn,
+                context=dict(context),
+            )
+        )
         self.forget_question()
 
     def restart_with(self, flow: str) -> None:
@@ -136,14 +198,44 @@ class Run:
         """No question is pending until a step asks one."""
         self.asking = None
         self.attempts = 0
+        self.reminders = 0
 
     def move(self, target: str) -> None:
         """The running flow goes on at this step, or ends."""
         frame = self.stack.pop()
-        if target == definitions.END:
-            self.ended = frame.flow
-        else:
-            self.stack.append(dataclasses.replace(frame, step=target))
+        if target != definitions.END:
+            self.stack.append(dataclasses.replace(frame, step=target, called=False))
+            return
+        if frame.kind is FrameKind.call:
+            return
+        self.ended = frame.flow
+        self.forget_slots(frame.flow)
+        self._continue_interrupted(frame)
+
+    def hand_over(self, flow: str) -> None:
+        """The running flow ends and another takes its place, interrupting what it interrupted."""
+        frame = self.stack.pop()
+        self.ended = frame.flow
+        self.forget_slots(frame.flow)
+        self.start(flow)
+        self.stack[-1] = dataclasses.replace(self.stack[-1], since=frame.since)
+
+    def forget_slots(self, flow: str) -> None:
+        """What a flow asked for or set goes back to its initial value, unless it is kept."""
+        for slot in self.flows.resets.get(flow, ()):
+            self.slots[slot] = self.flows.initial.get(slot)
+
+    def _continue_interrupted(self, ended: Frame) -> None:
+        """After a digression in which the citizen was asked something, say that the interrupted flow goes on."""
+        long = ended.kind is FrameKind.interrupt and ended.since < self.before.turn
+        if not long or not self.stack or ended.flow.startswith(_PATTERN):
+            return
+        names = [self.flows.flow(frame.flow).name for frame in reversed(self.stack)]
+        context: dict[str, Value] = {
+            "interrupted_flow_names": names,
+            "multiple_flows_interrupted": len(names) > 1,
+        }
+        self.start(PATTERN_CONTINUE_INTERRUPTED, context=context)
 
     def give(self, slot: str, value: Value, *, flow: str, step: str) -> None:
         """Store an answer and remember where it was given; a correction moves to the end of the order."""
@@ -179,39 +271,35 @@ class Run:
         known = self.flows.content.responses.get(response)
         if known is None:
             return
-        filled = {**self.variables(), **(also or {})}
+        words = wording.Words(self, also or {})
         variation = responses.choose(
-            known, channel=self.channel, seed=f"{self.before.seed}:{self.before.turn}", filled=filled
+            known, audience=words.audience(), seed=f"{self.before.seed}:{self.before.turn}", filled=words
         )
+        if variation is None:
+            self.fault("no-wording")
+            return
+        language = words.language
         if variation.buttons:
-            self.offered = [Offer(title=button.title, payload=button.payload) for button in variation.buttons]
+            self.offered = [
+                Offer(
+                    title=responses.in_language(button.title, button.translations, language),
+                    payload=button.payload,
+                )
+                for button in variation.buttons
+            ]
             titles = [offer.title for offer in self.offered]
-        text = responses.numbered(responses.fill(variation.text, filled), titles)
+        text = responses.written(variation, language, words, titles)
         if text:
             self.effects.append(effects.Say(text=text, response=response))
 
-    def variables(self) -> dict[str, str]:
-        """Everything that a text may name in braces."""
-        slots = self.flows.content.slots
-        words = {name: responses.in_words(slots.get(name), value) for name, value in self.slots.items()}
-        return {**words, **self.flows.facts, "codigo": self.turn.person_code, **self._risk(), **self._place()}
-
-    def _risk(self) -> dict[str, str]:
-        if self.assessment is None:
-            return {}
-        return {
-            "classe": self.flows.protocol.risk_class(self.assessment.risk_class).label,
-            "motivos": "; ".join(self.assessment.because),
-        }
-
-    def _place(self) -> dict[str, str]:
-        municipality = str(self.slots.get("municipio") or "")
-        services = self.flows.services
-        place = {"servicos": services.get(municipality, services.get("", ""))}
-        department = self.flows.departments.get(self.department or "")
-        if department:
-            place |= {"departamento": department.name, "horario": department.hours}
-        return place
+    def worded(self, response: str) -> str:
+        """The words of a response, without saying them."""
+        said, offered = len(self.effects), self.offered
+        self.say(response)
+        told = [effect.text for effect in self.effects[said:] if isinstance(effect, effects.Say)]
+        self.effects = self.effects[:said]
+        self.offered = offered
+        return "\n".join(told)
 
     def fault(self, rule: str) -> None:
         """Record that the content did something it must not."""

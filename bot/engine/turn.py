@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+from bot.content.definitions import Value
 
 
 class TurnKind(StrEnum):
@@ -30,6 +33,8 @@ class TurnKind(StrEnum):
     taken = "taken"
     #: The room is closed.
     closed = "closed"
+    #: Bela herself begins, or comes back, by an entry point of the content.
+    begun = "begun"
 
 
 class Refusal(StrEnum):
@@ -64,10 +69,21 @@ class Turn:
     #: The person's readable ID, "BELA-7K3M-94QD".
     person_code: str = ""
     refusal: Refusal | None = None
+    #: For `begun`: the name of the entry point, and what is known already.
+    entry: str = ""
+    known: Mapping[str, Value] = field(default_factory=dict)
     #: Rasa's reading, where it was asked and answered.
     parse: Parse | None = None
+
+    @property
+    def wrote(self) -> bool:
+        """Whether the citizen did something, and is owed an answer."""
+        return self.kind in _WROTE
 
     def __post_init__(self) -> None:
         """Refuse a time without a zone: the engine reckons days of illness from it."""
         if self.now.tzinfo is None:
             raise ValueError("a turn's time needs a time zone")
+
+
+_WROTE = frozenset({TurnKind.text, TurnKind.unreadable, TurnKind.edited, TurnKind.deleted})

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from bot.content import checking, loading
+from bot.content import checking, default_content, loading
 from bot.linting import registry
 from bot.linting.pack import Pack
 from bot.linting.rule import Finding, Severity, Told
@@ -25,19 +25,22 @@ def lint(folder: Path, *, departments: Collection[str]) -> tuple[Finding, ...]:
     survey = loading.survey(folder)
     findings = [_told(fault) for fault in survey.faults]
     if survey.content and not survey.unread:
+        built_in = default_content.read().written
         pack = Pack(
             content=survey.content,
             files=survey.parts.files,
-            slots=survey.parts.slots,
-            responses=survey.parts.responses,
-            flows=survey.parts.flows,
+            slots={**built_in, **survey.parts.slots},
+            responses={**built_in, **survey.parts.responses},
+            flows={**built_in, **survey.parts.flows},
             lines=_lines(folder, survey.parts.files),
         )
         spoiled = _Spoiled(survey)
         later = checking.check(survey.content, intents=survey.parts.intents, departments=departments)
         findings += [_told(fault) for fault in later if not spoiled.holds(fault.mark)]
         findings += [
-            finding for finding in _found(pack, whole=not findings) if not spoiled.holds(finding.mark)
+            finding
+            for finding in _found(pack, whole=not findings)
+            if not spoiled.holds(finding.mark) and not finding.mark.file.startswith(default_content.PLACE)
         ]
     return tuple(sorted(set(findings), key=lambda finding: (finding.mark, finding.rule, finding.sentence.pt)))
 
@@ -81,7 +84,7 @@ def _told(fault: Fault) -> Finding:
     english = title + (f": {', '.join(names)}" if names else "")
     return Finding(
         rule=fault.rule,
-        severity=rule.severity if rule else Severity.error,
+        severity=Severity(fault.severity.value),
         mark=fault.mark,
         sentence=Told(fault.sentence, f"{english}; did you mean {hint[1]}?" if hint else english),
     )

@@ -5,7 +5,7 @@ booleans ("sim", "não", "yes", "on" stay text), dates and times stay text, dupl
 """
 
 from config.marked_yaml.closeness import closest
-from config.marked_yaml.faults import Fault, Mark
+from config.marked_yaml.faults import Fault, Mark, Severity
 from config.marked_yaml.nodes import Entry, ListNode, MapNode, Node, ScalarNode
 from config.marked_yaml.reading import read, read_bytes
 from config.marked_yaml.shape import Shape
@@ -18,6 +18,7 @@ __all__ = [
     "Mark",
     "Node",
     "ScalarNode",
+    "Severity",
     "Shape",
     "closest",
     "read",

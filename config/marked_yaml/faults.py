@@ -1,6 +1,7 @@
 """Where something stands in a file, and what is wrong there."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -16,6 +17,15 @@ class Mark:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+class Severity(StrEnum):
+    """How much a mistake matters."""
+
+    #: The content cannot be used.
+    error = "error"
+    #: It can be used; something in it has no effect, or deserves a look.
+    warning = "warning"
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One mistake in a file, told to the person who edits it (in Portuguese)."""
@@ -24,6 +34,7 @@ class Fault:
     rule: str
     mark: Mark
     sentence: str
+    severity: Severity = Severity.error
 
     def __str__(self) -> str:
         return f"{self.mark}: {self.sentence} [{self.rule}]"

@@ -3,7 +3,7 @@
 from typing import overload
 
 from config.marked_yaml.closeness import closest
-from config.marked_yaml.faults import Fault, Mark
+from config.marked_yaml.faults import Fault, Mark, Severity
 from config.marked_yaml.nodes import ListNode, MapNode, Node, ScalarNode
 
 
@@ -28,6 +28,10 @@ class Shape:
     def fault(self, rule: str, sentence: str, *, key: str | None = None) -> None:
         """Note a fault at the value of `key`, or at the map itself."""
         self._faults.append(Fault(rule, self.mark_of(key), sentence))
+
+    def warn(self, rule: str, sentence: str, *, key: str | None = None) -> None:
+        """Note something that has no effect or deserves a look; reading goes on and the content can be used."""
+        self._faults.append(Fault(rule, self.mark_of(key), sentence, Severity.warning))
 
     def mark_of(self, key: str | None) -> Mark:
         """Return the place of the value of `key`, or of the map when there is none."""

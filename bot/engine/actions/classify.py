@@ -6,7 +6,8 @@ import dataclasses
 
 from bot.engine import classification
 from bot.engine.conversation import Assessment
-from bot.engine.run import RISK_SLOT, Run
+from bot.engine.endings import RISK_SLOT
+from bot.engine.run import Run
 
 
 def perform(run: Run) -> None:

@@ -10,9 +10,12 @@ from bot.engine.effects import HandOff, Say
 from bot.engine.run import Run
 
 
-def perform(run: Run) -> None:
-    """Ask the department of the risk class to take the room; the turn ends here."""
-    run.department = _department(run)
+def perform(run: Run, *, department: str | None = None, priority: str = "", summary: str = "") -> None:
+    """Ask the department, or that of the risk class, to take the room; the turn ends here."""
+    known = department if department in run.flows.departments else None
+    run.department = known or _department(run)
+    run.priority = priority
+    run.summary = summary
     run.told_at = None
     run.stack = []
     run.forget_question()
@@ -33,6 +36,7 @@ def _ask(run: Run) -> None:
             department=str(run.department),
             note=_note(run),
             comment=note.comment(run.flows, run.snapshot(), person_code=run.turn.person_code),
+            priority=run.priority,
         )
     )
 

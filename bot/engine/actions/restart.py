@@ -8,6 +8,7 @@ from bot.engine.run import PATTERN_SESSION_START, Run
 def perform(run: Run) -> None:
     """Begin the session's first flow with nothing answered."""
     run.slots.clear()
+    run.slots.update(run.flows.initial)
     run.given = []
     run.assessment = None
     run.restart_with(PATTERN_SESSION_START)

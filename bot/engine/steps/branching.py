@@ -9,7 +9,7 @@ from bot.engine.run import Run
 def follow(run: Run, step: definitions.Step) -> None:
     """Move the flow on top to the target of the first branch that holds."""
     for number, branch in enumerate(step.branches):
-        if branch.condition is None or branch.condition.holds(run.slots):
+        if branch.condition is None or branch.condition.holds(run.slots, run.context):
             run.passed(step.id, branch=number)
             run.move(branch.target)
             return

@@ -15,22 +15,34 @@ def perform(run: Run, step: definitions.Collect) -> None:
     if run.slots.get(step.slot) is not None and not step.always_ask:
         branching.follow(run, step)
     elif run.hurried and run.in_flow(PATTERN_RED_FLAG):
-        receive(run, step, answers.UNKNOWN)
+        accept(run, step, answers.UNKNOWN)
     elif run.aside:
         flow, run.aside = run.aside, None
         run.start(flow)
     else:
-        _ask(run, step)
+        ask(run, step)
 
 
-def receive(run: Run, step: definitions.Collect, value: definitions.Value) -> None:
+def refused(run: Run, step: definitions.Collect, value: definitions.Value) -> definitions.Rejection | None:
+    """What the question, or else the slot, has against the answer; nothing is held against not knowing."""
+    known = run.flows.content.slots[step.slot]
+    rejections = (*step.rejections, *known.rejections)
+    if not rejections or value == answers.UNKNOWN:
+        return None
+    slots = {**run.slots, step.slot: value}
+    context = run.context
+    return next((refusal for refusal in rejections if refusal.condition.holds(slots, context)), None)
+
+
+def accept(run: Run, step: definitions.Collect, value: definitions.Value) -> None:
     """Take the answer to this step's question and go on."""
     run.give(step.slot, value, flow=run.stack[-1].flow, step=step.id)
     run.forget_question()
     branching.follow(run, step)
 
 
-def _ask(run: Run, step: definitions.Collect) -> None:
+def ask(run: Run, step: definitions.Collect) -> None:
+    """Ask, and wait."""
     run.stack[-1] = dataclasses.replace(run.stack[-1], replay=False)
     run.slots[step.slot] = None
     if run.asking != step.slot:

@@ -8,5 +8,4 @@ from bot.engine.run import Run
 
 def perform(run: Run, step: definitions.Link) -> None:
     """End this flow and start the other in its place."""
-    run.move(definitions.END)
-    run.start(step.flow)
+    run.hand_over(step.flow)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.content import definitions
 from bot.engine.run import Run
-from bot.engine.steps import action, collect, link, noop, set_slots
+from bot.engine.steps import action, call, classify, collect, hand_off, link, noop, set_slots
 
 
 def perform(run: Run, step: definitions.Step) -> None:
@@ -18,5 +18,11 @@ def perform(run: Run, step: definitions.Step) -> None:
             set_slots.perform(run, step)
         case definitions.Link():
             link.perform(run, step)
+        case definitions.Call():
+            call.perform(run, step)
+        case definitions.Classify():
+            classify.perform(run, step)
+        case definitions.HandOff():
+            hand_off.perform(run, step)
         case definitions.Noop():
             noop.perform(run, step)

@@ -202,19 +202,6 @@ RULES: Final = (
         ),
     ),
     _rule(
-        "missing-response",
-        ("Falta um texto que o programa diz", "A text that the program says is missing"),
-        (
-            "Sem ele alguém poderia ficar sem resposta. Escreva-o com este nome.",
-            "Without it somebody could meet silence. Write it under this name.",
-        ),
-        Example(
-            failing='pack: {id: mini, title: Mini, language: pt-BR, version: "1"}\n',
-            mended='pack: {id: mini, title: Mini, language: pt-BR, version: "1"}\nresponses:\n  utter_returned: [{text: "Voltei."}]\n',
-            without=("utter_returned",),
-        ),
-    ),
-    _rule(
         "unknown-response",
         ("Um texto que não existe", "A text that does not exist"),
         (
@@ -262,19 +249,6 @@ RULES: Final = (
         ),
     ),
     _rule(
-        "missing-flow",
-        ("Falta um fluxo que o programa inicia", "A flow that the program starts is missing"),
-        (
-            "A Bela inicia este fluxo sozinha: na emergência, ao chamar uma pessoa, no começo. Escreva-o.",
-            "Bela starts this flow by herself: in an emergency, when a person is called, at the start. Write it.",
-        ),
-        Example(
-            failing='responses:\n  utter_conselho: [{text: "Ligue {samu}."}]\n',
-            mended="flows:\n  pattern_handoff_failed: {description: Ninguém online., steps: [{action: utter_conselho}]}\n",
-            without=("pattern_handoff_failed",),
-        ),
-    ),
-    _rule(
         "unknown-pattern",
         ("Um fluxo pattern_ desconhecido", "An unknown flow pattern_"),
         (
@@ -285,6 +259,100 @@ RULES: Final = (
             failing="flows:\n  pattern_menuu: {description: Menu., steps: [{action: utter_conselho}]}\n",
             mended="flows:\n  pattern_menu: {description: Menu., keywords: [menu], steps: [{action: utter_conselho}]}\n",
         ),
+    ),
+    _rule(
+        "call-circle",
+        ("Fluxos que chamam uns aos outros sem fim", "Flows that call one another without end"),
+        (
+            "Uma chamada volta ao fluxo que chamou; em um círculo ninguém volta. Tire uma das chamadas.",
+            "A call comes back to the flow that called; in a circle nobody does. Take one of the calls out.",
+        ),
+        Example(
+            failing="flows:\n  a: {description: A, keywords: [assunto a], steps: [{call: b}]}\n"
+            "  b: {description: B, if: false, steps: [{call: a}]}\n",
+            mended="flows:\n  a: {description: A, keywords: [assunto a], steps: [{call: b}]}\n"
+            "  b: {description: B, if: false, steps: [{action: utter_conselho}]}\n",
+        ),
+    ),
+    _rule(
+        "link-circle",
+        ("Fluxos que seguem um para o outro sem parar", "Flows that go on with one another without a stop"),
+        (
+            "Ninguém é perguntado no caminho, e a conversa giraria para sempre. Tire um dos links ou faça uma pergunta.",
+            "Nobody is asked anything on the way, and the conversation would turn for ever. Take out a link, or ask.",
+        ),
+        Example(
+            failing="flows:\n  a: {description: A, keywords: [assunto a], steps: [{action: utter_conselho}, {link: b}]}\n"
+            "  b: {description: B, if: false, steps: [{link: a}]}\n",
+            mended="flows:\n  a: {description: A, keywords: [assunto a], steps: [{action: utter_conselho}, {link: b}]}\n"
+            "  b: {description: B, if: false, steps: [{action: utter_conselho}]}\n",
+        ),
+    ),
+    _rule(
+        "unknown-context",
+        ("Um dado do programa que não existe", "A name of the program's that does not exist"),
+        (
+            "Depois de context. vem um dos nomes da página do formato. Corrija o nome.",
+            "Behind context. stands one of the names on the page of the format. Mend the name.",
+        ),
+        Example(
+            failing="flows:\n  a: {description: A, keywords: [assunto a], if: context.canal = 'whatsapp', steps: [{action: utter_conselho}]}\n",
+            mended="flows:\n  a: {description: A, keywords: [assunto a], if: context.channel = 'whatsapp', steps: [{action: utter_conselho}]}\n",
+        ),
+    ),
+    _rule(
+        "said-twice",
+        ("Dito em dois lugares", "Said in two places"),
+        (
+            'Que um slot fica cheio se diz em "persisted_slots" ou na pergunta, não nos dois.',
+            "That a slot stays filled is said in persisted_slots or at the question, not at both.",
+        ),
+        Example(
+            failing="flows:\n  a:\n    description: A\n    keywords: [assunto a]\n    persisted_slots: [febre]\n"
+            "    steps: [{collect: febre, reset_after_flow_ends: false}]\n",
+            mended="flows:\n  a:\n    description: A\n    keywords: [assunto a]\n    persisted_slots: [febre]\n"
+            "    steps: [{collect: febre}]\n",
+        ),
+    ),
+    _rule(
+        "not-a-link",
+        ("Não é um endereço", "Not an address"),
+        (
+            "Imagens e anexos são endereços que começam com https://, que o canal abre.",
+            "Pictures and attachments are addresses that begin with https://, which the channel opens.",
+        ),
+        Example(
+            failing='responses:\n  utter_conselho: [{text: "Ligue {samu}.", image: foto.png}]\n',
+            mended='responses:\n  utter_conselho: [{text: "Ligue {samu}.", image: "https://exemplo.org/foto.png"}]\n',
+        ),
+    ),
+    _rule(
+        "too-much",
+        ("Mais do que a Bela atende", "More than Bela serves"),
+        (
+            "A frase diz o limite: de fluxos, passos, ramos, opções, botões ou letras. Divida o que passou dele.",
+            "The sentence names the limit: of flows, steps, branches, options, buttons or letters. Divide what exceeds it.",
+        ),
+        _flow("- collect: febre\n  retries: {max: 99}", "- collect: febre\n  retries: {max: 5}"),
+    ),
+    _rule(
+        "unknown-protocol",
+        ("Um protocolo que não existe", "A protocol that does not exist"),
+        (
+            "classify diz o id do protocolo deste conteúdo. Corrija o nome.",
+            "classify names the id of this content's protocol. Mend the name.",
+        ),
+        _flow("- classify: minii", "- classify: mini"),
+    ),
+    Rule(
+        id="no-effect",
+        severity=Severity.warning,
+        title=Told("Uma chave do Rasa sem efeito aqui", "A key of Rasa's without effect here"),
+        why=Told(
+            "Ela serve a modelos de linguagem, à voz ou a telas que a Bela não tem. Pode ficar, e não muda nada.",
+            "It serves language models, voice or screens that Bela does not have. It may stay, and changes nothing.",
+        ),
+        example=_flow("- collect: febre\n  silence_timeout: 10", "- collect: febre"),
     ),
     _rule(
         "unknown-flow",
@@ -423,7 +491,7 @@ RULES: Final = (
             "The sentence tells where reading stopped. Texts stand in single quotes; and and or together need parentheses.",
         ),
         _flow(
-            "- collect: febre\n  next:\n    - {if: febre = 'alta', then: END}\n    - {else: END}",
+            "- collect: febre\n  next:\n    - {if: slots.febre = alta, then: END}\n    - {else: END}",
             "- collect: febre\n  next:\n    - {if: slots.febre = 'alta', then: END}\n    - {else: END}",
         ),
     ),

@@ -1,0 +1,29 @@
+"""`action_cancel_flow` drops what is under way; `action_cancel_interrupted_flows` what waits below."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from bot.engine.conversation import FrameKind
+from bot.engine.run import Run
+
+
+def perform(run: Run) -> None:
+    """Drop the interrupted flow, with those it called; the flow that cancels goes on."""
+    running = run.stack.pop()
+    name = ""
+    while run.stack:
+        dropped = run.stack.pop()
+        name = run.flows.flow(dropped.flow).name
+        run.forget_slots(dropped.flow)
+        if dropped.kind is not FrameKind.call:
+            break
+    context = {**running.context, "canceled_name": name} if name else running.context
+    run.stack.append(dataclasses.replace(running, context=context))
+
+
+def all_interrupted(run: Run) -> None:
+    """Drop everything but the flow that runs."""
+    for frame in run.stack[:-1]:
+        run.forget_slots(frame.flow)
+    run.stack = run.stack[-1:]

@@ -1,0 +1,81 @@
+"""What may a text name, and who hears it? Looked up only when a text asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Final
+
+from bot.engine import responses
+
+if TYPE_CHECKING:
+    from bot.engine.run import Run
+
+#: The slot in which Rasa, too, keeps the language that a person is spoken to in.
+LANGUAGE_SLOT: Final = "language"
+#: The slot in which the citizen's municipality is kept.
+PLACE_SLOT: Final = "municipio"
+
+
+class Words(Mapping[str, str]):
+    """Everything that a text may name in braces; "" for what is not known."""
+
+    def __init__(self, run: Run, also: Mapping[str, str]) -> None:
+        """`also` goes before everything else."""
+        self._run = run
+        self._also = also
+
+    @property
+    def language(self) -> str:
+        """The language the citizen is spoken to in; "" for the pack's own."""
+        return str(self._run.slots.get(LANGUAGE_SLOT) or "")
+
+    def audience(self) -> responses.Audience:
+        """Who hears the text."""
+        run = self._run
+        place = str(run.slots.get(PLACE_SLOT) or "")
+        return responses.Audience(
+            channel=run.channel,
+            language=self.language,
+            places=run.flows.places.get(place, (run.flows.state,)),
+            slots=run.slots,
+            context=run.context,
+        )
+
+    def __getitem__(self, name: str) -> str:
+        """The words for a name."""
+        if name in self._also:
+            return self._also[name]
+        run = self._run
+        if name in run.flows.facts:
+            return run.flows.facts[name]
+        engine = self._engine(name)
+        if engine is not None:
+            return engine
+        return responses.in_words(run.flows.content.slots.get(name), run.slots.get(name))
+
+    def _engine(self, name: str) -> str | None:
+        """What the engine itself knows by that name."""
+        run = self._run
+        match name:
+            case "codigo":
+                return run.turn.person_code
+            case "classe" if run.assessment:
+                return run.flows.protocol.risk_class(run.assessment.risk_class).label
+            case "motivos" if run.assessment:
+                return "; ".join(run.assessment.because)
+            case "servicos":
+                services = run.flows.services
+                return services.get(str(run.slots.get(PLACE_SLOT) or ""), services.get("", ""))
+            case "departamento" | "horario" if run.department in run.flows.departments:
+                department = run.flows.departments[str(run.department)]
+                return department.name if name == "departamento" else department.hours
+        told = run.stack[-1].context.get(name) if run.stack else None
+        return None if told is None else responses.in_words(None, told)
+
+    def __iter__(self) -> Iterator[str]:
+        """The names of slots, for the sake of the protocol."""
+        return iter(self._run.slots)
+
+    def __len__(self) -> int:
+        """How many slots there are."""
+        return len(self._run.slots)
