@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from dotenv import load_dotenv
 
-from bot.command_line import flows, person, running, servers, settings
+from bot.command_line import flows, helping, person, running, servers, settings
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,7 +32,8 @@ for _command in (
     running.guard,
     running.demo,
     servers.provision,
-    servers.check,
+    helping.check,
+    helping.diagnostics_command,
     settings.config_group,
     flows.flows,
     person.person,

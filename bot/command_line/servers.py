@@ -1,4 +1,4 @@
-"""`bela provision`, `bela check`: preparing a Rocket.Chat server, and finding what it lacks."""
+"""`bela provision`: preparing a Rocket.Chat server."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 
 from bot.command_line import chosen
 from bot.command_line.plain_words import plainly
-from rocketchat_bridge import admin, checking, provisioning, token_file
+from rocketchat_bridge import admin, provisioning, token_file
 
 
 @click.command()
@@ -32,16 +32,3 @@ def provision(context: click.Context) -> None:
         path = token_file.keep(settings.data_folder, token, bot=bot)
         click.echo(f"O token de {bot} ficou em {path}, que só a sua conta lê.")
     sys.exit(1 if done.undone else 0)
-
-
-@click.command()
-@click.pass_context
-@plainly
-def check(context: click.Context) -> None:
-    """Diz o que falta no servidor Rocket.Chat, com o remédio de cada falta."""
-    settings = chosen.deployment(context)
-    with admin.Server(settings.rocketchat.url) as server:
-        findings = checking.check(server, settings)
-    for finding in findings:
-        click.echo(str(finding))
-    sys.exit(1 if any(finding.level is checking.Level.fault for finding in findings) else 0)

@@ -81,11 +81,11 @@ def test_key_gives_a_key_that_config_accepts(bela, monkeypatch):
 def test_a_server_that_is_not_there_is_one_sentence(bela, monkeypatch, unused_tcp_port):
     """`bela check` and `bela provision` on a dead address tell it plainly."""
     monkeypatch.setenv("BELA_ROCKETCHAT_URL", f"http://127.0.0.1:{unused_tcp_port}")
-    for command in ("check", "provision"):
-        result = bela(command)
-        assert result.exit_code == 1
-        assert "Traceback" not in result.output
-        assert len(result.output.strip().splitlines()) <= 2
+    checked, provisioned = bela("check"), bela("provision")
+    assert (checked.exit_code, provisioned.exit_code) == (1, 1)
+    assert "Traceback" not in checked.output + provisioned.output
+    assert len([line for line in checked.output.splitlines() if str(unused_tcp_port) in line]) == 1
+    assert len(provisioned.output.strip().splitlines()) <= 2
 
 
 def test_a_wrong_person_id_is_one_sentence(bela, monkeypatch):
