@@ -8,6 +8,7 @@ from collections.abc import Callable
 from bot.runtime.assembly import Assembly
 from crm_sync.fencing import Fence
 from crm_sync.leadership import Leadership
+from rocketchat_bridge import documents
 from rocketchat_bridge.bridge import Bridge
 
 
@@ -34,6 +35,11 @@ class Leading:
     def connected(self) -> bool:
         """Whether this process leads and hears people."""
         return self.bridge is not None and self.bridge.status.connected_since is not None
+
+    def nudge(self, room_id: documents.RoomId, message_id: documents.MessageId | None) -> None:
+        """Something happened in a room, by another source than the stream; whoever stands by leaves it to the leader."""
+        if self.bridge is not None:
+            self.bridge.nudge(room_id, message_id)
 
     async def run(self) -> None:
         """Lead whenever that is this process's turn, until cancelled.

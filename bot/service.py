@@ -13,6 +13,7 @@ from typing import Any
 
 import structlog
 import uvloop
+from aiohttp import web
 
 import config
 from bot import errors, guarding, logs, reporting
@@ -26,12 +27,12 @@ from bot.runtime.assembly import Assembly
 from bot.runtime.live_content import LiveContent
 from bot.stopping import until_stopped
 from bot.understanding_service import Understanding
-from bot.web import health_page, metrics_page, server
+from bot.web import health_page, metrics_page, server, webhook
 from crm_sync import migrate, registry
 from crm_sync.encryption import MasterKey
 from crm_sync.postgres_server import EmbeddedPostgres
 from rocketchat_bridge import errors as bridge_errors
-from rocketchat_bridge import login, token_file
+from rocketchat_bridge import login, token_file, webhooks
 
 Say = Callable[[str], None]
 
@@ -80,7 +81,11 @@ async def serve(deployment: config.Deployment, *, figures: Figures, say: Say) ->
         )
         await stack.enter_async_context(
             server.serve(
-                [*health_page.routes(reporter.report), *metrics_page.routes(reporter.report, figures)],
+                [
+                    *health_page.routes(reporter.report),
+                    *metrics_page.routes(reporter.report, figures),
+                    *_webhook_routes(deployment, leading),
+                ],
                 port=deployment.health_port,
             )
         )
@@ -110,6 +115,14 @@ async def opened_registry(deployment: config.Deployment, *, say: Say) -> AsyncGe
         people = await registry.Registry.open(url, keys=MasterKey.from_base64(secret.reveal()))
         stack.push_async_callback(people.close)
         yield people
+
+
+def _webhook_routes(deployment: config.Deployment, leading: Leading) -> list[web.RouteDef]:
+    """Where Rocket.Chat's webhooks arrive; nowhere without a secret."""
+    secret = deployment.secrets.webhook_secret
+    if secret is None:
+        return []
+    return webhook.routes(webhooks.Receiver(secret=secret.reveal(), nudge=leading.nudge))
 
 
 def credentials(deployment: config.Deployment) -> login.Credentials:

@@ -19,6 +19,7 @@ VARIABLES = {
     "master_key": "BELA_MASTER_KEY",
     "rasa_token": "BELA_RASA_TOKEN",
     "database_url": "DATABASE_URL",
+    "webhook_secret": "BELA_WEBHOOK_SECRET",
 }
 
 
@@ -53,6 +54,8 @@ class Secrets:
     rasa_token: Secret | None = None
     #: a PostgreSQL of one's own; None = Bela starts the embedded one
     database_url: Secret | None = None
+    #: what Rocket.Chat shows with its webhooks; None = webhooks are not received
+    webhook_secret: Secret | None = None
 
 
 def read_secrets(environment: Mapping[str, str], faults: list[EnvironmentFault]) -> Secrets:

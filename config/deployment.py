@@ -49,6 +49,8 @@ class RocketChat:
     url: str
     #: the user this process is
     bot_username: str
+    #: where Rocket.Chat reaches Bela's webhook address; None = no webhooks are set up
+    webhook_url: str | None
     #: all users that Bela is, the first of them by default
     bots: tuple[str, ...]
 

@@ -132,12 +132,15 @@ class DeploymentReader:
             shape.fault("missing-key", 'o Rocket.Chat: falta "url", o endereço do servidor')
         self._sources.from_file("rocketchat.bot_username", shape, "bot_username")
         bot_username = shape.text("bot_username", "bela")
+        webhook_url = self._sources.address(
+            "rocketchat.webhook_url", shape, key="webhook_url", variable="BELA_WEBHOOK_URL"
+        )
         self._sources.from_file("rocketchat.more_bots", shape, "more_bots")
         bots = (bot_username, *shape.texts("more_bots"))
         if len(set(bots)) < len(bots):
             shape.fault("bot-named-twice", "cada robô só pode aparecer uma vez", key="more_bots")
         shape.done()
-        return RocketChat(url=url or "", bot_username=bot_username, bots=bots)
+        return RocketChat(url=url or "", bot_username=bot_username, bots=bots, webhook_url=webhook_url)
 
     def _rasa(self) -> Rasa:
         shape = self._section("rasa", "o Rasa")

@@ -50,6 +50,7 @@ def _addresses(deployment: Deployment) -> list[tuple[str, str]]:
         ("rocketchat.url", deployment.rocketchat.url),
         ("rocketchat.bot_username", deployment.rocketchat.bot_username),
         ("rocketchat.more_bots", ", ".join(deployment.rocketchat.bots[1:]) or "nenhum"),
+        ("rocketchat.webhook_url", deployment.rocketchat.webhook_url or "sem webhooks"),
         ("rooms.operators", deployment.watching.operators_room or "nenhuma"),
         ("rooms.supervisors", deployment.watching.supervisors_room or "a dos operadores"),
         ("guard.after_seconds", f"{deployment.watching.guard_after.total_seconds():.0f}"),

@@ -127,6 +127,10 @@ class Bridge:
         """Whether the bot may speak in this room now."""
         return self._rooms.get(room_id) is not None
 
+    def nudge(self, room_id: documents.RoomId, message_id: documents.MessageId | None) -> None:
+        """Another source than the stream says that something happened in a room; `message_id` where it is a message."""
+        self._intake.nudge(room_id, message_id)
+
     async def send(self, room_id: documents.RoomId, message_id: documents.MessageId, text: str) -> None:
         """Post a message once, however often this is called with the same id; waits out limits and outages.
 

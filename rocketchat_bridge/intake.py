@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 #: Rooms whose history is read at once.
 READ_AT_ONCE = 16
 
+#: Seconds that the stream has to tell what another source told.
+STREAM_FIRST = 1.0
+
 _log = structlog.get_logger(__name__)
 
 
@@ -138,6 +141,18 @@ class Intake:
             case frames.MessagesDeleted(room_id=room_id, ids=ids):
                 for message_id in ids:
                     self._withdraw(room_id, message_id)
+
+    def nudge(self, room_id: documents.RoomId, message_id: documents.MessageId | None) -> None:
+        """Another source says that something happened in a room: look, unless the stream has told it meanwhile."""
+        self._errands.start(self._look_after(room_id, message_id))
+
+    async def _look_after(self, room_id: documents.RoomId, message_id: documents.MessageId | None) -> None:
+        await asyncio.sleep(STREAM_FIRST)
+        served = self._rooms.get(room_id)
+        if served is None:
+            self._admissions.begin(room_id)
+        elif message_id is None or not self._lanes.of(room_id).knows(message_id):
+            await self._verify(served)
 
     def lose(self, room_id: documents.RoomId, why: documents.Lost | None) -> None:
         """The bot no longer serves this room; `why` is asked of the server when it is not known."""

@@ -33,5 +33,16 @@ SETTINGS: Mapping[str, tuple[bool | str, str]] = MappingProxyType(
     }
 )
 
+#: what the server tells by webhook, where webhooks are used; older servers send visitors' messages only together with agents'
+WEBHOOK_EVENTS = (
+    "Livechat_webhook_on_start",
+    "Livechat_webhook_on_chat_taken",
+    "Livechat_webhook_on_chat_queued",
+    "Livechat_webhook_on_forward",
+    "Livechat_webhook_on_close",
+    "Livechat_webhook_on_visitor_message",
+    "Livechat_webhook_on_agent_message",
+)
+
 #: Enterprise only: moves conversations the bot did not answer in so many seconds; 0 = never
 AUTO_TRANSFER_SETTING = "Livechat_auto_transfer_chat_timeout"

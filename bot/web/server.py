@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
+from typing import Final
 
 from aiohttp import web
 
 from bot import errors
+from rocketchat_bridge import webhooks
+
+#: Bytes of a request; more is refused while it is being read.
+_LARGEST_BODY: Final = webhooks.LARGEST
 
 
 @asynccontextmanager
 async def serve(routes: Sequence[web.RouteDef], *, port: int) -> AsyncGenerator[int]:
     """Serve the routes; gives the port, which is a free one for port 0. Raises errors.PortBusy."""
-    app = web.Application()
+    app = web.Application(client_max_size=_LARGEST_BODY)
     app.add_routes(routes)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()

@@ -58,6 +58,23 @@ async def test_each_of_several_bots_is_made_ready(city: City) -> None:
     assert "[ok] bela.2 entra no Rocket.Chat" in [str(finding) for finding in await city.check(environment)]
 
 
+async def test_webhooks_are_switched_on_where_they_are_used(city: City) -> None:
+    """Address, secret and events are set once; the secret is told to nobody."""
+    environment = {
+        **ADMIN,
+        "BELA_WEBHOOK_URL": "https://bela.pedraazul.example/rocketchat/webhook",
+        "BELA_WEBHOOK_SECRET": "turmalina",
+    }
+    done = await city.provision(environment)
+    settings = city.box.world.settings
+    assert settings["Livechat_webhookUrl"] == "https://bela.pedraazul.example/rocketchat/webhook"
+    assert settings["Livechat_secret_token"] == "turmalina"
+    assert settings["Livechat_webhook_on_visitor_message"] is True
+    assert not any("turmalina" in change for change in done.changes)
+    again = await city.provision({**environment, "BELA_ROCKETCHAT_TOKEN": done.bot_token or ""})
+    assert again.changes == ()
+
+
 async def test_each_change_is_one_sentence(city: City) -> None:
     """What was done is told in Portuguese, without the token."""
     done = await city.provision()

@@ -20,7 +20,7 @@ def test_a_folder_becomes_a_deployment(folder: Folder) -> None:
     assert (deployment.slug, deployment.name, deployment.state) == ("pedra-azul", "Saúde Pedra Azul", "CE")
     assert deployment.time_zone.key == "America/Fortaleza"
     assert deployment.rocketchat == config.RocketChat(
-        url="https://chat.pedraazul.example", bot_username="bela", bots=("bela",)
+        url="https://chat.pedraazul.example", bot_username="bela", bots=("bela",), webhook_url=None
     )
     assert deployment.content == folder.path / "conteudo"
     assert [department.id for department in deployment.departments] == ["urgencia", "atendimento"]
