@@ -13,7 +13,7 @@ from bot.engine.turn import Parse, Turn, TurnKind
 from tests.talk import ROOT, START, Talk, demo_flows
 
 #: Pack → the fewest questions that it answers.
-PACKS = {"covid19": 26, "dengue": 30}
+PACKS = {"covid19": 60, "dengue": 30}
 FLOWS = {pack: demo_flows(ROOT / "flows" / pack) for pack in PACKS}
 CONTENT = {pack: flows.content for pack, flows in FLOWS.items()}
 #: Started for everybody: the emergency asks before consent, to protect life.
@@ -186,4 +186,5 @@ def test_a_pack_answers_many_questions_and_says_where_each_answer_is_from(pack):
         for wording in said[name]:
             notes = wording["metadata"]
             assert notes["source"], name
-            assert notes["date"] <= "2026-12", name
+            assert notes["date"], name
+            assert name == "utter_faq_bela" or notes["valid_until"] > notes["date"], name
