@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -40,7 +41,9 @@ def lint(context: click.Context, form: str, lang: str, *, strict: bool) -> None:
     """
     settings = chosen.deployment(context)
     departments = [department.id for department in settings.departments]
-    findings = linter.lint(settings.content, departments=departments)
+    findings = linter.lint(
+        settings.content, departments=departments, today=datetime.now(settings.time_zone).date()
+    )
     click.echo(
         telling.told(
             findings,

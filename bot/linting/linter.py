@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
 from bot.content import checking, default_content, loading
@@ -20,7 +21,7 @@ _HINT = re.compile(r'você quis dizer ("[^"]+")\?')
 _QUOTED = re.compile(r'"[^"\n]+"')
 
 
-def lint(folder: Path, *, departments: Collection[str]) -> tuple[Finding, ...]:
+def lint(folder: Path, *, departments: Collection[str], today: date) -> tuple[Finding, ...]:
     """Everything that is wrong or not good enough in a pack; `departments` are the deployment's slugs."""
     survey = loading.survey(folder)
     findings = [_told(fault) for fault in survey.faults]
@@ -28,6 +29,7 @@ def lint(folder: Path, *, departments: Collection[str]) -> tuple[Finding, ...]:
         built_in = default_content.read().written
         pack = Pack(
             content=survey.content,
+            today=today,
             files=survey.parts.files,
             slots={**built_in, **survey.parts.slots},
             responses={**built_in, **survey.parts.responses},

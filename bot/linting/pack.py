@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from bot.content import flow_graph
@@ -17,6 +18,8 @@ class Pack:
     """One pack for the rules; everything that several of them ask for is worked out once."""
 
     content: Content
+    #: Texts may be past their date.
+    today: date
     #: The files, by path, and the named things in them, as they are written.
     files: Mapping[str, Node]
     slots: Mapping[str, Entry]

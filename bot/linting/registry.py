@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.linting.rule import Check, Rule
-from bot.linting.rules import branches, paths, questions, reading, safety, slots, texts, words, yaml
+from bot.linting.rules import branches, dates, paths, questions, reading, safety, slots, texts, words, yaml
 
 #: Everything that looks at a pack.
 CHECKS: Final[tuple[Check, ...]] = (
@@ -17,6 +17,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     slots.check,
     branches.check,
     safety.check,
+    dates.check,
 )
 
 #: Those that need no reference to lead anywhere.
@@ -33,6 +34,7 @@ RULES: Final[Mapping[str, Rule]] = {
         slots.RULES,
         branches.RULES,
         safety.RULES,
+        dates.RULES,
         reading.RULES,
         yaml.RULES,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from datetime import date
 
 import yaml
 
@@ -10,6 +11,9 @@ from bot.linting import linter
 from config import marked_yaml
 from config.marked_yaml import MapNode
 from tests.unit.content.test_faults import DEPARTMENTS, GOOD
+
+#: The day on which the packs are looked at.
+TODAY = date(2026, 11, 24)
 
 
 def lint(folder, example="", *, without=(), name="example.yml"):
@@ -26,7 +30,7 @@ def lint(folder, example="", *, without=(), name="example.yml"):
         )
     if example:
         (folder / name).write_text(example, encoding="utf-8")
-    return linter.lint(folder, departments=DEPARTMENTS)
+    return linter.lint(folder, departments=DEPARTMENTS, today=TODAY)
 
 
 def rules(findings):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import operator
+from datetime import date
 
 import pytest
 
@@ -37,17 +38,20 @@ def test_a_rule_finds_its_failing_example_and_not_the_mended_one(tmp_path, rule)
 def test_what_no_example_can_show_is_found_too(tmp_path, rule):
     """Files that are too large, too deep or not text are told by their rule."""
     (tmp_path / "example.yml").write_bytes(UNSHOWN[rule])
-    assert rule in small_pack.rules(linter.lint(tmp_path, departments=DEPARTMENTS))
+    assert rule in small_pack.rules(linter.lint(tmp_path, departments=DEPARTMENTS, today=small_pack.TODAY))
 
 
 def test_a_folder_without_content_is_told(tmp_path):
     """An empty folder is one finding."""
-    assert small_pack.rules(linter.lint(tmp_path, departments=DEPARTMENTS)) == {"no-content"}
+    assert small_pack.rules(linter.lint(tmp_path, departments=DEPARTMENTS, today=small_pack.TODAY)) == {
+        "no-content"
+    }
 
 
-def test_the_covid_pack_is_clean():
-    """The pack that is shipped has no error and no warning."""
-    assert linter.lint(ROOT / "flows" / "covid19", departments=DEPARTMENTS) == ()
+@pytest.mark.parametrize("pack", ["covid19", "dengue"])
+def test_a_shipped_pack_is_clean(pack):
+    """The packs that are shipped have no error and no warning."""
+    assert linter.lint(ROOT / "flows" / pack, departments=DEPARTMENTS, today=small_pack.TODAY) == ()
 
 
 def test_everything_is_told_at_once(tmp_path):
@@ -118,3 +122,38 @@ def test_places_behind_an_anchor_are_those_of_the_original(tmp_path):
     )
     marks = {str(finding.mark) for finding in findings if finding.rule == "label-too-long"}
     assert marks == {"example.yml:2:82"}
+
+
+@pytest.mark.parametrize(
+    ("until", "today", "told"),
+    [
+        ("2026-12", date(2026, 12, 31), False),
+        ("2026-12", date(2027, 1, 1), True),
+        ("2026-11-24", date(2026, 11, 24), False),
+        ("2026-11-24", date(2026, 11, 25), True),
+    ],
+)
+def test_a_text_holds_until_the_end_of_its_month_or_day(tmp_path, until, today, told):
+    """The warning comes with the first day after the date, not before."""
+    small_pack.lint(
+        tmp_path,
+        f"""
+        responses:
+          utter_conselho: [{{text: "Ligue {{samu}}.", metadata: {{source: SAMU, date: "2026-11", valid_until: "{until}"}}}}]
+        """,
+    )
+    found = linter.lint(tmp_path, departments=DEPARTMENTS, today=today)
+    assert ("out-of-date" in small_pack.rules(found)) is told
+
+
+@pytest.mark.parametrize("date_written", ["2027-13", "2027-06-31", "0000-05", "logo", ""])
+def test_a_date_that_cannot_be_read_is_an_error(tmp_path, date_written):
+    """A month or a day; anything else would never be looked at."""
+    findings = small_pack.lint(
+        tmp_path,
+        f"""
+        responses:
+          utter_conselho: [{{text: "Ligue {{samu}}.", metadata: {{source: SAMU, date: "2026-11", valid_until: "{date_written}"}}}}]
+        """,
+    )
+    assert "unreadable-date" in small_pack.rules(findings)
