@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from bot.linting.pack import Pack, child, item
+from bot.linting.pack import Pack, child, items
 from bot.linting.rule import Example, Finding, Rule, Severity, Told
 from config.marked_yaml import Node, ScalarNode
 
@@ -64,8 +64,8 @@ RULES: Final = (OUT_OF_DATE, UNREADABLE_DATE)
 def check(pack: Pack) -> Iterator[Finding]:
     """Everything that these rules find."""
     for name, entry in pack.responses.items():
-        for number, _ in enumerate(pack.content.responses[name].variations):
-            metadata = child(item(entry.node, number), "metadata")
+        for wording in items(entry.node):
+            metadata = child(wording, "metadata")
             for key in ("date", "valid_until"):
                 yield from _date(pack, name, key, child(metadata, key))
 
