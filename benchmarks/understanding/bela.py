@@ -27,7 +27,8 @@ _BEFORE: Final[Mapping[str, Value]] = {
 def situation(flows: Flows, message: Message) -> conversation.Conversation:
     """A conversation in which the message's question is pending, and what comes before it was answered."""
     known = dict(_BEFORE) if message.corrects else _answered_before(message.asking)
-    known.pop(message.asking or "", None)
+    news = {message.asking, *(() if message.corrects else message.slots or ())}
+    known = {name: value for name, value in known.items() if name not in news}
     under_way = message.asking in _BEFORE or message.corrects
     where = {
         step.slot: (flow.id, step.id)
@@ -68,7 +69,8 @@ def understood(flows: Flows, message: Message, *, parse: Parse | None = None) ->
 def _slots(
     flows: Flows, before: conversation.Conversation, turn: Turn, meaning: recognition.Recognised
 ) -> dict[str, Value]:
-    answered: dict[str, Value] = {}
+    with_facts = (recognition.Alarm, recognition.Answered, recognition.Started, recognition.Told)
+    answered: dict[str, Value] = dict(meaning.facts) if isinstance(meaning, with_facts) else {}
     if isinstance(meaning, recognition.Answered) and before.asking:
         answered[before.asking] = meaning.value
     if isinstance(meaning, recognition.Alarm) and before.asking:

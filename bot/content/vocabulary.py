@@ -108,6 +108,7 @@ VARIABLES: Final = frozenset(
         "codigo",
         "cvv",
         "departamento",
+        "entendido",
         "horario",
         "maximo",
         "minimo",

@@ -116,6 +116,8 @@ class Conversation:
     misread: int = 0
     offered: tuple[Offer, ...] = ()
     given: tuple[Given, ...] = ()
+    #: What was told without being asked, until the question for it comes up.
+    told: Mapping[str, Value] = field(default_factory=dict)
     #: Red flags seen, first to last.
     flags: tuple[str, ...] = ()
     assessment: Assessment | None = None
@@ -160,6 +162,7 @@ def to_data(conversation: Conversation) -> dict[str, Any]:
         "misread": conversation.misread,
         "offered": [[offer.title, offer.payload] for offer in conversation.offered],
         "given": [[given.slot, given.flow, given.step] for given in conversation.given],
+        "told": dict(conversation.told),
         "flags": list(conversation.flags),
         "assessment": _assessment_data(conversation.assessment),
         "department": conversation.department,
@@ -189,6 +192,7 @@ def from_data(data: Mapping[str, Any]) -> Conversation:
         misread=data["misread"],
         offered=tuple(Offer(title=title, payload=payload) for title, payload in data["offered"]),
         given=tuple(Given(slot=slot, flow=flow, step=step) for slot, flow, step in data["given"]),
+        told=dict(data["told"]),
         flags=tuple(data["flags"]),
         assessment=_assessment(data["assessment"]),
         department=data["department"],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.content import answers, definitions, protocols
+from bot.understanding import facts as told
 from bot.understanding import keywords, red_flags
 from bot.understanding.answers import municipality
 
@@ -33,6 +34,10 @@ class Flows:
     #: Rasa intent → (flow, confidence needed).
     triggers: Mapping[str, tuple[str, float]]
     municipalities: municipality.MunicipalityIndex
+    #: What people may tell without being asked.
+    tellings: tuple[told.Telling, ...]
+    #: Slot → the flow and the step that ask for it; those of ordinary flows before those of patterns.
+    asked_at: Mapping[str, tuple[str, str]]
     #: Municipality → its services, one line each; "" for all others.
     services: Mapping[str, str]
     #: By the slug that the protocol uses.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.content import answers, definitions
-from bot.engine import recognition, resorting, responses
+from bot.engine import recognition, resorting, responses, telling
 from bot.engine.actions import correct
 from bot.engine.conversation import CORRECTION, Offer, Phase
 from bot.engine.effects import Flagged
@@ -40,12 +40,29 @@ _KINDS = {
 def take(run: Run) -> None:
     """Change the run by what the citizen wrote, sent, edited or deleted."""
     meaning = _meaning(run)
+    _hear(run, meaning)
     if isinstance(meaning, recognition.Alarm):
         _alarm(run, meaning)
     elif run.fresh:
         _greet(run, meaning)
     else:
         _continue(run, meaning)
+
+
+def _hear(run: Run, meaning: recognition.Recognised) -> None:
+    """Keep what the words tell besides, until the questions for it come up."""
+    if not isinstance(
+        meaning, (recognition.Alarm, recognition.Answered, recognition.Started, recognition.Told)
+    ):
+        return
+    may_put_right = isinstance(meaning, (recognition.Answered, recognition.Told))
+    for name, fact in meaning.facts.items():
+        known = run.slots.get(name)
+        whole = telling.together(run.flows.content.slots[name].answer, run.told.get(name, known), fact)
+        if known is None or may_put_right:
+            run.told[name] = whole
+        elif isinstance(fact, list):
+            run.slots[name] = whole
 
 
 def hurry(run: Run) -> None:
@@ -70,7 +87,10 @@ def _alarm(run: Run, alarm: recognition.Alarm) -> None:
     step = run.asked_step()
     value = recognition.answer_in(run.flows, run.before, run.turn)
     if step and value is not None:
-        run.give(step.slot, value, flow=run.stack[-1].flow, step=step.id)
+        whole = telling.together(
+            run.flows.content.slots[step.slot].answer, run.told.pop(step.slot, None), value
+        )
+        run.give(step.slot, whole, flow=run.stack[-1].flow, step=step.id)
     for hit in alarm.hits:
         run.effects.append(Flagged(flag=hit.flag_id, words=hit.matched_text))
         if hit.flag_id not in run.flags:
@@ -110,12 +130,34 @@ def _continue(run: Run, meaning: recognition.Recognised) -> None:
             _choose(run, payload)
         case recognition.Answered(value=value, corrected=corrected):
             _answer(run, value, corrected=corrected)
+            _put_right(run)
+        case recognition.Told():
+            _acknowledge(run, meaning)
+            _put_right(run)
         case recognition.Misread():
             _misread(run, meaning)
         case recognition.Unreadable(medium=medium):
             _unreadable(run, medium)
         case _:
             _not_understood(run)
+
+
+def _put_right(run: Run) -> None:
+    """Go back to the earliest answer that was told anew; what follows it is kept, and only what is missing is asked."""
+    changed = [given for given in run.given if given.slot in run.told]
+    for given in reversed(changed):
+        whole = run.told[given.slot]
+        run.rewind(given)
+        if isinstance(whole, list):  # a list that is only told would be asked for
+            del run.told[given.slot]
+            run.give(given.slot, whole, flow=given.flow, step=given.step)
+            run.taken_over.append(given.slot)
+
+
+def _acknowledge(run: Run, told: recognition.Told) -> None:
+    """Say that it was heard, although it is not what was asked; an answer put right is said back later."""
+    if not any(given.slot in told.facts for given in run.before.given):
+        run.say("utter_understood_besides")
 
 
 def _choose(run: Run, payload: str) -> None:

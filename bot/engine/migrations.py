@@ -19,7 +19,7 @@ def migrated(data: Mapping[str, Any], *, to: int) -> Mapping[str, Any]:
 
 
 def _from_1(data: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Frames know why they are under way; reminders, misreadings and the summary of a hand-off are counted and kept."""
+    """Frames know why they are under way; reminders, misreadings, facts told and the summary of a hand-off are kept."""
     stack = [
         [flow, step, "regular" if number == 0 else "interrupt", data["turn"], False, replay, {}]
         for number, (flow, step, replay) in enumerate(data["stack"])
@@ -30,6 +30,7 @@ def _from_1(data: Mapping[str, Any]) -> Mapping[str, Any]:
         "stack": stack,
         "reminders": 0,
         "misread": 0,
+        "told": {},
         "priority": "",
         "summary": "",
         "heard_at": None,

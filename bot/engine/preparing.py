@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot.content import definitions, protocols
-from bot.engine import endings, flows, limits, responses
+from bot.engine import endings, flows, limits, responses, telling
 from bot.understanding import keywords, red_flags
 from bot.understanding.answers import municipality
 from config import deployment as settings
@@ -23,6 +23,8 @@ def prepare(content: definitions.Content, deployment: settings.Deployment) -> fl
         municipalities=municipality.MunicipalityIndex(
             [(place.name, place.aliases) for place in deployment.regions]
         ),
+        tellings=telling.tellings(content),
+        asked_at=telling.asked_at(content),
         services=_services(deployment),
         departments=_departments(deployment),
         facts={

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from bot.content import answers
 from bot.content.definitions import Value
-from bot.engine import limits, responses
-from bot.engine.conversation import CORRECTION, Conversation
+from bot.engine import limits, responses, telling
+from bot.engine.conversation import CORRECTION, Conversation, Phase
 from bot.engine.flows import Flows
 from bot.engine.turn import Parse, Turn
 from bot.understanding import answers as reading
-from bot.understanding import readings, red_flags, text
+from bot.understanding import corrections, readings, red_flags, small_words, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,8 @@ class Alarm:
     """Words that are red flags."""
 
     hits: tuple[red_flags.Hit, ...]
+    #: What the words tell besides.
+    facts: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,8 @@ class Started:
     """Words that start a flow: a command ("parar") or a topic ("quanto tempo fico isolado?")."""
 
     flow: str
+    #: What the words tell besides.
+    facts: Mapping[str, Value] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +47,15 @@ class Answered:
     value: Value
     #: Bela understood something else than what was written letter by letter.
     corrected: bool = False
+    #: What the words tell besides.
+    facts: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """No answer to the pending question, but facts that others ask for; or answers put right ("errei, são 3 dias")."""
+
+    facts: Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +79,13 @@ class Nothing:
     """Words without a meaning that Bela knows."""
 
 
-Recognised = Alarm | Started | Chosen | Answered | Misread | Unreadable | Nothing
+Recognised = Alarm | Started | Chosen | Answered | Told | Misread | Unreadable | Nothing
+
+
+#: "só isso", "mais nada", "não".
+_NO_MORE = small_words.listed(
+    "so isso mais nada nao e apenas somente mesmo nenhum nenhuma outro outra de o a sinto tenho"
+)
 
 
 def wants_parse(meaning: Recognised | None) -> bool:
@@ -87,11 +107,13 @@ def recognise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognise
     """What Bela's own readers make of a text turn; pure, total."""
     alarm = find_alarm(flows, turn.text, asking=conversation.asking)
     if alarm:
-        return alarm
+        return Alarm(hits=alarm.hits, facts=telling.facts_of(flows, conversation, turn))
     return (
         _offered(flows, conversation, turn)
+        or _taken_back(flows, conversation, turn)
         or _command(flows, conversation, turn)
         or _pending(flows, conversation, turn)
+        or _told(flows, conversation, turn)
         or _topic(flows, conversation, turn)
         or _unreadable(turn)
         or Nothing()
@@ -142,13 +164,77 @@ def _pending(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised
     answer = _awaited(flows, conversation)
     if answer is None:
         return None
-    read = _read(flows, answer, turn)
-    if isinstance(read, readings.Read):
-        return Answered(value=read.value, corrected=read.corrected)
-    if isinstance(read, readings.Unknown):
-        return Answered(value=answers.UNKNOWN)
-    other = _topic(flows, conversation, turn) or _unreadable(turn)
+    read = _read_last(flows, answer, turn)
+    if isinstance(read, readings.NotUnderstood) and _nothing_more(conversation, turn):
+        read = readings.Read([])
+    if not isinstance(read, readings.NotUnderstood):
+        value = read.value if isinstance(read, readings.Read) else answers.UNKNOWN
+        corrected = isinstance(read, readings.Read) and read.corrected
+        return Answered(value=value, corrected=corrected, facts=_besides(flows, conversation, turn))
+    other = _told(flows, conversation, turn) or _topic(flows, conversation, turn) or _unreadable(turn)
     return other or Misread(why=read.why, candidates=tuple(read.candidates), value=read.value or "")
+
+
+def _read_last(flows: Flows, answer: answers.Answer, turn: Turn) -> readings.Reading:
+    """Read what is said behind "quer dizer" and the like, if that is an answer; else the whole."""
+    instead = corrections.behind(turn.text)
+    if instead and not isinstance(answer, answers.FreeText):
+        read = reading.read_answer(answer, instead, telling.context(flows, turn))
+        if isinstance(read, readings.Read):
+            return read
+    return _read(flows, answer, turn)
+
+
+def _nothing_more(conversation: Conversation, turn: Turn) -> bool:
+    """Whether it is "só isso" to the question for what else there is."""
+    if not isinstance(conversation.told.get(conversation.asking or ""), list):
+        return False
+    words = text.words(turn.text)
+    return bool(words) and set(words) <= _NO_MORE
+
+
+def _besides(flows: Flows, conversation: Conversation, turn: Turn) -> Mapping[str, Value]:
+    """What an answer tells besides; only lists grow by it, another answer is put right by saying so."""
+    if _asks_free_text(flows, conversation) or conversation.asking == CORRECTION:
+        return {}
+    told = telling.facts_of(flows, conversation, turn)
+    return {
+        name: fact
+        for name, fact in told.items()
+        if isinstance(fact, list) or conversation.slots.get(name) is None
+    }
+
+
+def _taken_back(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
+    """Answers put right: "errei, são 3 dias", "na verdade tenho 57"."""
+    if conversation.asking == CORRECTION or not _listens(conversation):
+        return None
+    told = telling.taken_back(flows, conversation, turn)
+    return Told(facts=told) if told else None
+
+
+def _told(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
+    """Facts that answer no pending question: they start the flow that would ask for them, or wait for its questions."""
+    if (
+        not _listens(conversation)
+        or _asks_free_text(flows, conversation)
+        or conversation.asking == CORRECTION
+    ):
+        return None
+    told = telling.facts_of(flows, conversation, turn)
+    if not told:
+        return None
+    home = flows.asked_at[next(iter(told))][0]
+    under_way = any(frame.flow == home for frame in conversation.stack)
+    complaint = any(isinstance(fact, list) for fact in told.values())
+    started = _start(flows, conversation, home) if complaint and not under_way else None
+    if started:
+        return Started(flow=started.flow, facts=told)
+    return Told(facts=told) if conversation.asking or conversation.phase is Phase.new else None
+
+
+def _listens(conversation: Conversation) -> bool:
+    return conversation.phase in {Phase.new, Phase.talking, Phase.closing}
 
 
 def _awaited(flows: Flows, conversation: Conversation) -> answers.Answer | None:
@@ -196,7 +282,4 @@ def _unreadable(turn: Turn) -> Recognised | None:
 
 
 def _read(flows: Flows, answer: answers.Answer, turn: Turn) -> readings.Reading:
-    context = reading.Context(
-        today=turn.now.astimezone(flows.time_zone).date(), municipalities=flows.municipalities
-    )
-    return reading.read_answer(answer, turn.text, context)
+    return reading.read_answer(answer, turn.text, telling.context(flows, turn))

@@ -11,6 +11,8 @@ from bot.content import answers, definitions
 from bot.content.definitions import Value, Variation
 
 _VARIABLE = re.compile(r"\{(\w+)\}")
+_MONTHS_PER_YEAR = 12
+_DAYS_PER_YEAR = 365
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -123,11 +125,25 @@ def in_words(slot: definitions.Slot | None, value: Value) -> str:
     if isinstance(value, bool):
         return "sim" if value else "não"
     if isinstance(value, (int, float)):
-        return f"{_number(value)}{_unit(slot, plural=value >= 2)}"  # ruff: ignore[magic-value-comparison] - Portuguese: 1,5 dia, 2 dias
+        return _counted(slot, value)
     labels = {option.id: option.label for option in options(slot.answer if slot else None)}
     if isinstance(value, list):
         return _joined([labels.get(item, item) for item in value]) or labels.get("nenhum", "nenhum")
     return labels.get(value, value)
+
+
+def _counted(slot: definitions.Slot | None, value: float) -> str:
+    if slot and isinstance(slot.answer, answers.Age) and not float(value).is_integer():
+        return _baby_age(value)
+    return f"{_number(value)}{_unit(slot, plural=value >= 2)}"  # ruff: ignore[magic-value-comparison] - Portuguese: 1,5 dia, 2 dias
+
+
+def _baby_age(years: float) -> str:
+    """An age below two years: "8 meses", "12 dias"."""
+    months, days = round(years * _MONTHS_PER_YEAR), round(years * _DAYS_PER_YEAR)
+    if months:
+        return "1 mês" if months == 1 else f"{months} meses"
+    return "1 dia" if days == 1 else f"{days} dias"
 
 
 def _number(value: float) -> str:

@@ -63,6 +63,10 @@ class Run:
         self.channel = turn.channel or conversation.channel
         # Content may have changed since; a flow that is gone is left behind.
         self.stack: list[Frame] = [frame for frame in conversation.stack if frame.flow in flows.content.flows]
+        #: What was told without being asked.
+        self.told: dict[str, Value] = dict(conversation.told)
+        #: Slots that took over what was told, to be said back before the next question.
+        self.taken_over: list[str] = []
         self.given: list[Given] = list(conversation.given)
         self.flags: list[str] = list(conversation.flags)
         self.asking: str | None = conversation.asking
@@ -112,6 +116,7 @@ class Run:
             misread=self.misread,
             offered=tuple(self.offered),
             given=tuple(self.given),
+            told=dict(self.told),
             flags=tuple(self.flags),
             assessment=self.assessment,
             department=self.department,
@@ -300,6 +305,17 @@ class Run:
         self.effects = self.effects[:said]
         self.offered = offered
         return "\n".join(told)
+
+    def say_back(self) -> None:
+        """Tell what was taken over without a question, so that it can be put right."""
+        slots = self.flows.content.slots
+        told = [
+            f"{slots[name].label}: {responses.in_words(slots[name], self.slots[name])}"
+            for name in self.taken_over
+        ]
+        if told:
+            self.say("utter_understood_facts", also={"entendido": "; ".join(told)})
+        self.taken_over.clear()
 
     def fault(self, rule: str) -> None:
         """Record that the content did something it must not."""

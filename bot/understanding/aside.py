@@ -35,9 +35,25 @@ _CAUSE = re.compile(
     r"\b(?:covid|corona|coronavirus|dengue|gripe|virus|doenca|vacina|asma|ansiedade|zika|h1n1)(?: \d+)?"
     rf"(?: (?:que|pode|tambem|sempre))* (?:da|dar|causa|causar|provoca|provocar|gera|gerar|deixa|ter|tem) (?:a |o )?{_THING}"
 )
+_PASSED = re.compile(
+    rf"{_THING}(?: (?!nao\b|nem\b|nao\b|continua\b)\w+){{0,3}}? (?:passou|passaram|sumiu|sumiram|acabou|melhorou|foi embora|cedeu)\b"
+)
+_WAS = re.compile(rf"\b(?:tive|teve|tinha|estava|estive|comecei|comecou)\b.*{_THING}")
+_NOW_ONLY = re.compile(
+    rf"{_THING}.*\b(?:hoje|agora)(?: (?:e|estou|esta|tenho|com|ja|mesmo))* (?:so|somente|apenas)\b"
+)
 _SELF = re.compile(
     r"\b(?:eu|estou|tenho|sinto|senti|meu|minha|me|ele|ela|tive|fiquei|mae|pai|filho|filha|marido|esposa|vo|avo|ajuda|socorro)\b"
 )
+
+
+def over(tokens: Sequence[text.Token], start: int, end: int) -> bool:
+    """Tell whether a symptom is told of as past: "a febre passou", "tive febre, hoje só tosse".
+
+    Danger signs are not measured by this: what passed an hour ago may come back.
+    """
+    sentence, _ = _sentence(tokens, start, end)
+    return bool(_PASSED.search(sentence)) or bool(_WAS.search(sentence) and _NOW_ONLY.search(sentence))
 
 
 def long_past(tokens: Sequence[text.Token], start: int, end: int) -> bool:

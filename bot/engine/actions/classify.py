@@ -11,7 +11,9 @@ from bot.engine.run import Run
 
 
 def perform(run: Run) -> None:
-    """Classify from all answers and red flags so far."""
+    """Classify from all answers, all that was told, and all red flags so far."""
+    _take_over_told(run)
+    run.say_back()
     result = classification.classify(run.flows.protocol, run.slots, run.flags)
     run.effects.append(result)
     run.slots[RISK_SLOT] = result.risk_class
@@ -21,3 +23,12 @@ def perform(run: Run) -> None:
         rules=tuple(reason.id for reason in result.reasons),
     )
     run.stack[-1] = dataclasses.replace(run.stack[-1], replay=False)
+
+
+def _take_over_told(run: Run) -> None:
+    """Count what was told of questions that were never asked."""
+    for slot, value in run.told.items():
+        if run.slots.get(slot) is None and slot in run.flows.asked_at:
+            flow, step = run.flows.asked_at[slot]
+            run.give(slot, value, flow=flow, step=step)
+    run.told.clear()

@@ -1,11 +1,11 @@
-"""`collect: idade` asks for a slot and waits, unless it is filled already."""
+"""`collect: idade` asks for a slot and waits, unless it is filled already, or the person told it before."""
 
 from __future__ import annotations
 
 import dataclasses
 
 from bot.content import answers, definitions
-from bot.engine import responses
+from bot.engine import responses, telling
 from bot.engine.run import PATTERN_RED_FLAG, Run
 from bot.engine.steps import branching
 
@@ -15,7 +15,10 @@ def perform(run: Run, step: definitions.Collect) -> None:
     if run.slots.get(step.slot) is not None and not step.always_ask:
         branching.follow(run, step)
     elif run.hurried and run.in_flow(PATTERN_RED_FLAG):
-        accept(run, step, answers.UNKNOWN)
+        accept(run, step, run.told.pop(step.slot, answers.UNKNOWN))
+    elif _is_told(run, step):
+        run.taken_over.append(step.slot)
+        accept(run, step, run.told.pop(step.slot))
     elif run.aside:
         flow, run.aside = run.aside, None
         run.start(flow)
@@ -35,21 +38,47 @@ def refused(run: Run, step: definitions.Collect, value: definitions.Value) -> de
 
 
 def accept(run: Run, step: definitions.Collect, value: definitions.Value) -> None:
-    """Take the answer to this step's question and go on."""
+    """Take the answer to this step's question, with what was told of it before, and go on."""
+    answer = run.flows.content.slots[step.slot].answer
+    value = telling.together(answer, run.told.pop(step.slot, None), value)
     run.give(step.slot, value, flow=run.stack[-1].flow, step=step.id)
     run.forget_question()
     branching.follow(run, step)
 
 
+def _is_told(run: Run, step: definitions.Collect) -> bool:
+    """Whether what was told answers the question wholly: a list may always be longer than what was told of it."""
+    told = run.told.get(step.slot)
+    if told is None or step.always_ask or isinstance(told, list):
+        return False
+    return refused(run, step, told) is None
+
+
 def ask(run: Run, step: definitions.Collect) -> None:
     """Ask, and wait."""
+    run.say_back()
     run.stack[-1] = dataclasses.replace(run.stack[-1], replay=False)
     run.slots[step.slot] = None
     if run.asking != step.slot:
         run.forget_question()
         run.asking = step.slot
-    run.say(step.utter, titles=titles(run, step.slot))
+    run.say(
+        _wording(run, step),
+        also={"entendido": _in_words(run, step.slot, run.told.get(step.slot))},
+        titles=titles(run, step.slot),
+    )
     run.stopped = True
+
+
+def _wording(run: Run, step: definitions.Collect) -> str:
+    """The question, or the one for what else there is when some of it was told."""
+    further = f"utter_ask_further_{step.slot}"
+    told = run.told.get(step.slot)
+    return further if told and further in run.flows.content.responses else step.utter
+
+
+def _in_words(run: Run, slot: str, value: definitions.Value) -> str:
+    return responses.in_words(run.flows.content.slots[slot], value)
 
 
 def titles(run: Run, slot: str) -> list[str]:

@@ -18,6 +18,7 @@ TEXT_LENGTH: Final = 1_000
 #: Responses that the engine looks for by these beginnings.
 _ENGINE_NAMES: Final = (
     "utter_ambiguous_",
+    "utter_ask_further_",
     "utter_back",
     "utter_invalid_",
     "utter_message_",

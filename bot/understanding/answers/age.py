@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 Unit = quantities.Unit
 
 _MONTHS_PER_YEAR = 12
+#: From this age on only whole years are told.
+_GROWN = 2
+_PER_MONTH = {Unit.MONTH: 1.0, Unit.WEEK: 7 / 30, Unit.DAY: 1 / 30}
 _NEWBORN = re.compile(r"\brecem ?nascid[oa]s?\b|^rn$")
 _BORN = re.compile(r"\bnasc\w+|\baniversario\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -28,7 +31,7 @@ _BESIDE_BABY_AGE = small_words.listed(
 
 
 def read(answer: answers.Age, message: str, today: date) -> readings.Reading:
-    """Read years of age; babies in months are 0, a year of birth counts as if the birthday were past."""
+    """Read years of age; below two years months count ("8 meses" → 0.67), a year of birth as if the birthday were past."""
     tokens = text.tokens(message)
     if not tokens:
         return number.nothing(message)
@@ -37,19 +40,50 @@ def read(answer: answers.Age, message: str, today: date) -> readings.Reading:
         return readings.UNCLEAR
     if _NEWBORN.search(" ".join(words)):
         return readings.Read(0)
-    born = _since_birth(message, words, today)
-    if born is not None:
-        return _checked(answer, born, message)
     found = quantities.find(words)
+    born = _since_birth(message, words, today)
+    plain = born if born is not None else _toddler(words, found)
+    if plain is not None:
+        return _checked(answer, plain, message)
     years = number.one(_years(words, found), words, found, allow_unknown=answer.allow_unknown)
     if isinstance(years, float):
         return _checked(answer, years, message)
     months = _baby_months(words, found) if not dont_know.is_dont_know(words) else None
-    return _checked(answer, months // _MONTHS_PER_YEAR, message) if months is not None else years
+    return _checked(answer, _shares(months), message) if months is not None else years
+
+
+def of_baby(quantity: quantities.Quantity) -> float:
+    """Give an age in months, weeks or days in years; whole years from two on."""
+    return _shares(quantity.value * _PER_MONTH.get(quantity.unit or Unit.MONTH, 1.0))
+
+
+def with_months(words: Sequence[str], years: quantities.Quantity) -> float:
+    """Give an age in years, with the months behind a first year: "1 ano e 3 meses", "um ano e meio"."""
+    toddler = _toddler(words, quantities.find(words))
+    return toddler if toddler is not None and years.value < _GROWN else float(int(years.value))
+
+
+def _toddler(words: Sequence[str], found: Sequence[quantities.Quantity]) -> float | None:
+    """Read "1 ano e 11 meses"."""
+    in_years = [quantity for quantity in found if quantity.unit is Unit.YEAR]
+    if len(in_years) != 1 or in_years[0].value >= _GROWN:
+        return None
+    first = in_years[0]
+    behind = next((q for q in found if q.unit is Unit.MONTH and q.start == first.end + 3), None)
+    if behind is not None and words[first.end + 2] == "e":
+        return _shares(first.value * _MONTHS_PER_YEAR + behind.value)
+    return _shares(first.value * _MONTHS_PER_YEAR)
+
+
+def _shares(months: float) -> float:
+    """Give years with two decimals, and none of them from the second birthday on."""
+    years = months / _MONTHS_PER_YEAR
+    return round(years, 2) if years < _GROWN else float(int(years))
 
 
 def _checked(answer: answers.Age, years: float, message: str) -> readings.Reading:
-    return number.within(years, 0, answer.maximum, message) or readings.Read(int(years))
+    value = years if years < _GROWN and not years.is_integer() else int(years)
+    return number.within(years, 0, answer.maximum, message) or readings.Read(value)
 
 
 def _years(words: Sequence[str], found: Sequence[quantities.Quantity]) -> list[float]:
@@ -61,15 +95,14 @@ def _years(words: Sequence[str], found: Sequence[quantities.Quantity]) -> list[f
 
 
 def _baby_months(words: Sequence[str], found: Sequence[quantities.Quantity]) -> float | None:
-    per_month = {Unit.MONTH: 1.0, Unit.WEEK: 7 / 30, Unit.DAY: 1 / 30}
     units = {quantity.unit for quantity in found}
-    if not found or not units <= set(per_month):
+    if not found or not units <= set(_PER_MONTH):
         return None
     inside = {place for quantity in found for place in range(quantity.start, quantity.end + 2)}
     beside = {word for place, word in enumerate(words) if place not in inside}
     if not beside <= _BESIDE_BABY_AGE | {"meio", "meia"}:
         return None
-    return sum(quantity.value * per_month[quantity.unit] for quantity in found if quantity.unit)
+    return sum(quantity.value * _PER_MONTH[quantity.unit] for quantity in found if quantity.unit)
 
 
 def _since_birth(message: str, words: Sequence[str], today: date) -> float | None:

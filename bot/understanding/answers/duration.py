@@ -59,6 +59,11 @@ def read(answer: answers.Duration, message: str, today: date) -> readings.Readin
     return readings.Unknown() if unknown else readings.UNCLEAR
 
 
+def days_since(message: str, today: date) -> list[float]:
+    """Give the different numbers of days that the message may mean."""
+    return _days(message, today)
+
+
 def _checked(answer: answers.Duration, days: float, message: str) -> readings.Reading:
     return number.within(float(int(days)), 0, answer.maximum_days, message) or readings.Read(int(days))
 

@@ -52,6 +52,8 @@ def _worded(
     if questions.is_question(tokens):
         return readings.UNCLEAR
     said = index.mentioned(tokens)
+    if said == (answer.none.id,) and not _only_none(answer, tokens):
+        return readings.UNCLEAR
     if said:
         return _list(answer, (*said, *_listed_places(answer, tokens)))
     words = [token.word for token in tokens]
@@ -62,6 +64,15 @@ def _worded(
         candidates = choice.options_of(answer.options, hinted)
         return readings.NotUnderstood(readings.Why.AMBIGUOUS, candidates=candidates)
     return _list(answer, hinted) if hinted else readings.UNCLEAR
+
+
+def _only_none(answer: answers.MultiChoice, tokens: Sequence[text.Token]) -> bool:
+    """Tell whether nothing but "none" is said: "sem forças para nada" says more than that."""
+    none = {word for name in (answer.none.label, *answer.none.synonyms) for word in text.words(name)}
+    said = {token.word for token in tokens}
+    return (
+        said <= none | _NONE | _BESIDE_NONE | small_words.COURTESY | small_words.GRAMMAR | small_words.DEGREE
+    )
 
 
 def _listed_places(answer: answers.MultiChoice, tokens: Sequence[text.Token]) -> list[str]:

@@ -26,7 +26,7 @@ _SHORTEST_PREFIX = 4
 _MOST_WORDS = 8
 
 _LIVES = re.compile(
-    r"\b(?:moro|mora|moramos|morando|resido|reside|vivo|estou|fico)(?: \w+){0,2}? (?:em|no|na|aqui)\b"
+    r"\b(?:moro|mora|moramos|morando|resido|reside|vivo|estou|to|tou|fico)(?: \w+){0,2}? (?:em|no|na|aqui)\b"
 )
 _LEAD = re.compile(
     r"^(?:(?:oi|ola|bom|boa|dia|tarde|noite|eu|ele|ela|nos|a gente|moro|mora|moramos|morando|resido|vivo|sou|somos|estou|fico|aqui|la|e|em|no|na"
@@ -65,6 +65,15 @@ class MunicipalityIndex:
         if len(place.split()) > _MOST_WORDS or place.isdigit():
             return readings.UNCLEAR
         return _of(self._begun(place) or self._alike(place), corrected=True)
+
+    def begins(self, said: str) -> str | None:
+        """Give the municipality whose whole name, spelt right, the words begin with."""
+        words = _normal(said).split()
+        for length in range(min(self._longest, len(words)), 0, -1):
+            owners = self._names.get(" ".join(words[:length]), [])
+            if len(owners) == 1:
+                return owners[0]
+        return None
 
     def _named(self, said: str) -> list[str]:
         """Find names spelt right; one behind "moro em" outranks the others."""

@@ -6,7 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from bot.understanding import negation, phrases, small_words, spelling, text
+from bot.understanding import aside, negation, phrases, small_words, spelling, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ class OptionIndex:
         """Find the options a sentence affirms; the longest name wins where two overlap."""
         prepared = self._phrases.prepared(tokens)
         found = _longest(self._phrases.find(prepared))
-        return self._ordered({hit.key for hit in found if not negation.denied(prepared, hit.start, hit.end)})
+        return self._ordered({hit.key for hit in found if _affirmed(prepared, hit)})
 
     def hinted(self, words: Sequence[str]) -> tuple[str, ...]:
         """Give the options one of whose names has all the words of a short message: "nariz" → "nariz entupido"."""
@@ -86,6 +86,11 @@ def _is_shared(option_id: str, part: str, names: Sequence[tuple[str, str]]) -> b
 
 def _sounds(words: Sequence[str]) -> frozenset[str]:
     return frozenset(spelling.sound(word, inflected=False) for word in words)
+
+
+def _affirmed(tokens: Sequence[text.Token], hit: phrases.Found) -> bool:
+    denied = negation.denied(tokens, hit.start, hit.end)
+    return not denied and not aside.over(tokens, hit.start, hit.end)
 
 
 def _longest(found: list[phrases.Found]) -> list[phrases.Found]:

@@ -1,0 +1,105 @@
+"""What does a message tell besides the answer that was asked for, and what becomes of it?
+
+A fact waits in the conversation until the question for it comes up: then it is the answer, and the question is not asked.
+So nothing told before the consent is counted before it. What is told of a list, such as symptoms, is never the whole of
+it: the question is asked, and what was told is added to the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from bot.content import answers, definitions
+from bot.understanding import corrections, facts
+from bot.understanding.answers import Context
+
+if TYPE_CHECKING:
+    from bot.content.definitions import Value
+    from bot.engine.conversation import Conversation
+    from bot.engine.flows import Flows
+    from bot.engine.turn import Turn
+
+
+def asked_at(content: definitions.Content) -> Mapping[str, tuple[str, str]]:
+    """Slot → the flow and step that ask for it unless it is known."""
+    ordered = sorted(content.flows.values(), key=lambda flow: not flow.is_pattern)
+    return {
+        step.slot: (flow.id, step.id)
+        for flow in ordered
+        for step in flow.steps.values()
+        if isinstance(step, definitions.Collect) and not step.always_ask
+    }
+
+
+def tellings(content: definitions.Content) -> tuple[facts.Telling, ...]:
+    """The slots that may be told of unasked: those the protocol looks at, and the home."""
+    known = asked_at(content)
+    slots = [slot for slot in content.slots.values() if slot.name in known and slot.answer is not None]
+    return tuple(
+        facts.Telling(slot=slot.name, answer=slot.answer, options=_grave(content, slot))
+        for slot in slots
+        if slot.answer is not None and (slot.name in content.protocol.looked_at or _is_place(slot.answer))
+    )
+
+
+def _is_place(answer: answers.Answer) -> bool:
+    return isinstance(answer, answers.MunicipalityAnswer)
+
+
+def _grave(content: definitions.Content, slot: definitions.Slot) -> frozenset[str]:
+    """The options of which no other is graver: only these may be taken unasked, so that a calm word hides no danger.
+
+    An option is as grave as the mildest of the rules that look for it.
+    """
+    protocol = content.protocol
+    mildest: dict[str, int] = {}
+    for rule in protocol.rules:
+        for name, option in rule.condition.compared:
+            if name == slot.name:
+                severity = protocol.severity(rule.risk_class)
+                mildest[str(option)] = max(severity, mildest.get(str(option), severity))
+    worst = min(mildest.values(), default=None)
+    return frozenset(option for option, severity in mildest.items() if severity == worst)
+
+
+def facts_of(flows: Flows, conversation: Conversation, turn: Turn) -> dict[str, Value]:
+    """What the words tell of other slots than the one asked for, where it is new."""
+    asked = flows.content.slots.get(conversation.asking or "")
+    told = facts.told(flows.tellings, turn.text, context(flows, turn), asked=asked.answer if asked else None)
+    return _news(conversation, told)
+
+
+def taken_back(flows: Flows, conversation: Conversation, turn: Turn) -> dict[str, Value]:
+    """What the words put in the place of answers given before: "errei, são 3 dias"; empty when they take nothing back."""
+    instead = corrections.behind(turn.text)
+    if not instead:
+        return {}
+    told = facts.told(flows.tellings, instead, context(flows, turn))
+    news = _news(conversation, told)
+    return {name: fact for name, fact in news.items() if conversation.slots.get(name) is not None}
+
+
+def _news(conversation: Conversation, told: Mapping[str, Value]) -> dict[str, Value]:
+    others = {name: fact for name, fact in told.items() if name != conversation.asking}
+    return {name: fact for name, fact in others.items() if _is_new(conversation, name, fact)}
+
+
+def _is_new(conversation: Conversation, name: str, fact: Value) -> bool:
+    known = conversation.slots.get(name)
+    if isinstance(known, list) and isinstance(fact, list):
+        return not set(fact) <= set(known)
+    return known != fact
+
+
+def context(flows: Flows, turn: Turn) -> Context:
+    """What readers know of the day and place."""
+    return Context(today=turn.now.astimezone(flows.time_zone).date(), municipalities=flows.municipalities)
+
+
+def together(answer: answers.Answer | None, told: Value, value: Value) -> Value:
+    """An answer together with what was told of it before: lists grow, in the order of the options."""
+    if not isinstance(told, list) or not isinstance(answer, answers.MultiChoice):
+        return value
+    given = value if isinstance(value, list) else []
+    return [option.id for option in answer.options if option.id in {*told, *given}]

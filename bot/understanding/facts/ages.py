@@ -1,0 +1,71 @@
+"""Whose age does a message tell, without being asked?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.understanding import small_words
+from bot.understanding.answers import age, quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.understanding import text
+
+Unit = quantities.Unit
+
+#: "há 3 anos", "faz 2 anos": a time, not an age.
+_SINCE = small_words.listed("ha faz fazem fez desde uns umas quase apos depois durante")
+_NOT_BEHIND = small_words.listed("atras que depois antes passados seguidos")
+_HAVING = frozenset(["tenho", "tem", "idade", "faco", "completei"])
+_GOING_ON = small_words.listed("e mas sou moro estou esta com ela ele feitos")
+_BABY = small_words.listed(
+    "bebe bebezinho bebezinha nenem nene nenenzinho recem nascido nascida rn filha filho filhinha filhinho neto neta menino menina crianca"
+)
+_SURE_BABY = small_words.listed("bebe bebezinho bebezinha nenem nene nenenzinho nascido nascida rn")
+_EXPECTING = small_words.listed("gravida gestante gravidez gestacao buchuda prenha")
+_REACH = 5
+_OLDEST = 120
+#: A bare number like this beside "febre" is a temperature.
+_FEVERISH = range(34, 44)
+
+
+def told(tokens: Sequence[text.Token]) -> list[float]:
+    """Give the different ages told, in years: "tenho 67 anos", "bebê de 8 meses"; months are shares of a year."""
+    words = [token.word for token in tokens]
+    found = quantities.find(words)
+    stated = [_age(tokens, words, quantity) for quantity in found]
+    return list(dict.fromkeys(years for years in stated if years is not None))
+
+
+def _age(tokens: Sequence[text.Token], words: Sequence[str], quantity: quantities.Quantity) -> float | None:
+    before = words[max(0, quantity.start - _REACH) : quantity.start]
+    nearest = before[-1] if before else ""
+    if quantity.unit is Unit.YEAR:
+        following = words[quantity.end + 2] if quantity.end + 2 < len(words) else ""
+        is_time = bool(set(before[-2:]) & _SINCE) or following in _NOT_BEHIND
+        return None if is_time else age.with_months(words, quantity)
+    if quantity.unit in {Unit.MONTH, Unit.WEEK, Unit.DAY}:
+        return age.of_baby(quantity) if _is_babys(words, before, nearest, quantity) else None
+    bare = quantity.unit is None and quantity.value.is_integer() and 0 < quantity.value <= _OLDEST
+    fever = "febre" in words and int(quantity.value) in _FEVERISH
+    return quantity.value if bare and not fever and _had(tokens, words, nearest, quantity) else None
+
+
+def _is_babys(
+    words: Sequence[str], before: Sequence[str], nearest: str, quantity: quantities.Quantity
+) -> bool:
+    if _EXPECTING & set(words) or set(before[-2:]) & (_SINCE | {"estou"}):
+        return False
+    owners = _BABY if quantity.unit is Unit.MONTH else _SURE_BABY
+    return bool(owners & set(before)) and nearest in {"de", "com", "tem", "idade", *_SURE_BABY}
+
+
+def _had(
+    tokens: Sequence[text.Token], words: Sequence[str], nearest: str, quantity: quantities.Quantity
+) -> bool:
+    """Tell whether it is what somebody "has", and nothing is counted: "tenho 57", not "tenho 2 filhos"."""
+    is_last = quantity.end == len(words) - 1
+    ends = is_last or bool(tokens[quantity.end].after) or words[quantity.end + 1] in _GOING_ON
+    of_age = "idade" in words[max(0, quantity.start - 2) : quantity.start]
+    return (nearest in _HAVING or of_age) and ends

@@ -1,0 +1,36 @@
+"""Since when has it been so, told without being asked?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.understanding import text
+from bot.understanding.answers import duration
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+_COUNT = r"(?:\d+|um|uma|dois|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|treze|quatorze|catorze|quinze|vinte)"
+_TIME = rf"{_COUNT}(?: (?:a|ou) {_COUNT})? (?:hora|horas|dia|dias|semana|semanas)"
+_SINCE = re.compile(rf"\b(?:ha|faz|fazem|faiz|completa\w*|tem)(?: \w+)?? {_TIME}\b")
+_BEFORE_SYMPTOM = re.compile(rf"\b{_TIME}\b")
+_BEGUN = re.compile(r"\b(?:desde|comec\w+|inici\w+|apareceu|apareceram|surgi\w+)\b")
+#: A time that is told of something else.
+_ELSE = re.compile(
+    r"\b(?:gravida|gestante|gravidez|gestacao|dei a luz|deu a luz|tive (?:bebe|nenem)|pari|parto|resguardo|cirurgia|operei|operad[oa]|vacina|tomei"
+    r"|contato|testou|positivou|positivo|infarto|avc|diagnosticad[oa])\b"
+)
+
+
+def told(tokens: Sequence[text.Token], today: date, *, beside_symptom: bool) -> list[float]:
+    """Give the different numbers of days told: "desde ontem", "faz 3 dias"; "2 dias" only beside a symptom."""
+    said = " ".join(token.word for token in tokens)
+    found: list[float] = []
+    if _BEGUN.search(said):
+        found = duration.days_since(said, today)
+    if not found and not _ELSE.search(said):
+        counted = _SINCE.search(said) or (_BEFORE_SYMPTOM.search(said) if beside_symptom else None)
+        found = duration.days_since(counted[0], today) if counted else []
+    return found

@@ -1,0 +1,73 @@
+"""Which options of closed questions does a message name, without being asked?
+
+Unasked words are read with more care than an answer: spelling is forgiven less, and "sim" or a number name nothing.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from bot.understanding import aside, negation, phrases, small_words, text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.content import answers
+
+#: Questions kept compiled: all of a few packs.
+_REMEMBERED = 256
+_PART = re.compile(r"[,/()]| ou ")
+#: Names made of these alone answer a question and tell nothing by themselves.
+_EMPTY = small_words.GRAMMAR | small_words.COURTESY | small_words.DEGREE | small_words.NEGATIONS
+#: "cansada de esperar" is no tiredness.
+_INFINITIVE = re.compile(r"(?!respir|toss)\w{2,}(?:ar|er|ir)")
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def index(choices: tuple[answers.Option, ...]) -> phrases.PhraseIndex:
+    """Give the careful index of the options' labels and synonyms, compiled once."""
+    names = [(option.id, name) for option in choices for name in _names(option)]
+    return phrases.PhraseIndex(names, inflected=True, others=frozenset())
+
+
+def told(
+    choices: tuple[answers.Option, ...], tokens: Sequence[text.Token], *, known: frozenset[int]
+) -> tuple[str, ...]:
+    """Give the ids of the options that are affirmed; words at the places `known` belong to another answer."""
+    prepared = index(choices).prepared(tokens)
+    found = index(choices).find(prepared)
+    longest = [hit for hit in found if not any(_covers(other, hit) for other in found)]
+    ids = {hit.key for hit in longest if hit.end not in known and _is_so(prepared, hit)}
+    return tuple(option.id for option in choices if option.id in ids)
+
+
+def places(choices: tuple[answers.Option, ...], tokens: Sequence[text.Token]) -> frozenset[int]:
+    """Give the places of the words that name one of these options."""
+    found = index(choices).find(index(choices).prepared(tokens))
+    return frozenset(place for hit in found for place in range(hit.start, hit.end + 1))
+
+
+def _names(option: answers.Option) -> tuple[str, ...]:
+    parts = (part.strip() for part in _PART.split(option.label))
+    several = [part for part in parts if len(_meaning(part)) > 1]
+    named = dict.fromkeys((option.label, *option.synonyms, *several))
+    return tuple(name for name in named if _meaning(name))
+
+
+def _meaning(name: str) -> tuple[str, ...]:
+    return tuple(word for word in text.words(name) if word not in _EMPTY)
+
+
+def _is_so(tokens: Sequence[text.Token], hit: phrases.Found) -> bool:
+    place = hit.start, hit.end
+    if negation.denied(tokens, *place) or aside.over(tokens, *place) or aside.long_past(tokens, *place):
+        return False
+    behind = [token.word for token in tokens[hit.end + 1 : hit.end + 3]]
+    return not (behind[:1] == ["de"] and len(behind) > 1 and _INFINITIVE.fullmatch(behind[1]))
+
+
+def _covers(other: phrases.Found, hit: phrases.Found) -> bool:
+    inside = other.start <= hit.start and hit.end <= other.end
+    return inside and other.key != hit.key and other.weight > hit.weight

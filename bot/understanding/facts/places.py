@@ -1,0 +1,41 @@
+"""Where does the person live, told without being asked?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.understanding import text
+    from bot.understanding.answers.municipality import MunicipalityIndex
+
+_HOME = re.compile(
+    r"\b(?:moro|mora|moramos|morando|resido|reside|vivo|sou|somos|estou|falo|falando)(?: (?:aqui|la|hoje|natural))?"
+    r" (?:em|no|na|de|do|da)\b(?P<behind>.*)|\b(?:cidade|municipio)(?: (?:e|de|em))?\b(?P<named>.*)"
+)
+#: The name follows at once.
+_REACH = 6
+
+
+def told(tokens: Sequence[text.Token], municipalities: MunicipalityIndex) -> list[str]:
+    """Give the municipalities told as home, spelt right: "moro em Crato", "sou de Sobral", "…, de Caucaia"."""
+    said = " ".join(token.word for token in tokens)
+    found: list[str] = []
+    for home in _HOME.finditer(said):
+        behind = " ".join((home["behind"] or home["named"] or "").split()[:_REACH])
+        name = municipalities.begins(behind)
+        found += [name] if name and name not in found else []
+    return found or _after_comma(tokens, municipalities)
+
+
+def _after_comma(tokens: Sequence[text.Token], municipalities: MunicipalityIndex) -> list[str]:
+    """Find "…, de Crato, …": a place that stands as an item of its own."""
+    for place, token in enumerate(tokens[:-1]):
+        if token.word in {"de", "em"} and (token.before or place == 0):
+            behind = " ".join(other.word for other in tokens[place + 1 : place + 1 + _REACH])
+            name = municipalities.begins(behind)
+            if name:
+                return [name]
+    return []

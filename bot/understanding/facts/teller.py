@@ -1,0 +1,109 @@
+"""Everything that one message tells, slot by slot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.content import answers
+from bot.understanding import plain, text
+from bot.understanding.answers import statements
+from bot.understanding.facts import ages, durations, named, places, temperatures
+
+if TYPE_CHECKING:
+    from bot.understanding.answers.context import Context
+
+#: What a fact may be.
+Fact = bool | int | float | str | list[str]
+#: A time without a symptom beside it is taken from a message up to this length: "desde ontem", "errei, são 3 dias".
+_SHORT = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A slot that may be told of without being asked for."""
+
+    slot: str
+    answer: answers.Answer
+    #: The options that may be taken unasked; all others have to be asked for.
+    options: frozenset[str] = frozenset()
+
+
+def told(
+    tellings: Sequence[Telling], message: str, context: Context, *, asked: answers.Answer | None = None
+) -> dict[str, Fact]:
+    """Give the facts that the message states plainly; what is asked, supposed, denied, over or double is none.
+
+    `asked` is the pending question: words that name one of its options tell nothing else.
+    """
+    sentences = plain.sentences(text.tokens(message))
+    if not sentences:
+        return {}
+    tokens = tuple(token for sentence in sentences for token in sentence)
+    facts = _closed(tellings, tokens, asked)
+    symptoms = any(isinstance(fact, list) for fact in facts.values())
+    for telling in tellings:
+        values = _values(telling.answer, tokens, context, beside_symptom=symptoms)
+        if len(values) == 1:
+            facts[telling.slot] = values[0]
+    return facts
+
+
+def _closed(
+    tellings: Sequence[Telling], tokens: Sequence[text.Token], asked: answers.Answer | None
+) -> dict[str, Fact]:
+    """Give what is told of closed questions; lists come first, and their words tell nothing of another question."""
+    taken = _places(asked, tokens)
+    facts: dict[str, Fact] = {}
+    for telling in sorted(tellings, key=lambda one: not isinstance(one.answer, answers.MultiChoice)):
+        fact = _of_closed(telling, tokens, taken if telling.answer is not asked else frozenset())
+        if fact is not None:
+            facts[telling.slot] = fact
+            taken |= _places(telling.answer, tokens)
+    return facts
+
+
+def _places(answer: answers.Answer | None, tokens: Sequence[text.Token]) -> frozenset[int]:
+    if not isinstance(answer, (answers.Choice, answers.MultiChoice)):
+        return frozenset()
+    return named.places(answer.options, tokens)
+
+
+def _of_closed(telling: Telling, tokens: Sequence[text.Token], taken: frozenset[int]) -> Fact | None:
+    match telling.answer:
+        case answers.MultiChoice(options=choices):
+            return list(named.told(choices, tokens, known=taken)) or None
+        case answers.Choice(options=choices):
+            said = named.told(choices, tokens, known=taken)
+            return said[0] if len(said) == 1 and said[0] in telling.options else None
+        case answers.YesNo(about=about) if about:
+            return statements.told(about, tokens)
+        case _:
+            return None
+
+
+def _values(
+    answer: answers.Answer, tokens: Sequence[text.Token], context: Context, *, beside_symptom: bool
+) -> Sequence[Fact]:
+    """Give the different values told of an open question; only a single one is a fact."""
+    match answer:
+        case answers.Age(maximum=oldest):
+            return [_whole(years) for years in ages.told(tokens) if years <= oldest]
+        case answers.Temperature():
+            return temperatures.told(tokens, answer)
+        case answers.Duration(maximum_days=most):
+            if not beside_symptom and len(tokens) > _SHORT:
+                return []
+            days = durations.told(
+                tokens, context.today, beside_symptom=beside_symptom or len(tokens) <= _SHORT
+            )
+            return [int(day) for day in days if 0 <= day <= most]
+        case answers.MunicipalityAnswer():
+            return places.told(tokens, context.municipalities)
+        case _:
+            return []
+
+
+def _whole(years: float) -> int | float:
+    return int(years) if years.is_integer() else years

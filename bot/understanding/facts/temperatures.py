@@ -1,0 +1,39 @@
+"""How high is a fever that is told of without being asked?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.understanding import small_words
+from bot.understanding.answers import quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.content import answers
+    from bot.understanding import text
+
+Unit = quantities.Unit
+
+_FEVER = small_words.listed("febre febrao febri temperatura termometro quentura")
+_MEASURED = small_words.listed("deu marcou bateu mediu medi marcando batendo chegou foi")
+_NOW = frozenset(["hoje", "agora"])
+_REACH = 4
+
+
+def told(tokens: Sequence[text.Token], answer: answers.Temperature) -> list[float]:
+    """Give the different temperatures told: "febre de 39", "38,5", "39 graus"; what is so "hoje" outranks the rest."""
+    words = [token.word for token in tokens]
+    found = [quantity for quantity in quantities.find(words) if _is_temperature(words, quantity, answer)]
+    latest = [q for q in found if _NOW & set(words[max(0, q.start - _REACH) : q.start])]
+    return list(dict.fromkeys(quantity.value for quantity in latest or found))
+
+
+def _is_temperature(words: Sequence[str], quantity: quantities.Quantity, answer: answers.Temperature) -> bool:
+    if not answer.minimum <= quantity.value <= answer.maximum or quantity.unit not in {None, Unit.DEGREE}:
+        return False
+    if quantity.unit is Unit.DEGREE or not quantity.value.is_integer():
+        return True
+    before = set(words[max(0, quantity.start - _REACH) : quantity.start])
+    behind = set(words[quantity.end + 1 : quantity.end + 3])
+    return bool(before & _FEVER or behind & _FEVER or ({*words} & _FEVER and before & _MEASURED))
