@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, select
 
 from crm_sync import database
 from crm_sync.encounters import Owner
-from crm_sync.tables import encounter, outgoing, person, step
+from crm_sync.tables import answer, encounter, outgoing, person, step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +40,14 @@ def counts(row: database.type_row, *, now: datetime) -> Counts:
     people, encounters_open, unsent, oldest = row
     age = None if oldest is None else now - oldest
     return Counts(people=people, encounters_open=encounters_open, unsent=unsent, oldest_unsent_age=age)
+
+
+def answers_by_question(since: datetime) -> Select[Any]:
+    """A row for each question that was answered from this moment on, with how often."""
+    same_step = (step.c.encounter_id == answer.c.encounter_id) & (step.c.revision == answer.c.revision)
+    return (
+        select(answer.c.question, func.count())
+        .join(step, same_step)
+        .where(step.c.at >= since)
+        .group_by(answer.c.question)
+    )

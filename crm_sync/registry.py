@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Self, TypeVar
 from uuid import UUID
@@ -201,6 +201,11 @@ class Registry:
         """For the health page."""
         (row,) = await self._db.rows(counts.query(), during="a contagem")
         return counts.counts(row, now=self._now())
+
+    async def answers_by_question(self, *, since: datetime) -> Mapping[str, int]:
+        """How often each question was answered from this moment on."""
+        rows = await self._db.rows(counts.answers_by_question(since), during="a contagem das respostas")
+        return {row[0]: row[1] for row in rows}
 
     async def content_faults(self, *, since: datetime) -> list[content_faults.FaultCount]:
         """The mistakes of the content that conversations ran into from this moment on, the latest first."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.content.definitions import Content
-from bot.differences import changes, flows, protocols, slots, texts
+from bot.differences import changes, flows, packs, protocols, slots, texts
 
 
 def compare(old: Content, new: Content) -> tuple[changes.Group, ...]:
@@ -14,5 +14,6 @@ def compare(old: Content, new: Content) -> tuple[changes.Group, ...]:
             *flows.compare(old, new),
             *slots.compare(old, new),
             *texts.compare(old, new),
+            *packs.compare(old, new),
         ]
     )

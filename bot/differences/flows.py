@@ -7,8 +7,18 @@ from collections.abc import Iterator
 
 from bot.content import condition_words
 from bot.content.definitions import END, Branch, Collect, Content, Flow, Step
-from bot.differences import conditions, steps
+from bot.differences import changed_fields, conditions, steps
 from bot.differences.changes import Change, Weight
+
+#: Told one by one, or of no meaning for anybody but the author.
+_TOLD_ELSEWHERE = frozenset(
+    {"id", "name", "description", "guard", "triggers", "keywords", "steps", "mark", "translations"}
+)
+_FIELD_WORDS = {
+    "persisted": "que respostas ficam guardadas depois do fluxo",
+    "completes": "se a despedida vem depois do fluxo",
+    "entry": "se a Bela pode começar uma conversa por este fluxo",
+}
 
 
 def compare(old: Content, new: Content) -> Iterator[Change]:
@@ -73,6 +83,9 @@ class _Pair:
             told = ", ".join(intent for intent, _ in new.triggers) or "nenhuma"
             yield self._words(f"as intenções que o começam são agora: {told}")
 
+        for told in changed_fields.changed(old, new, words=_FIELD_WORDS, but=_TOLD_ELSEWHERE):
+            yield self._path(f"mudou {told}")
+
     def _guard(self) -> Iterator[Change]:
         old, new = self._old.guard, self._new.guard
         if (old.says if old else None) == (new.says if new else None):
@@ -96,7 +109,7 @@ class _Pair:
         if isinstance(old, Collect) and isinstance(new, Collect) and old.slot != new.slot:
             yield self._path(f"{steps.called(old, self._old_content)} deu lugar a {called}")
         else:
-            for field in steps.changed_fields(old, new):
+            for field in steps.differing(old, new):
                 yield self._path(f"em {called} mudou {field}")
         yield from self._branches(old, new, called)
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from bot.content.definitions import Content
 from bot.content.protocols import Invariant, Protocol, ProtocolFlag, RiskClass, Rule, ScoreRule
-from bot.differences import conditions
+from bot.differences import changed_fields, conditions
 from bot.differences.changes import Change, Weight
-from config.marked_yaml import Mark
 
 GROUP = "Protocolo"
 
@@ -47,11 +45,8 @@ def compare(old: Content, new: Content) -> Iterator[Change]:
         yield _clinical(f"sem sinal nem regra, a classe passou de «{before.default}» para «{after.default}»")
     if before.signed_by != after.signed_by:
         yield _clinical(f"a assinatura do protocolo é agora: {after.signed_by or 'nenhuma'}")
-    for field in fields(Protocol):
-        if field.name not in _TOLD_ELSEWHERE and _without_places(
-            getattr(before, field.name)
-        ) != _without_places(getattr(after, field.name)):
-            yield _clinical(f"mudou {_FIELD_WORDS.get(field.name, field.name)}")
+    for told in changed_fields.changed(before, after, words=_FIELD_WORDS, but=_TOLD_ELSEWHERE):
+        yield _clinical(f"mudou {told}")
 
 
 def _clinical(sentence: str) -> Change:
@@ -160,16 +155,3 @@ def _invariant_of(content: Content) -> Callable[[Invariant, Invariant], Iterator
             yield f"a classe mínima passou de «{old.at_least}» para «{new.at_least}»"
 
     return differences
-
-
-def _without_places(value: Any) -> Any:
-    """The value as data in which no place of a file is left, so that a line put before it is no difference."""
-    if isinstance(value, Mark):
-        return None
-    if is_dataclass(value):
-        return {one.name: _without_places(getattr(value, one.name)) for one in fields(value) if one.compare}
-    if isinstance(value, Mapping):
-        return {key: _without_places(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_without_places(one) for one in value]
-    return value

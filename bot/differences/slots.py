@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.content import answers
 from bot.content.definitions import Collect, Content, Slot
-from bot.differences import steps
+from bot.differences import changed_fields, steps
 from bot.differences.changes import Change, Weight
 
 #: Told option by option, not as fields.
@@ -17,6 +17,16 @@ _FIELD_WORDS = {
     "maximum_days": "o maior número de dias aceito",
     "maximum_length": "o maior tamanho aceito",
     "allow_unknown": "aceitar «não sei»",
+}
+#: Told in other ways.
+_TOLD_ELSEWHERE = frozenset({"name", "label", "answer", "mark"})
+_SLOT_WORDS = {
+    "type": "o tipo do que se guarda",
+    "initial": "o valor no começo",
+    "rejections": "o que é recusado",
+    "refill_utter": "o texto de quando é recusada",
+    "from_intents": "o que as intenções respondem",
+    "controlled": "se só os fluxos a preenchem",
 }
 
 
@@ -46,6 +56,8 @@ def _slot(old: Slot, new: Slot, group: str) -> Iterator[Change]:
     if old.label != new.label:
         sentence = f"«{old.label}» chama-se agora «{new.label}»"
         yield Change(weight=Weight.words, group=group, sentence=sentence)
+    for told in changed_fields.changed(old, new, words=_SLOT_WORDS, but=_TOLD_ELSEWHERE):
+        yield Change(weight=Weight.path, group=group, sentence=f"{about}, mudou {told}")
     if type(old.answer) is not type(new.answer):
         yield Change(
             weight=Weight.path, group=group, sentence=f"{about}, o tipo de resposta mudou{_kinds(old, new)}"
@@ -55,7 +67,7 @@ def _slot(old: Slot, new: Slot, group: str) -> Iterator[Change]:
         return
     for field in new.answer.__dataclass_fields__:
         was, now = getattr(old.answer, field), getattr(new.answer, field)
-        if field not in _OPTIONS and was != now:
+        if field not in _OPTIONS and changed_fields.without_places(was) != changed_fields.without_places(now):
             told = f"{about}, {_FIELD_WORDS.get(field, field)} passou de {_shown(was)} para {_shown(now)}"
             yield Change(weight=Weight.path, group=group, sentence=told)
     yield from _options(_options_of(old.answer), _options_of(new.answer), about, group)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from bot.content import condition_words
-from bot.content.definitions import END, Action, Collect, Content, Flow, Link, SetSlots, Step
-from config.marked_yaml import Mark
+from bot.content.definitions import END, Action, Call, Collect, Content, Flow, HandOff, Link, SetSlots, Step
+from bot.differences import changed_fields
 
 #: What is told in other ways, or says nothing of the meaning.
 _TOLD_ELSEWHERE = frozenset({"id", "branches", "mark"})
@@ -19,6 +19,16 @@ _FIELD_WORDS = {
     "action": "a ação",
     "values": "os valores",
     "flow": "o fluxo seguinte",
+    "reset_after_flow_ends": "se a resposta é esquecida no fim do fluxo",
+    "rejections": "que respostas são recusadas",
+    "retries": "quantas vezes se pergunta e o que vem depois",
+    "timeout": "o que acontece no silêncio",
+    "optional": "se a pergunta pode ser pulada",
+    "only_answers": "se só respostas são ouvidas",
+    "protocol": "o protocolo",
+    "department": "o setor que recebe",
+    "priority": "a prioridade",
+    "summary": "o resumo para a equipe",
 }
 
 
@@ -59,8 +69,8 @@ def about(step: Step) -> str:
             return f"collect {slot}"
         case Action(action=action):
             return f"action {action}"
-        case Link(flow=flow):
-            return f"link {flow}"
+        case Link(flow=flow) | Call(flow=flow):
+            return f"{type(step).__name__.lower()} {flow}"
         case SetSlots(values=values):
             return f"set_slots {' '.join(name for name, _ in values)}"
         case _:
@@ -71,15 +81,18 @@ def called(step: Step, content: Content) -> str:
     """The step as people call it."""
     match step:
         case Collect(slot=slot):
-            return f"a pergunta «{condition_words.label(slot, content.slots)}»"
-        case Action(action=action) if action in content.responses:
-            return f"o texto «{action}»"
+            told = f"a pergunta «{condition_words.label(slot, content.slots)}»"
         case Action(action=action):
-            return f"a ação «{action}»"
+            told = f"o texto «{action}»" if action in content.responses else f"a ação «{action}»"
         case Link(flow=flow):
-            return f"a ida ao fluxo «{name_of(flow, content)}»"
+            told = f"a ida ao fluxo «{name_of(flow, content)}»"
+        case Call(flow=flow):
+            told = f"a passagem pelo fluxo «{name_of(flow, content)}»"
+        case HandOff():
+            told = "o encaminhamento a uma pessoa"
         case _:
-            return f"o passo «{step.id}»"
+            told = f"o passo «{step.id}»"
+    return told
 
 
 def place(step_id: str, flow: Flow | None, content: Content) -> str:
@@ -96,12 +109,6 @@ def name_of(flow_id: str, content: Content) -> str:
     return known.name if known and known.name else flow_id
 
 
-def changed_fields(old: object, new: object) -> list[str]:
-    """What else of a thing is different, in words; places in files are no difference."""
-    return [
-        _FIELD_WORDS.get(field.name, field.name)
-        for field in fields(old)  # type: ignore[arg-type]
-        if field.name not in _TOLD_ELSEWHERE
-        and not isinstance(getattr(old, field.name), Mark)
-        and getattr(old, field.name) != getattr(new, field.name)
-    ]
+def differing(old: Step, new: Step) -> list[str]:
+    """What else of a step is different, in words."""
+    return changed_fields.changed(old, new, words=_FIELD_WORDS, but=_TOLD_ELSEWHERE)

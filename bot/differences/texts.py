@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot.content.definitions import Action, Collect, Content, Response
-from bot.differences import steps
+from bot.differences import changed_fields, steps
 from bot.differences.changes import Change, Weight, words
 
 _NOBODYS = "Textos"
 _ADVICE = "Protocolo"
+#: Told in other ways.
+_TOLD_ELSEWHERE = frozenset({"text", "buttons", "channel", "names"})
+_FIELD_WORDS = {
+    "condition": "quando é dito",
+    "regions": "a quem, por região, é dito",
+    "translations": "a tradução",
+    "image": "a imagem",
+    "attachment": "o anexo",
+}
 
 
 def compare(old: Content, new: Content) -> Iterator[Change]:
@@ -55,6 +64,8 @@ def _response(old: Response, new: Response, homes: Mapping[str, str]) -> Iterato
             yield _change(
                 new.name, homes, f"mudou o texto «{new.name}»{which}", old=before.text, new=after.text
             )
+        for told in changed_fields.changed(before, after, words=_FIELD_WORDS, but=_TOLD_ELSEWHERE):
+            yield _change(new.name, homes, f"no texto «{new.name}»{which} mudou {told}")
         if before.buttons != after.buttons:
             told = ", ".join(button.title for button in after.buttons) or "nenhum"
             yield _change(new.name, homes, f"os botões do texto «{new.name}»{which} são agora: {told}")

@@ -1,0 +1,71 @@
+"""`bela flows draw`: a flow, or the whole pack, as a picture."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import click
+
+import config
+from bot import errors, service
+from bot.command_line import chosen
+from bot.command_line.plain_words import plainly
+from bot.content.definitions import Content
+from bot.drawing import drawing
+from bot.publishing import compiling
+from config.marked_yaml import closest
+
+#: Traffic is counted over so many days.
+_TRAFFIC_DAYS = 30
+
+
+@click.command()
+@click.argument("flow", metavar="[FLUXO]", required=False)
+@click.option("--format", "form", type=click.Choice([*drawing.Form]), default="svg", show_default=True)
+@click.option(
+    "--out", metavar="ARQUIVO", type=click.Path(path_type=Path), help="Onde guardar; sem isto, no terminal."
+)
+@click.option("--traffic", is_flag=True, help=f"Mostra quantas vezes se respondeu em {_TRAFFIC_DAYS} dias.")
+@click.pass_context
+@plainly
+def draw(context: click.Context, flow: str | None, form: str, out: Path | None, *, traffic: bool) -> None:
+    """Desenha um fluxo do rascunho, ou o pacote inteiro, com a cor do risco e os encaminhamentos.
+
+    Exemplo: bela flows draw triagem --out triagem.svg
+    """
+    deployment = chosen.deployment(context)
+    content = compiling.read(deployment.content, deployment)
+    flows = [_known(flow, content)] if flow else list(content.flows)
+    counted = asyncio.run(_counted(deployment)) if traffic else None
+    drawn = drawing.draw(content, flows, form=drawing.Form(form), traffic=counted)
+    if out is None:
+        click.echo(drawn, nl=False)
+        return
+    try:
+        out.write_text(drawn, encoding="utf-8")
+    except OSError as error:
+        raise errors.CannotRun(
+            f"Não consegui escrever {out} ({error.strerror}); indique outro lugar."
+        ) from error
+    click.echo(f"{_what(flows, content)}: {out}")
+
+
+def _known(flow: str, content: Content) -> str:
+    if flow in content.flows:
+        return flow
+    meant = closest(flow, content.flows)
+    hint = f'; você quis dizer "{meant}"?' if meant else f"; há: {', '.join(sorted(content.flows))}"
+    raise errors.CannotRun(f'O fluxo "{flow}" não existe{hint}')
+
+
+def _what(flows: Sequence[str], content: Content) -> str:
+    return content.flows[flows[0]].name if len(flows) == 1 else f"{len(flows)} fluxos"
+
+
+async def _counted(deployment: config.Deployment) -> Mapping[str, int]:
+    since = datetime.now(UTC) - timedelta(days=_TRAFFIC_DAYS)
+    async with service.opened_registry(deployment, say=lambda _: None) as people:
+        return await people.answers_by_question(since=since)
