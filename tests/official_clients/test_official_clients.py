@@ -65,22 +65,20 @@ async def test_ddp_client_comes_back_after_a_restart_of_the_server(box: Sandbox)
 
 async def test_the_livechat_client_plays_a_citizen(box: Sandbox) -> None:
     """The livechat client of @rocket.chat/ddp-client opens a room, types, writes, is answered, reads history and closes."""
-    async with (
-        bot_script("ddp_client_bot.mjs", box) as bot,
-        NodeClient(
-            "ddp_client_visitor.mjs", SERVER=box.url, VISITOR_TOKEN="token-de-dona-zefinha"
-        ) as citizen,
-    ):
+    async with bot_script("ddp_client_bot.mjs", box) as bot:
+        # Nothing is heard twice: the citizen begins once the bot listens.
         await bot.tells("subscribed")
-        room = await citizen.tells("room")
-        assert room["online"] is True
-        # The answer may be there before the client knows that its message was written.
-        assert (await citizen.tells("heard"))["text"] == "Resposta a: Oi, tô com febre"
-        assert (await citizen.tells("history"))["texts"] == [
-            "Resposta a: Oi, tô com febre",
-            "Oi, tô com febre",
-        ]
-        await citizen.tells("closed")
+        citizen = NodeClient("ddp_client_visitor.mjs", SERVER=box.url, VISITOR_TOKEN="token-de-dona-zefinha")
+        async with citizen:
+            room = await citizen.tells("room")
+            assert room["online"] is True
+            # The answer may be there before the client knows that its message was written.
+            assert (await citizen.tells("heard"))["text"] == "Resposta a: Oi, tô com febre"
+            assert (await citizen.tells("history"))["texts"] == [
+                "Resposta a: Oi, tô com febre",
+                "Oi, tô com febre",
+            ]
+            await citizen.tells("closed")
     closed = box.world.rooms.required(room["id"])
     assert "open" not in closed
 
