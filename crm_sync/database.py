@@ -102,6 +102,13 @@ class Database:
             await cursor.execute(sql, parameters, prepare=True)
             return await cursor.fetchone()
 
+    async def all_rows(self, sql: bytes, parameters: Sequence[Any], *, during: str) -> list[type_row]:
+        """Run one prepared statement and answer all its rows; results travel in binary."""
+        async with self.connection(during) as connection:
+            cursor = connection.cursor(binary=True)
+            await cursor.execute(sql, parameters, prepare=True)
+            return await cursor.fetchall()
+
     async def execute(self, sql: bytes, parameters: Sequence[Any], *, during: str) -> None:
         """Run one prepared statement that answers no row."""
         async with self.connection(during) as connection:

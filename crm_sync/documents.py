@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 from crm_sync import clear_text
 
 
-def document(written: dict[str, Any]) -> Jsonb:
+def document(written: dict[str, Any] | list[dict[str, Any]]) -> Jsonb:
     """The parameter; identifiers with characters that PostgreSQL refuses are made storable."""
     return Jsonb(written, dumps=_dump)
 
@@ -21,7 +21,7 @@ def base64(sealed: bytes) -> str:
     return binascii.b2a_base64(sealed, newline=False).decode("ascii")
 
 
-def _dump(written: dict[str, Any]) -> bytes:
+def _dump(written: dict[str, Any] | list[dict[str, Any]]) -> bytes:
     """JSON that PostgreSQL takes; only a document with a NUL or a lone surrogate in it is walked through."""
     try:
         dumped = orjson.dumps(written)

@@ -24,6 +24,7 @@ from crm_sync import (
     heartbeat,
     history_reading,
     identifiers,
+    joint_recording,
     leadership,
     outbox,
     people,
@@ -69,6 +70,7 @@ class Registry:
         self._url = url
         self._fence = fence
         self._db = db
+        self._recording = joint_recording.JointRecording(db)
         self._keys = keys
         self._cipher = cipher
         self._new_id = new_id
@@ -120,6 +122,7 @@ class Registry:
 
     async def close(self) -> None:
         """Give the connections back."""
+        await self._recording.close()
         await self._db.close()
 
     async def admit(self, contact: Contact, *, now: datetime) -> Admission:
@@ -146,21 +149,20 @@ class Registry:
         return await self._opened(lambda cipher: encounters.admission(row, cipher))
 
     async def record(self, step: Step) -> Recorded:
-        """Write everything of one turn, or nothing. One statement, one round trip, one transaction.
+        """Write everything of one turn, or nothing: one statement, one transaction, shared with turns of other rooms.
 
         Raises errors.AlreadyHandled when the encounter has a step for this event, and errors.StaleConversation when
         the conversation is not at the expected revision, and errors.TermOver when another process leads by now; nothing was
         written then. After errors.DatabaseUnavailable
         it is unknown whether it was written; recording it again finds out.
         """
-        row = await self._db.row(
-            step_writing.RECORD,
-            (step_writing.document(step, self._cipher, self._fence),),
-            during="o registro de um passo",
+        document = step_writing.document(step, self._cipher, self._fence)
+        revision = await self._recording.write(
+            document, encounter_id=step.encounter_id, person_id=step.person_id
         )
-        if row is None:
+        if revision is None:
             raise await self._why_refused(step)
-        return Recorded(revision=row[0])
+        return Recorded(revision=revision)
 
     async def unsent(self, room_id: str | None = None) -> list[PendingOutgoing]:
         """What was decided and neither sent nor given up: by encounter, in order. Of one room, or of all."""

@@ -1,23 +1,19 @@
-"""How is a turn written? All of it in one statement, or nothing."""
+"""What of a turn is written? All of it as one document for `record.sql`, or nothing."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from psycopg.types.json import Jsonb
 from sqlalchemy import Select, select
 
-from crm_sync import clear_text, database, documents, encryption, tables
+from crm_sync import clear_text, documents, encryption, tables
 from crm_sync.fencing import Fence
 from crm_sync.identifiers import EncounterId
 from crm_sync.steps import Outgoing, Step
 
-#: The write of every turn; its parameter is `document`.
-RECORD = database.statement("record.sql")
-
 
 def standing(refused: Step) -> Select[tuple[int | None, int | None]]:
-    """Why RECORD wrote nothing: the conversation's revision, and the revision that handled the event (or null)."""
+    """Why nothing was written: the conversation's revision, and the revision that handled the event (or null)."""
     event_id = clear_text.storable(refused.event_id)
     same_encounter = tables.conversation.c.encounter_id == refused.encounter_id
     same_event = (tables.step.c.encounter_id == refused.encounter_id) & (tables.step.c.event_id == event_id)
@@ -31,10 +27,10 @@ def row_name(encounter_id: EncounterId, revision: int) -> str:
     return f"{encounter_id}/{revision}"
 
 
-def document(step: Step, cipher: encryption.FieldCipher, fence: Fence | None) -> Jsonb:
-    """The parameter of RECORD: the step with every personal field sealed, and the term in which it may be written."""
+def document(step: Step, cipher: encryption.FieldCipher, fence: Fence | None) -> dict[str, Any]:
+    """The step with every personal field sealed, and the term in which it may be written."""
     under = {} if fence is None else {"bot": fence.bot, "term": fence.term}
-    return documents.document(_Sealing(step, cipher).fields() | under)
+    return _Sealing(step, cipher).fields() | under
 
 
 class _Sealing:

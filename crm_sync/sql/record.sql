@@ -1,11 +1,12 @@
--- Everything of one turn in one statement: one round trip, one transaction.
--- Parameter: the step as one jsonb document; bytes inside it are base64.
--- Answers one row, or none when nothing was written: the revision moved on, the event was recorded before, or the
--- writer's term as leader is over.
+-- Everything of one turn, and of the turns that other rooms take in the same moment, in one statement: one round trip,
+-- one transaction.
+-- Parameter: the steps as one jsonb list of documents, at most one of an encounter and of a person; bytes are base64.
+-- Answers one row for each step that was written. Nothing is written of a step, and it has no row, where the revision
+-- moved on, the event was recorded before, or the writer's term as leader is over.
 -- Two writers of one revision: the second waits for the row, sees the new revision, and writes nothing.
 with step_in as materialized (
     select *
-    from jsonb_to_record(%s) as step_in (
+    from jsonb_to_recordset(%s) as step_in (
         encounter_id uuid,
         person_id uuid,
         expected_revision integer,
@@ -55,7 +56,8 @@ moved as (
 new_step as (
     insert into step (encounter_id, revision, event_id, at, content_version)
     select moved.encounter_id, moved.revision, step_in.event_id, step_in.at, step_in.content_version
-    from moved, step_in
+    from moved
+    join step_in on step_in.encounter_id = moved.encounter_id
 ),
 
 new_owner as (
@@ -65,7 +67,8 @@ new_owner as (
         bot = coalesce(step_in.bot, encounter.bot),
         department = coalesce(step_in.department, encounter.department),
         closed_at = case when step_in.owner = 'closed' then coalesce(encounter.closed_at, step_in.at) end
-    from moved, step_in
+    from moved
+    join step_in on step_in.encounter_id = moved.encounter_id
     where
         encounter.id = moved.encounter_id
         and (
@@ -78,7 +81,8 @@ new_owner as (
 new_name as (
     update person
     set name = decode(step_in.person_name, 'base64')
-    from moved, step_in
+    from moved
+    join step_in on step_in.encounter_id = moved.encounter_id
     where person.id = step_in.person_id and step_in.person_name is not null
 ),
 
@@ -86,8 +90,8 @@ new_message as (
     insert into message (encounter_id, revision, id, kind, change, body, sent_at)
     select moved.encounter_id, moved.revision, item.id, item.kind, item.change, decode(item.body, 'base64'), item.sent_at
     from
-        moved,
-        step_in,
+        moved
+        join step_in on step_in.encounter_id = moved.encounter_id,
         jsonb_to_record(step_in.message) as item (id text, kind text, change text, body text, sent_at timestamptz)
     where step_in.message is not null
 ),
@@ -95,13 +99,19 @@ new_message as (
 new_answers as (
     insert into answer (encounter_id, revision, position, question, value)
     select moved.encounter_id, moved.revision, item.position, item.question, decode(item.value, 'base64')
-    from moved, step_in, jsonb_to_recordset(step_in.answers) as item (position smallint, question text, value text)
+    from
+        moved
+        join step_in on step_in.encounter_id = moved.encounter_id,
+        jsonb_to_recordset(step_in.answers) as item (position smallint, question text, value text)
 ),
 
 new_flags as (
     insert into flag (encounter_id, revision, position, flag, words)
     select moved.encounter_id, moved.revision, item.position, item.flag, decode(item.words, 'base64')
-    from moved, step_in, jsonb_to_recordset(step_in.flags) as item (position smallint, flag text, words text)
+    from
+        moved
+        join step_in on step_in.encounter_id = moved.encounter_id,
+        jsonb_to_recordset(step_in.flags) as item (position smallint, flag text, words text)
 ),
 
 new_triage as (
@@ -116,8 +126,8 @@ new_triage as (
         item.red_flags,
         decode(item.inputs, 'base64')
     from
-        moved,
-        step_in,
+        moved
+        join step_in on step_in.encounter_id = moved.encounter_id,
         jsonb_to_record(step_in.triage) as item (
             risk_class text, protocol text, protocol_version text, rules text [], red_flags text [], inputs text
         )
@@ -128,8 +138,8 @@ new_faults as (
     insert into content_fault (encounter_id, revision, position, rule, place, sentence)
     select moved.encounter_id, moved.revision, item.position, item.rule, item.place, decode(item.sentence, 'base64')
     from
-        moved,
-        step_in,
+        moved
+        join step_in on step_in.encounter_id = moved.encounter_id,
         jsonb_to_recordset(step_in.faults) as item (position smallint, rule text, place text, sentence text)
 ),
 
@@ -137,11 +147,11 @@ new_outgoing as (
     insert into outgoing (id, encounter_id, revision, kind, body)
     select item.id, moved.encounter_id, moved.revision, item.kind, decode(item.body, 'base64')
     from
-        moved,
-        step_in,
+        moved
+        join step_in on step_in.encounter_id = moved.encounter_id,
         jsonb_to_recordset(step_in.outgoing) as item (position smallint, id text, kind text, body text)
     order by item.position
 )
 
-select moved.revision
+select moved.encounter_id, moved.revision
 from moved
