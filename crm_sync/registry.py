@@ -125,18 +125,21 @@ class Registry:
         await self._recording.close()
         await self._db.close()
 
-    async def admit(self, contact: Contact, *, now: datetime) -> Admission:
+    async def admit(self, contact: Contact, *, now: datetime, unknown: bool = False) -> Admission:
         """The room's conversation; on first sight the person, the channel account and the encounter are made.
 
-        A known room costs the same one read as `conversation`. Any number of calls at once, in any number of
-        processes, make one person per channel account and one encounter per room.
+        A known room costs the same one read as `conversation`, and a new one the one write when it is `unknown` to the
+        caller, who asked a moment ago. Any number of calls at once, in any number of processes, make one person per channel
+        account and one encounter per room.
         """
-        known = await self.conversation(contact.room_id)
+        known = None if unknown else await self.conversation(contact.room_id)
         if known is not None:
             return known
-        await self._write_first_contact(contact, now)
+        made = await self._write_first_contact(contact, now)
+        if made is not None:
+            return made
         admitted = await self.conversation(contact.room_id)
-        assert admitted is not None, "the encounter was written a moment ago"
+        assert admitted is not None, "the room was there before"
         return admitted
 
     async def conversation(self, room_id: str) -> Admission | None:
@@ -223,11 +226,15 @@ class Registry:
         await self._reload_keys()
         return self._cipher.newest_key_id
 
-    async def _write_first_contact(self, contact: Contact, now: datetime) -> None:
-        identity = await self._identity(contact, now)
-        newer_phone = people.newer_phone(contact, identity, self._cipher)
+    async def _write_first_contact(self, contact: Contact, now: datetime) -> Admission | None:
+        """The new room; None when it was there before."""
+        identity_id, phone_index, *room = await self._identity(contact, now)
+        newer_phone = people.newer_phone(contact, (identity_id, phone_index), self._cipher)
         if newer_phone is not None:
             await self._db.rows(newer_phone, during="o primeiro contato")
+        if room[0] is None:
+            return None
+        return await self._opened(lambda cipher: encounters.admission(tuple(room), cipher))
 
     async def _identity(self, contact: Contact, now: datetime) -> database.type_row:
         for _ in range(_FIRST_CONTACT_RETRIES):

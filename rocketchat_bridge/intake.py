@@ -224,7 +224,7 @@ class Intake:
     def _tell(self, room_id: documents.RoomId, missed: catch_up.Missed) -> None:
         lane = self._lanes.of(room_id)
         for message in missed.messages:
-            lane.offer(message)
+            lane.offer(message, of_history=True)
         for message in missed.edited:
             lane.amend(message)
         for message_id in missed.deleted:

@@ -73,9 +73,10 @@ class Lane:
         self._stirred.set()
         self._stir()
 
-    def offer(self, message: documents.Message) -> None:
-        """Take in a visitor's message, or a second sight of one."""
-        if self._inbox.offer(message, at=asyncio.get_running_loop().time()):
+    def offer(self, message: documents.Message, *, of_history: bool = False) -> None:
+        """Take in a visitor's message, or a second sight of one; before one of the history no older one is missing."""
+        waited = self._settle if of_history else 0.0
+        if self._inbox.offer(message, at=asyncio.get_running_loop().time() - waited):
             self._tell_change(message, documents.Change.edited)
         self._stir()
 

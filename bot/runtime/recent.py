@@ -20,7 +20,7 @@ class Recent:
     def __init__(self, rooms: int = _ROOMS) -> None:
         """Keep at most so many."""
         self._limit = rooms
-        self._known: OrderedDict[str, Admission] = OrderedDict()
+        self._known: OrderedDict[str, Admission | None] = OrderedDict()
 
     def get(self, room_id: str) -> Admission | None:
         """What was known last, if it is still kept."""
@@ -28,8 +28,12 @@ class Recent:
             self._known.move_to_end(room_id)
         return self._known.get(room_id)
 
-    def keep(self, room_id: str, admission: Admission) -> None:
-        """Know this from now on."""
+    def is_new(self, room_id: str) -> bool:
+        """Whether the registry was asked for this room a short while ago and did not know it."""
+        return room_id in self._known and self._known[room_id] is None
+
+    def keep(self, room_id: str, admission: Admission | None) -> None:
+        """Know this from now on; None when the registry does not know the room."""
         self._known[room_id] = admission
         self._known.move_to_end(room_id)
         if len(self._known) > self._limit:

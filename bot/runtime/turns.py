@@ -90,11 +90,13 @@ class Turns:
     async def _admission(self, room_id: str, contact: people.Contact | None) -> encounters.Admission | None:
         if contact is None:
             return await self._registry.conversation(room_id)
-        return await self._registry.admit(contact, now=self._now())
+        return await self._registry.admit(contact, now=self._now(), unknown=self._recent.is_new(room_id))
 
     async def standing(self, room_id: str) -> conversation.Conversation | None:
         """Where a room's conversation stands; None when it never began."""
         admission = await self._registry.conversation(room_id)
+        if admission is None:
+            self._recent.keep(room_id, None)
         return conversation.from_data(admission.state) if admission and admission.state else None
 
     async def _once(

@@ -1,7 +1,8 @@
 -- A contact's person, channel identity, encounter and conversation: found, or made where there is none.
 -- Parameter: the candidates as one jsonb document; bytes inside it are base64.
 -- Two first contacts of one account at once: the second waits for the first, then fails on the unique key, and is
--- simply tried again. Answers the identity that holds, and the phone it is looked up by.
+-- simply tried again. Answers the identity that holds and the phone it is looked up by; then what conversation.sql answers
+-- of a new room, or an empty encounter where the room was there before.
 with contact as materialized (
     select *
     from jsonb_to_record(%s) as contact (
@@ -76,5 +77,21 @@ new_conversation as (
     from new_encounter
 )
 
-select id, phone_index
+select
+    identity.id,
+    identity.phone_index,
+    new_encounter.id as encounter_id,
+    identity.person_id,
+    coalesce(person.code, contact.code) as code,
+    case when person.id is null then decode(contact.name, 'base64') else person.name end as name,
+    0 as revision,
+    null::bytea as state,
+    null::timestamptz as last_seen_at,
+    contact.owner,
+    null::text as department,
+    contact.at as opened_at,
+    null::integer as content_version
 from identity
+cross join contact
+left join new_encounter on true
+left join person on person.id = identity.person_id

@@ -54,6 +54,13 @@ async def test_three_messages_in_a_burst_are_told_in_their_order(town):
         assert town.diary.texts == ["um", "dois", "três", "quatro"]
 
 
+async def test_what_history_told_is_not_waited_for(town):
+    """The first message of a new room is read from its history, before which nothing older is missing: told at once."""
+    async with town.running(settle=timedelta(minutes=1)):
+        await town.meet("oi, tô com febre")
+        assert town.diary.texts == ["oi, tô com febre"]
+
+
 async def test_every_kind_of_message_is_told_with_its_kind(town):
     """Photos, voice, places: none is silence."""
     async with town.running():

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
+from datetime import timedelta
 
 import psycopg
 
-from tests.registry_samples import START, contact
+from tests.registry_samples import START, contact, step
 
 
 async def people_in(url):
@@ -108,3 +110,23 @@ async def test_odd_identifiers_are_one_person_every_time(a_registry):
     assert await a_registry.admit(contact(**odd), now=START) == first
     assert first.person_name == "n\0\ud800"
     assert await a_registry.conversation("r\0\udfff") == first
+
+
+async def test_who_is_told_to_be_unknown_is_found_all_the_same(a_registry):
+    """A caller who is wrong about a room being new gets what is there: nothing is made twice, nothing is forgotten."""
+    known = contact(name="Maria", room_id="known")
+    first = await a_registry.admit(known, now=START, unknown=True)
+    assert (first.revision, first.state, first.person_name, first.opened_at) == (0, None, "Maria", START)
+    assert await a_registry.admit(known, now=START) == first
+    await a_registry.record(step(first, person_name="Maria da Silva"))
+    again = await a_registry.admit(known, now=START + timedelta(hours=1), unknown=True)
+    assert (again.encounter_id, again.revision, again.state) == (first.encounter_id, 1, {"step": 1})
+    other = await a_registry.admit(
+        dataclasses.replace(known, room_id="other"), now=START + timedelta(hours=2), unknown=True
+    )
+    assert (other.person_id, other.person_code) == (first.person_id, first.person_code)
+    assert (other.person_name, other.revision, other.opened_at) == (
+        "Maria da Silva",
+        0,
+        START + timedelta(hours=2),
+    )

@@ -22,3 +22,17 @@ def test_a_room_that_is_forgotten_is_read_anew():
     recent.forget("A")
     recent.forget("A")
     assert recent.get("A") is None
+
+
+def test_a_room_that_the_registry_does_not_know_is_new():
+    """New until something is known of it, or it is forgotten; one that was never asked for is not."""
+    recent = Recent()
+    assert not recent.is_new("A")
+    recent.keep("A", None)
+    assert recent.is_new("A")
+    assert recent.get("A") is None
+    recent.keep("A", ADMISSION)
+    assert not recent.is_new("A")
+    recent.keep("A", None)
+    recent.forget("A")
+    assert not recent.is_new("A")
