@@ -7,7 +7,7 @@ INSTALL := $(PYTHON) requirements/install.py
 # Two files of tests at a time; `make test SPREAD=` runs them one by one, which is easier to read.
 SPREAD ?= --numprocesses 2 --dist loadfile
 
-.PHONY: demo test bench lint format install clean
+.PHONY: demo test bench chaos lint format install clean
 
 demo:
 	@echo "== Installing =="
@@ -22,6 +22,10 @@ test: install lint
 
 bench: install
 	@$(BIN)/python -m benchmarks.conversation
+
+# Five hundred conversations while everything fails; `make chaos SEED=17` holds that one's storm alone.
+chaos: install
+	@$(BIN)/python -m benchmarks.chaos $(if $(SEED),--seed $(SEED))
 
 lint: install
 	@echo "== Format =="
