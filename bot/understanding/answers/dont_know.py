@@ -17,7 +17,7 @@ _SAYINGS = re.compile(
     r"|tenho como|da para saber|deu para saber)"
     r"|sei (?:la|nao)|lembro nao|nem ideia|sem ideia|ideia nenhuma|quem sabe|nao tenho nocao|nocao nenhuma"
     r"|(?:nao|nem) (?:medi|medir|mediu|medimos|verifiquei|olhei|aferi|conferi|cheguei a medir|deu para medir|consegui medir|posso medir)"
-    r"|medi nao|(?:nao (?:tenho|tem|temos|possuo)|sem)(?: o| um| nenhum)? t[eh]rmometro|sem (?:saber|lembrar)"
+    r"|medi nao|(?:nao (?:tenho|tem|temos|possuo)|sem)(?: o| um| nenhum| esse)? (?:t[eh]rmometro|ox[ie]metro|aparelho)|sem (?:saber|lembrar)"
     r"|(?:prefiro|quero|vou|gostaria de|desejo|posso) nao (?:dizer|responder|falar|informar|contar)"
     r"|nao (?:quero|vou|desejo|posso|gostaria de) (?:dizer|responder|falar|informar|contar)|prefiro nao"
     r"|desconheco|desconhecid[oa]|ignoro|esqueci|pula(?:r)?(?: essa| esta)?(?: pergunta)?$|passo$|proxima$|tanto faz|duvida nisso"

@@ -60,3 +60,36 @@ def test_a_heart_attack_under_way_is_an_alarm_even_there(talk):
     """Words for now outrank the question."""
     talk.say_all(["oi", "sim", "Maria", "34", "fortaleza", "tosse", "3 dias", "normal", "37"])
     assert "192" in talk.says("acho que tô infartando")
+
+
+#: From "oi" to the question about conditions.
+UNTIL_CONDITIONS = ("oi", "sim", "José", "67", "fortaleza", "tosse", "3 dias", "normal", "37")
+
+
+def test_an_oximeter_is_asked_for_only_where_it_may_change_what_to_do(talk):
+    """Someone with an illness of the lungs is asked; without one the question would only cost time."""
+    talk.say_all([*UNTIL_CONDITIONS, "diabetes"])
+    assert talk.state.asking == "exposicao"
+
+
+@pytest.mark.parametrize(
+    ("words", "risk_class"),
+    [("91", "grave"), ("94%", "grave"), ("95", "moderado"), ("não tenho oxímetro", "moderado")],
+)
+def test_a_low_saturation_is_grave_and_having_no_oximeter_changes_nothing(talk, words, risk_class):
+    """Below 95 % the person goes to urgent care at once, however well they breathe."""
+    talk.say_all([*UNTIL_CONDITIONS, "enfisema"])
+    assert talk.state.asking == "saturacao"
+    said = talk.says(words)
+    if risk_class == "moderado":
+        talk.says("não")
+    else:
+        assert "192" in said
+    assert talk.classified.risk_class == risk_class
+    assert talk.hand_off is not None
+
+
+def test_an_unread_saturation_does_not_hold_the_triage_up(talk):
+    """After two answers that are no number the triage goes on without it."""
+    talk.say_all([*UNTIL_CONDITIONS, "enfisema", "sei onde fica", "aqui em casa"])
+    assert talk.state.asking == "exposicao"

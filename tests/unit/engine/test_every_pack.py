@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 import yaml
@@ -157,6 +158,21 @@ def test_consent_comes_before_every_question_about_health(pack):
     assert asked & content.protocol.looked_at == set()
 
 
+@pytest.mark.parametrize("pack", PACKS)
+def test_no_answer_that_decides_risk_is_forgotten_at_the_end_of_a_flow(pack):
+    """A danger told in one flow still counts in the one that it leads to."""
+    content = CONTENT[pack]
+    assert [
+        (flow.id, step.slot)
+        for flow in content.flows.values()
+        for step in flow.steps.values()
+        if isinstance(step, definitions.Collect)
+        and step.slot in content.protocol.looked_at
+        and step.reset_after_flow_ends
+        and step.slot not in flow.persisted
+    ] == []
+
+
 @pytest.mark.parametrize(
     ("pack", "flow"),
     [(pack, name) for pack in PACKS for name in sorted(CONTENT[pack].flows) if name.startswith("faq_")],
@@ -172,6 +188,71 @@ def test_a_question_is_answered_with_one_message(pack, flow):
     talk.says("xyzzy plugh", parse=Parse(intent=intent, confidence=1.0))
     assert len(talk.responses) == 2
     assert talk.responses[-1] == "utter_ask_mais_algo"
+
+
+@pytest.mark.parametrize(("pack", "answers"), [
+    ("covid19", ["coriza", "ontem", "normal", "36,8", "nenhum", "não", "não"]),
+    ("dengue", ["nenhum", "febre", "ontem", "38", "nenhum", "não", "não", "sim"]),
+])  # fmt: skip
+class TestAfterALightTriage:
+    """What comes when the result was told and nobody has to be called."""
+
+    @pytest.fixture
+    def talk(self, pack, answers):
+        talk = Talk(FLOWS[pack])
+        talk.say_all(["oi", "sim", "Ana", "34", "fortaleza", *answers])
+        return talk
+
+    def test_why_is_answered_in_one_sentence(self, talk):
+        """ "Por quê?" brings the reasons of the class, in the citizen's words."""
+        said = talk.says("por quê?")
+        assert said.startswith("O resultado foi *")
+        assert " porque você tem pelo menos um sintoma" in said or " porque febre com " in said
+
+    def test_who_leaves_is_asked_once_whether_it_helped(self, talk):
+        """One question, then goodbye; the answer is kept."""
+        talk.says("não")
+        assert talk.state.asking == "satisfacao"
+        talk.says("ajudou sim")
+        assert talk.state.slots["satisfacao"] == "boa"
+        assert talk.responses == ["utter_despedida"]
+        assert talk.state.phase is conversation.Phase.closing
+
+    @pytest.mark.parametrize("words", ["pular", "4", "xyz qwert"])
+    def test_the_question_can_be_skipped(self, talk, words):
+        """A refusal, or an answer that is none, is followed by goodbye, not by the question again."""
+        talk.say_all(["não", words])
+        assert talk.responses[-1] == "utter_despedida"
+        assert talk.state.phase is conversation.Phase.closing
+
+    def test_silence_is_no_reason_to_ask_again(self, talk):
+        """Who has gone already hears goodbye, and the room is closed."""
+        talk.says("não")
+        talk.turn(TurnKind.silence, after=timedelta(minutes=3, seconds=1))
+        assert talk.responses == ["utter_despedida"]
+
+    def test_danger_outranks_the_question(self, talk):
+        """Words of danger at the very end bring 192."""
+        talk.says("não")
+        assert "192" in talk.says("to sem ar")
+
+    def test_who_was_given_to_a_person_is_not_asked(self, talk):
+        """After a hand-off the person knows better whether it helped."""
+        talk.says("quero falar com uma pessoa")
+        talk.turn(TurnKind.handed_off)
+        talk.turn(TurnKind.returned)
+        talk.says("tchau" if talk.state.asking is None else "não")
+        assert talk.state.asking != "satisfacao"
+
+
+@pytest.mark.parametrize("pack", PACKS)
+def test_why_is_answered_before_there_is_a_result(pack):
+    """Who asks why they are asked learns it, and the question comes again."""
+    talk = Talk(FLOWS[pack])
+    talk.say_all(["oi", "sim", "Ana"])
+    said = talk.says("por que você pergunta isso?")
+    assert "para saber se há perigo" in said
+    assert talk.state.asking == "idade"
 
 
 @pytest.mark.parametrize("pack", PACKS)
