@@ -9,6 +9,7 @@ import socket
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import structlog
@@ -19,6 +20,7 @@ import config
 from bot import errors, guarding, logs, reporting
 from bot.figures import Figures
 from bot.leading import Leading
+from bot.publishing.draft_watch import DraftWatch
 from bot.publishing.publishing import Publisher
 from bot.rasa import client
 from bot.rasa import errors as rasa_errors
@@ -27,7 +29,7 @@ from bot.runtime.assembly import Assembly
 from bot.runtime.live_content import LiveContent
 from bot.stopping import until_stopped
 from bot.understanding_service import Understanding
-from bot.web import health_page, metrics_page, server, webhook
+from bot.web import draft_key, draft_page, health_page, metrics_page, server, webhook
 from crm_sync import migrate, registry
 from crm_sync.encryption import MasterKey
 from crm_sync.postgres_server import EmbeddedPostgres
@@ -42,19 +44,23 @@ _log = structlog.get_logger()
 _COLLECT_AFTER = (20_000, 20, 20)
 
 
-def run(deployment: config.Deployment, *, say: Say) -> None:
-    """Answer people until SIGINT or SIGTERM. Raises errors.CannotRun and the parts' own errors."""
+def run(deployment: config.Deployment, *, folder: Path, say: Say) -> None:
+    """Answer people until SIGINT or SIGTERM; `folder` is the deployment's. Raises errors.CannotRun and the parts' own errors."""
     bot = token_file.further(deployment)
     figures = Figures()
     logs.configure(deployment.data_folder / "log" / (f"bela.{bot}.log" if bot else "bela.log"), figures)
-    uvloop.run(until_stopped(serve(deployment, figures=figures, say=say)))
+    uvloop.run(until_stopped(serve(deployment, folder=folder, figures=figures, say=say)))
 
 
-async def serve(deployment: config.Deployment, *, figures: Figures, say: Say) -> None:
+async def serve(deployment: config.Deployment, *, folder: Path, figures: Figures, say: Say) -> None:
     """Bring everything up and keep it going until cancelled."""
     async with AsyncExitStack() as stack:
         people = await stack.enter_async_context(opened_registry(deployment, say=say))
-        content = await LiveContent.open(Publisher(deployment, people.content, now=_now))
+        publisher = Publisher(deployment, people.content, now=_now)
+        content = await LiveContent.open(publisher)
+        drafts = DraftWatch(folder, deployment.content, live=lambda: content.folder)
+        key = draft_key.keep(deployment.data_folder)
+        page = draft_page.DraftPage(publisher=publisher, drafts=drafts, folder=folder, key=key)
         _spare_collector()
         understanding = Understanding(since=_now())
         leadership = people.leadership(bot=deployment.rocketchat.bot_username, holder=_process())
@@ -85,6 +91,7 @@ async def serve(deployment: config.Deployment, *, figures: Figures, say: Say) ->
                     *health_page.routes(reporter.report),
                     *metrics_page.routes(reporter.report, figures),
                     *_webhook_routes(deployment, leading),
+                    *page.routes(),
                 ],
                 port=deployment.health_port,
             )
@@ -94,6 +101,7 @@ async def serve(deployment: config.Deployment, *, figures: Figures, say: Say) ->
             leading.run(),
             guarding.beside(deployment, silence=people.silence),
             content.watch(),
+            drafts.watch(),
             _understand(deployment, understanding, content=content, say=say),
         )
 

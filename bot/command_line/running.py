@@ -22,7 +22,7 @@ def run(context: click.Context, bot: str | None) -> None:
 
     Um segundo processo do mesmo robô fica de reserva e assume em segundos.
     """
-    service.run(chosen.deployment(context, bot=bot), say=click.echo)
+    service.run(chosen.deployment(context, bot=bot), folder=context.obj, say=click.echo)
 
 
 @click.command()

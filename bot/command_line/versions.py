@@ -19,6 +19,7 @@ from bot.command_line.plain_words import plainly
 from bot.differences import telling
 from bot.publishing import comparing, run_time_faults, standing
 from bot.publishing.publishing import Publisher
+from bot.web import draft_key
 
 R = TypeVar("R")
 
@@ -195,9 +196,21 @@ def faults(context: click.Context, days: int) -> None:
         click.echo(line)
 
 
+@click.command()
+@click.pass_context
+@plainly
+def page(context: click.Context) -> None:
+    """Mostra o endereço da página do rascunho, com a chave; a Bela precisa estar em serviço nesta máquina.
+
+    Exemplo: bela flows page
+    """
+    deployment = chosen.deployment(context)
+    click.echo(draft_key.address(deployment.data_folder, deployment.health_port))
+
+
 def join(group: click.Group) -> None:
     """Put the commands of this module into `bela flows`."""
-    for command in (status, versions, review, publish, rollback, restore, diff, compare, faults):
+    for command in (status, versions, review, publish, rollback, restore, diff, compare, faults, page):
         group.add_command(command)
 
 

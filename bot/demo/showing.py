@@ -20,6 +20,7 @@ import config
 from bot import errors
 from bot.demo import demo_secrets
 from bot.demo.children import Child
+from bot.web import draft_key
 from rocketchat_bridge import admin, provisioning, token_file
 
 Say = Callable[[str], None]
@@ -166,6 +167,7 @@ def _addresses(deployment: config.Deployment, seconds: float) -> str:
         f"\nPronto em {seconds:.0f} s. Abra no navegador:\n\n"
         f"  Página do cidadão    {server}/\n"
         f"  Mesa dos atendentes  {server}/desk\n"
-        f"  Saúde da Bela        http://127.0.0.1:{deployment.health_port}/\n\n"
+        f"  Saúde da Bela        http://127.0.0.1:{deployment.health_port}/\n"
+        f"  Rascunho             {draft_key.address(deployment.data_folder, deployment.health_port)}\n\n"
         "Ctrl-C encerra tudo.\n"
     )

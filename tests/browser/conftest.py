@@ -71,7 +71,7 @@ async def page(open_page: OpenPage) -> Page:
 
 def _faults_of_ours(fault: WebError) -> list[str]:
     """The published widget has faults of its own; a page of ours may have none."""
-    ours = fault.page is not None and fault.page.url.endswith("/desk")
+    ours = fault.page is not None and fault.page.url.endswith(("/desk", "/draft"))
     return [f"{fault.error.message}\n{fault.error.stack}"] if ours else []
 
 

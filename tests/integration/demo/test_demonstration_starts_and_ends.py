@@ -73,9 +73,9 @@ def test_ctrl_c_while_rasa_is_taught_ends_everything(demo: Demo) -> None:
 
 
 def test_ctrl_c_after_the_start_ends_everything(demo: Demo) -> None:
-    """A demonstration that is ready gives the three addresses; Ctrl-C leaves no process of it."""
+    """A demonstration that is ready gives the four addresses; Ctrl-C leaves no process of it."""
     demo.start()
-    for words in ("Pronto em", f"{demo.url}/", f"{demo.url}/desk", f"{demo.health_url}/"):
+    for words in ("Pronto em", f"{demo.url}/", f"{demo.url}/desk", f"{demo.health_url}/", "/draft?key="):
         demo.says(words)
     started = demo.family()
     for part in ("sandbox", "bot run", "postgres", "inside_rasa.py"):
