@@ -103,3 +103,5 @@ class Message:
     sent_at: datetime
     edited_at: datetime | None = None
     file_name: str | None = field(default=None, repr=False)
+    #: A shared place: latitude and longitude in degrees.
+    location: tuple[float, float] | None = field(default=None, repr=False)

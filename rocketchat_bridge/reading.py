@@ -75,6 +75,11 @@ def channel(source: Mapping[str, Any]) -> str:
     return _CHANNEL_NAMES.get(kind, kind)
 
 
+#: Degrees of the places farthest from the equator, and from Greenwich.
+_POLE = 90
+_DATE_LINE = 180
+
+
 def message(document: Document, *, escaped: bool = False) -> documents.Message | None:
     """A visitor's message; None when it lacks an id, a room or a date.
 
@@ -93,7 +98,17 @@ def message(document: Document, *, escaped: bool = False) -> documents.Message |
         sent_at=sent_at,
         edited_at=instant(document.get("editedAt")) if "editedAt" in document else None,
         file_name=str(file.get("name")) if file.get("name") else None,
+        location=_place(document.get("location")),
     )
+
+
+def _place(location: object) -> tuple[float, float] | None:
+    """Latitude and longitude out of a GeoJSON point, which has them the other way round."""
+    match _map(location).get("coordinates"):
+        case [int() | float() as longitude, int() | float() as latitude]:
+            on_earth = abs(latitude) <= _POLE and abs(longitude) <= _DATE_LINE
+            return (float(latitude), float(longitude)) if on_earth else None
+    return None
 
 
 def _unescaped(text: str) -> str:

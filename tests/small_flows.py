@@ -8,12 +8,13 @@ from pathlib import Path
 
 import config
 from bot.content import loading
+from bot.content.definitions import Content
 from bot.engine import preparing
 from bot.engine.flows import Flows
 from tests.talk import DEMO, Talk
 
 FRAME = """
-pack: {id: mini, title: Mini, language: pt-BR, version: "1", translations: [en]}
+pack: {id: mini, title: Mini, language: pt-BR, version: "1"}
 responses:
   utter_conselho: [{text: "Ligue {samu}."}]
 protocol:
@@ -33,7 +34,7 @@ protocol:
 DEPARTMENTS = ("urgencia", "atendimento")
 
 
-def load(text: str, *, frame: str = FRAME) -> loading.Content:
+def load(text: str, *, frame: str = FRAME) -> Content:
     """The content of a pack that holds this text beside the frame."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "frame.yml").write_text(frame, encoding="utf-8")

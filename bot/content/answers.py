@@ -5,6 +5,7 @@ Each kind is plain data; `bot.understanding` reads a citizen's words against it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 #: The value stored when a person says that they do not know, or prefer not to say.
@@ -109,4 +110,95 @@ class FreeText:
     allow_unknown: bool = field(default=False)
 
 
-Answer = YesNo | Choice | MultiChoice | Number | Age | Temperature | Duration | MunicipalityAnswer | FreeText
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Date:
+    """A day ("12/03/2026", "ontem", "12 de março"); stored as "2026-03-12"."""
+
+    #: How many days back it may lie.
+    past_days: int = 36_600
+    #: How many days ahead it may lie.
+    future_days: int = 0
+    allow_unknown: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cpf:
+    """A CPF with right check digits; stored as its 11 digits."""
+
+    allow_unknown: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cns:
+    """A number of the Cartão Nacional de Saúde with its right check; stored as its 15 digits."""
+
+    allow_unknown: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phone:
+    """A Brazilian telephone with its area code; stored as "+5585912345678"."""
+
+    allow_unknown: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachment:
+    """A picture, sound, film or file that the citizen sends; stored as what it is: "image"."""
+
+    #: What is accepted: "image", "audio", "video", "file".
+    media: tuple[str, ...] = ("image", "file")
+    allow_unknown: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """A place shared by the telephone, stored as "-3.731862,-38.526670", or a municipality in words, as its name."""
+
+    allow_unknown: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """Who it is about: "eu", "mãe", "filho" … or "outra pessoa"; understood at any time ("é para minha mãe")."""
+
+    allow_unknown: bool = False
+
+
+Answer = (
+    YesNo
+    | Choice
+    | MultiChoice
+    | Number
+    | Age
+    | Temperature
+    | Duration
+    | MunicipalityAnswer
+    | FreeText
+    | Date
+    | Cpf
+    | Cns
+    | Phone
+    | Attachment
+    | Location
+    | Subject
+)
+
+#: Kind of answer → its part of a response's name: `utter_invalid_age`. A text that is a name is told apart by `name`.
+KIND_NAMES: Mapping[type, str] = {
+    YesNo: "yes_no",
+    Choice: "choice",
+    MultiChoice: "multi_choice",
+    Number: "number",
+    Age: "age",
+    Temperature: "temperature",
+    Duration: "duration",
+    MunicipalityAnswer: "municipality",
+    Date: "date",
+    Cpf: "cpf",
+    Cns: "cns",
+    Phone: "phone",
+    Attachment: "attachment",
+    Location: "location",
+    Subject: "subject",
+}

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from bot.content import answers, checking_calls, checking_limits, flow_graph, predicates, vocabulary
+from bot.content import (
+    answers,
+    checking_calls,
+    checking_limits,
+    checking_translations,
+    flow_graph,
+    predicates,
+    vocabulary,
+)
 from bot.content.conditions import Condition, Expression
 from bot.content.definitions import (
     END,
@@ -39,6 +47,7 @@ def check(content: Content, *, intents: Collection[str], departments: Collection
         yield from _rejections(content, slot.rejections)
     yield from checking_calls.check(content)
     yield from checking_limits.check(content)
+    yield from checking_translations.check(content)
     yield from _responses(content, intents)
     yield from _protocol(content, departments)
 

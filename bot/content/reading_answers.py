@@ -99,6 +99,43 @@ def _name(shape: Shape, _faults: list[Fault]) -> answers.Answer:
     )
 
 
+def _date(shape: Shape, _faults: list[Fault]) -> answers.Answer:
+    return answers.Date(
+        past_days=shape.integer("past_days", 36_600),
+        future_days=shape.integer("future_days", 0),
+        allow_unknown=shape.flag("allow_unknown", default=True),
+    )
+
+
+def _cpf(shape: Shape, _faults: list[Fault]) -> answers.Answer:
+    return answers.Cpf(allow_unknown=shape.flag("allow_unknown", default=True))
+
+
+def _cns(shape: Shape, _faults: list[Fault]) -> answers.Answer:
+    return answers.Cns(allow_unknown=shape.flag("allow_unknown", default=True))
+
+
+def _phone(shape: Shape, _faults: list[Fault]) -> answers.Answer:
+    return answers.Phone(allow_unknown=shape.flag("allow_unknown", default=True))
+
+
+def _attachment(shape: Shape, _faults: list[Fault]) -> answers.Answer:
+    media = shape.texts("media") or ("image", "file")
+    for medium in media:
+        if medium not in _MEDIA:
+            shape.fault("wrong-kind", f'"media" conhece: {", ".join(_MEDIA)}', key="media")
+    return answers.Attachment(media=media, allow_unknown=shape.flag("allow_unknown", default=True))
+
+
+def _location(shape: Shape, _faults: list[Fault]) -> answers.Answer:
+    return answers.Location(allow_unknown=shape.flag("allow_unknown", default=True))
+
+
+def _subject(shape: Shape, _faults: list[Fault]) -> answers.Answer:
+    return answers.Subject(allow_unknown=shape.flag("allow_unknown", default=False))
+
+
+_MEDIA: Final = ("image", "audio", "video", "file")
 _MAKERS: Final[Mapping[str, Callable[[Shape, list[Fault]], answers.Answer]]] = {
     "yes_no": _yes_no,
     "choice": _choice,
@@ -110,6 +147,13 @@ _MAKERS: Final[Mapping[str, Callable[[Shape, list[Fault]], answers.Answer]]] = {
     "municipality": _municipality,
     "text": _text,
     "name": _name,
+    "date": _date,
+    "cpf": _cpf,
+    "cns": _cns,
+    "phone": _phone,
+    "attachment": _attachment,
+    "location": _location,
+    "subject": _subject,
 }
 
 

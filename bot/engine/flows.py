@@ -52,6 +52,8 @@ class Flows:
     entries: Mapping[str, str]
     #: Municipality → what a regional text may be for: its name, its micro-region, the state; nearest first.
     places: Mapping[str, tuple[str, ...]]
+    #: The slot that holds whom the conversation is about; None where the pack has none.
+    subject_slot: str | None
     #: Where nobody told their municipality: the state.
     state: str
     #: "Today" and "yesterday" are reckoned here.

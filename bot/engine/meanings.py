@@ -8,7 +8,7 @@ from bot.content import answers, definitions
 from bot.engine import recognition, resorting, responses, telling
 from bot.engine.actions import correct
 from bot.engine.conversation import CORRECTION, Offer, Phase
-from bot.engine.effects import Flagged
+from bot.engine.effects import Flagged, Remember
 from bot.engine.endings import ALERT_SLOT
 from bot.engine.run import (
     PATTERN_CANNOT_HANDLE,
@@ -19,22 +19,11 @@ from bot.engine.run import (
 from bot.engine.steps import collect
 from bot.engine.turn import TurnKind
 from bot.understanding import readings
+from bot.understanding.answers import subject
 
 _SET_SLOTS = re.compile(r"/SetSlots\((?P<slot>\w+)=(?P<value>[^)]*)\)")
 
 _START_FLOW = re.compile(r"/StartFlow\((?P<flow>\w+)\)")
-
-#: The part of a response's name that tells the kind of answer.
-_KINDS = {
-    answers.YesNo: "yes_no",
-    answers.Choice: "choice",
-    answers.MultiChoice: "multi_choice",
-    answers.Number: "number",
-    answers.Age: "age",
-    answers.Temperature: "temperature",
-    answers.Duration: "duration",
-    answers.MunicipalityAnswer: "municipality",
-}
 
 
 def take(run: Run) -> None:
@@ -78,6 +67,9 @@ def _meaning(run: Run) -> recognition.Recognised:
     alarm = recognition.find_alarm(run.flows, run.turn.text, asking=run.before.asking)
     if alarm:
         return alarm
+    sent = recognition.sent(run.flows, run.before, run.turn)
+    if sent:
+        return sent
     medium = run.turn.medium if run.turn.kind is TurnKind.unreadable else run.turn.kind.value
     return recognition.Unreadable(medium=medium)
 
@@ -134,6 +126,8 @@ def _continue(run: Run, meaning: recognition.Recognised) -> None:
         case recognition.Told():
             _acknowledge(run, meaning)
             _put_right(run)
+        case recognition.About(slot=slot, value=value):
+            _about(run, slot, value)
         case recognition.Misread():
             _misread(run, meaning)
         case recognition.Unreadable(medium=medium):
@@ -198,8 +192,18 @@ def _answer(run: Run, value: definitions.Value, *, corrected: bool) -> None:
         return
     collect.accept(run, step, value)
     if corrected:
-        kind = _KINDS.get(type(run.flows.content.slots[step.slot].answer), "text")
+        kind = _kind(run.flows.content.slots[step.slot])
         run.say(f"utter_understood_{kind}")
+
+
+def _about(run: Run, slot: str, value: definitions.Value) -> None:
+    """Something said unasked: keep it, say that it was understood, and let the pending question come again."""
+    run.slots[slot] = value
+    run.effects.append(Remember(slot=slot, value=value, raw=run.turn.text))
+    whom = "você" if value == subject.SELF else str(value)
+    run.say("utter_understood_subject", also={"valor": whom})
+    if not run.stack:
+        run.stopped = True
 
 
 def _refuse(run: Run, step: definitions.Collect, refusal: definitions.Rejection) -> None:
@@ -244,7 +248,7 @@ def _explain(run: Run, misread: recognition.Misread) -> None:
 def _kind(slot: definitions.Slot) -> str:
     if isinstance(slot.answer, answers.FreeText):
         return "name" if slot.answer.name else "text"
-    return _KINDS[type(slot.answer)] if slot.answer else "text"
+    return answers.KIND_NAMES.get(type(slot.answer), "text")
 
 
 def _known(run: Run, wording: str, slot: definitions.Slot, kind: str) -> str:

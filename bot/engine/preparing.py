@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bot.content import definitions, protocols
+from bot.content import answers, definitions, protocols
 from bot.engine import endings, flows, limits, responses, telling
 from bot.understanding import keywords, red_flags
 from bot.understanding.answers import municipality
@@ -39,6 +39,7 @@ def prepare(content: definitions.Content, deployment: settings.Deployment) -> fl
             place.name: (place.name, str(place.code), place.region, deployment.state)
             for place in deployment.regions
         },
+        subject_slot=_subject_slot(content),
         state=deployment.state,
         time_zone=deployment.time_zone,
     )
@@ -57,6 +58,12 @@ def scanner(protocol: protocols.Protocol) -> red_flags.RedFlagScanner:
             )
             for flag in protocol.red_flags
         ]
+    )
+
+
+def _subject_slot(content: definitions.Content) -> str | None:
+    return next(
+        (slot.name for slot in content.slots.values() if isinstance(slot.answer, answers.Subject)), None
     )
 
 

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.content import answers
-from bot.content.definitions import Value
+from bot.content.definitions import Collect, Value
 from bot.engine import limits, responses, telling
 from bot.engine.conversation import CORRECTION, Conversation, Phase
 from bot.engine.flows import Flows
 from bot.engine.turn import Parse, Turn
 from bot.understanding import answers as reading
 from bot.understanding import corrections, readings, red_flags, small_words, text
+from bot.understanding.answers import dont_know, subject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,14 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """Whom the person writes about, said unasked: "é para minha mãe"."""
+
+    slot: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Misread:
     """Meant as an answer, perhaps, but not understood."""
 
@@ -79,7 +88,7 @@ class Nothing:
     """Words without a meaning that Bela knows."""
 
 
-Recognised = Alarm | Started | Chosen | Answered | Told | Misread | Unreadable | Nothing
+Recognised = Alarm | Started | Chosen | Answered | Told | About | Misread | Unreadable | Nothing
 
 
 #: "só isso", "mais nada", "não".
@@ -99,6 +108,11 @@ def with_parse(
     """The meaning once Rasa has read the message, too: it may start a flow where Bela's own readers were at a loss."""
     if parse is None or not wants_parse(meaning):
         return meaning
+    slot = flows.content.slots.get(conversation.asking or "")
+    if slot and parse.intent in slot.from_intents and parse.confidence >= limits.CONFIDENCE:
+        return Answered(value=slot.from_intents[parse.intent])
+    if _only_answers(flows, conversation):
+        return meaning
     flow, bar = flows.triggers.get(parse.intent, (None, 1.0))
     return _start(flows, conversation, flow if parse.confidence >= bar else None) or meaning
 
@@ -108,16 +122,55 @@ def recognise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognise
     alarm = find_alarm(flows, turn.text, asking=conversation.asking)
     if alarm:
         return Alarm(hits=alarm.hits, facts=telling.facts_of(flows, conversation, turn))
+    if _only_answers(flows, conversation):
+        return _offered(flows, conversation, turn) or _pending(flows, conversation, turn) or Nothing()
     return (
         _offered(flows, conversation, turn)
         or _taken_back(flows, conversation, turn)
         or _command(flows, conversation, turn)
         or _pending(flows, conversation, turn)
+        or _about(flows, turn)
         or _told(flows, conversation, turn)
         or _topic(flows, conversation, turn)
         or _unreadable(turn)
         or Nothing()
     )
+
+
+def asked(flows: Flows, conversation: Conversation) -> Collect | None:
+    """The step whose question is pending."""
+    if conversation.asking is None or not conversation.stack:
+        return None
+    frame = conversation.stack[-1]
+    flow = flows.content.flows.get(frame.flow)
+    step = flow.steps.get(frame.step) if flow else None
+    return step if isinstance(step, Collect) else None
+
+
+def sent(flows: Flows, conversation: Conversation, turn: Turn) -> Answered | None:
+    """A picture, a file or a place, where the pending question asks for one."""
+    answer = _awaited(flows, conversation)
+    match answer:
+        case answers.Attachment(media=media) if turn.medium in media:
+            return Answered(value=turn.medium)
+        case answers.Location() if turn.location is not None:
+            latitude, longitude = turn.location
+            return Answered(value=f"{latitude:.6f},{longitude:.6f}")
+    return None
+
+
+def _only_answers(flows: Flows, conversation: Conversation) -> bool:
+    """Whether the pending question hears nothing but answers."""
+    step = asked(flows, conversation)
+    return step is not None and step.only_answers
+
+
+def _about(flows: Flows, turn: Turn) -> About | None:
+    """Whom the person writes about, said unasked."""
+    if flows.subject_slot is None:
+        return None
+    whom = subject.told(turn.text)
+    return About(slot=flows.subject_slot, value=whom) if whom else None
 
 
 def find_alarm(flows: Flows, message: str, *, asking: str | None) -> Alarm | None:
@@ -167,12 +220,28 @@ def _pending(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised
     read = _read_last(flows, answer, turn)
     if isinstance(read, readings.NotUnderstood) and _nothing_more(conversation, turn):
         read = readings.Read([])
+    step = asked(flows, conversation)
+    if isinstance(read, readings.NotUnderstood) and step and step.optional and _knows_not(turn):
+        read = readings.Unknown()
     if not isinstance(read, readings.NotUnderstood):
         value = read.value if isinstance(read, readings.Read) else answers.UNKNOWN
         corrected = isinstance(read, readings.Read) and read.corrected
         return Answered(value=value, corrected=corrected, facts=_besides(flows, conversation, turn))
-    other = _told(flows, conversation, turn) or _topic(flows, conversation, turn) or _unreadable(turn)
-    return other or Misread(why=read.why, candidates=tuple(read.candidates), value=read.value or "")
+    other = None if step and step.only_answers else _otherwise(flows, conversation, turn)
+    return (
+        other
+        or _unreadable(turn)
+        or Misread(why=read.why, candidates=tuple(read.candidates), value=read.value or "")
+    )
+
+
+def _otherwise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
+    """What words may mean that answer nothing."""
+    return _about(flows, turn) or _told(flows, conversation, turn) or _topic(flows, conversation, turn)
+
+
+def _knows_not(turn: Turn) -> bool:
+    return dont_know.is_dont_know(text.words(turn.text))
 
 
 def _read_last(flows: Flows, answer: answers.Answer, turn: Turn) -> readings.Reading:

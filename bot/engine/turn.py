@@ -64,6 +64,8 @@ class Turn:
     text: str = ""
     #: For `unreadable`: "audio", "image", "video", "file", "location", "sticker".
     medium: str = ""
+    #: A shared place: latitude and longitude in degrees.
+    location: tuple[float, float] | None = None
     #: "livechat", "whatsapp"; empty when nobody wrote: the conversation knows.
     channel: str = ""
     #: The person's readable ID, "BELA-7K3M-94QD".

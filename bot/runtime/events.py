@@ -19,6 +19,7 @@ class Event:
     kind: TurnKind
     text: str = field(default="", repr=False)
     medium: str = ""
+    location: tuple[float, float] | None = field(default=None, repr=False)
     refusal: Refusal | None = None
     #: The outgoing item whose outcome this is; it counts as done once this event is recorded.
     settles: str | None = None
@@ -34,6 +35,7 @@ def of_message(message: documents.Message) -> Event:
         kind=kind,
         text=message.text,
         medium="" if kind is TurnKind.text else message.kind.value,
+        location=message.location,
         inbound=_inbound(message, steps.MessageChange.WRITTEN, at=message.sent_at),
     )
 

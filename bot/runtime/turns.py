@@ -109,6 +109,7 @@ class Turns:
             now=self._now(),
             text=event.text,
             medium=event.medium,
+            location=event.location,
             channel=contact.channel if contact else "",
             person_code=admission.person_code,
             refusal=event.refusal,

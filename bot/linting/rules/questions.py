@@ -19,16 +19,6 @@ LABEL_LENGTH: Final = 72
 CHOICES: Final = 15
 
 _NUMBERED = re.compile(r"^\s*\d+\s*[.)-]\s", re.MULTILINE)
-_KINDS: Final = {
-    answers.YesNo: "yes_no",
-    answers.Choice: "choice",
-    answers.MultiChoice: "multi_choice",
-    answers.Number: "number",
-    answers.Age: "age",
-    answers.Temperature: "temperature",
-    answers.Duration: "duration",
-    answers.MunicipalityAnswer: "municipality",
-}
 _RANGED: Final = frozenset({"number", "age", "temperature", "duration"})
 
 MISSING_INVALID_RESPONSE = Rule(
@@ -244,7 +234,7 @@ def check(pack: Pack) -> Iterator[Finding]:
 
 
 def _help(pack: Pack, slot: Slot) -> Iterator[Finding]:
-    kind = _KINDS.get(type(slot.answer))
+    kind = answers.KIND_NAMES.get(type(slot.answer))
     if kind is None:
         return
     names = [f"utter_invalid_{slot.name}", f"utter_invalid_{kind}"]

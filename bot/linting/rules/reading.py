@@ -345,6 +345,21 @@ RULES: Final = (
         _flow("- classify: minii", "- classify: mini"),
     ),
     Rule(
+        id="missing-translation",
+        severity=Severity.warning,
+        title=Told("Falta uma tradução", "A translation is missing"),
+        why=Told(
+            "O pacote promete estas línguas em translations. Quem fala uma delas ouve este texto em português.",
+            "The pack promises these languages in translations. Who speaks one of them hears this text in Portuguese.",
+        ),
+        example=Example(
+            failing='pack: {id: mini, title: Mini, language: pt-BR, version: "1", translations: [en]}\n'
+            'responses:\n  utter_conselho: [{text: "Ligue {samu}."}]\n',
+            mended='pack: {id: mini, title: Mini, language: pt-BR, version: "1"}\n'
+            'responses:\n  utter_conselho: [{text: "Ligue {samu}.", translation: {en: "Call {samu}."}}]\n',
+        ),
+    ),
+    Rule(
         id="no-effect",
         severity=Severity.warning,
         title=Told("Uma chave do Rasa sem efeito aqui", "A key of Rasa's without effect here"),

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, assert_never
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.content import answers
 from bot.understanding.answers import (
     age,
+    calendar_day,
     choice,
+    documents,
     duration,
     free_text,
     multi_choice,
     municipality,
     number,
+    phone,
+    shared,
+    subject,
     temperature,
     yes_no,
 )
@@ -21,26 +27,28 @@ if TYPE_CHECKING:
     from bot.understanding import readings
     from bot.understanding.answers.context import Context
 
+_READERS: Final[Mapping[type, Callable[[Any, str, Context], readings.Reading]]] = {
+    answers.YesNo: lambda answer, text, _: yes_no.read(answer, text),
+    answers.Choice: lambda answer, text, _: choice.read(answer, text),
+    answers.MultiChoice: lambda answer, text, _: multi_choice.read(answer, text),
+    answers.Number: lambda answer, text, _: number.read(answer, text),
+    answers.Age: lambda answer, text, context: age.read(answer, text, context.today),
+    answers.Temperature: lambda answer, text, _: temperature.read(answer, text),
+    answers.Duration: lambda answer, text, context: duration.read(answer, text, context.today),
+    answers.MunicipalityAnswer: lambda answer, text, context: municipality.read(
+        answer, text, context.municipalities
+    ),
+    answers.FreeText: lambda answer, text, _: free_text.read(answer, text),
+    answers.Date: lambda answer, text, context: calendar_day.read(answer, text, context.today),
+    answers.Cpf: lambda answer, text, _: documents.read_cpf(answer, text),
+    answers.Cns: lambda answer, text, _: documents.read_cns(answer, text),
+    answers.Phone: lambda answer, text, _: phone.read(answer, text),
+    answers.Attachment: lambda answer, text, _: shared.read_attachment(answer, text),
+    answers.Location: shared.read_location,
+    answers.Subject: lambda answer, text, _: subject.read(answer, text),
+}
 
-def read_answer(answer: answers.Answer, text: str, context: Context) -> readings.Reading:  # ruff: ignore[too-many-return-statements]
+
+def read_answer(answer: answers.Answer, text: str, context: Context) -> readings.Reading:
     """Read a message as the expected kind of answer; never raises, never guesses."""
-    match answer:
-        case answers.YesNo():
-            return yes_no.read(answer, text)
-        case answers.Choice():
-            return choice.read(answer, text)
-        case answers.MultiChoice():
-            return multi_choice.read(answer, text)
-        case answers.Number():
-            return number.read(answer, text)
-        case answers.Age():
-            return age.read(answer, text, context.today)
-        case answers.Temperature():
-            return temperature.read(answer, text)
-        case answers.Duration():
-            return duration.read(answer, text, context.today)
-        case answers.MunicipalityAnswer():
-            return municipality.read(answer, text, context.municipalities)
-        case answers.FreeText():
-            return free_text.read(answer, text)
-    assert_never(answer)
+    return _READERS[type(answer)](answer, text, context)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.engine import conversation, effects
 from bot.engine.conversation import Phase
-from bot.engine.turn import TurnKind
+from bot.engine.turn import Parse, TurnKind
 from tests.small_flows import talk
 
 SLOTS = """
@@ -226,6 +226,7 @@ def test_a_hand_off_step_names_department_priority_and_summary():
     citizen.says("sim")
     assert citizen.classified is not None
     assert citizen.classified.risk_class == "grave"
+    assert citizen.hand_off is not None
     assert citizen.hand_off.department == "atendimento"
     assert citizen.hand_off.priority == "high"
     assert "Pediu receita. Febre: sim." in citizen.hand_off.note
@@ -466,3 +467,130 @@ def test_a_stored_form_of_the_future_is_refused():
     data = conversation.to_data(conversation.new("r"))
     with pytest.raises(ValueError, match="format 99"):
         conversation.from_data({**data, "format": 99})
+
+
+KINDS = """
+  quem: {type: text, answer: {type: subject}}
+  foto: {type: text, answer: {type: attachment}}
+  onde: {type: text, answer: {type: location}}
+  inicio: {type: text, answer: {type: date, past_days: 60}}
+"""
+ASKED = """
+  utter_ask_quem: [{text: "Para quem é?"}]
+  utter_ask_foto: [{text: "Mande a foto."}]
+  utter_ask_onde: [{text: "Onde você está?"}]
+  utter_ask_inicio: [{text: "Quando começou?"}]
+"""
+
+
+def asking(step: str, after: str = "action: utter_conselho"):
+    """A flow with one question of the newer kinds, which is asked already."""
+    slots, responses = SLOTS.split("responses:")
+    flow = f"""
+flows:
+  pergunta:
+    description: Pergunta.
+    keywords: [triagem]
+    run_pattern_completed: false
+    persisted_slots: [quem, foto, onde, inicio, dias, pontos]
+    steps:
+      - {step}
+      - {after}
+"""
+    citizen = talk(slots + KINDS + "responses:" + responses + ASKED + flow)
+    citizen.says("triagem")
+    return citizen
+
+
+def test_a_picture_answers_the_question_for_one():
+    """It is no message that cannot be read; words are."""
+    citizen = asking("collect: foto")
+    citizen.says("aqui está")
+    assert citizen.responses == ["utter_invalid_attachment"]
+    citizen.turn(TurnKind.unreadable, medium="image")
+    assert citizen.state.slots["foto"] == "image"
+    assert citizen.responses == ["utter_conselho"]
+
+
+@pytest.mark.parametrize("place", [{"location": (-3.731862, -38.52667)}, {}])
+def test_a_shared_place_answers_the_question_for_one(place):
+    """With its coordinates; a place without any cannot be read."""
+    citizen = asking("collect: onde")
+    citizen.turn(TurnKind.unreadable, medium="location", **place)
+    assert citizen.state.slots["onde"] == ("-3.731862,-38.526670" if place else None)
+
+
+def test_a_place_may_be_said_in_words():
+    """A municipality of the deployment will do."""
+    citizen = asking("collect: onde")
+    citizen.says("moro em sobral")
+    assert citizen.state.slots["onde"] == "Sobral"
+
+
+def test_days_since_a_date_can_be_reckoned():
+    """ "Há 3 dias" is kept as a day, and conditions reckon from it."""
+    citizen = asking("collect: inicio", "set_slots: [{dias: {expression: days_since(slots.inicio)}}]")
+    citizen.says("há 3 dias")
+    assert citizen.state.slots["inicio"] == "2026-11-15"
+    assert citizen.state.slots["dias"] == 3
+
+
+def test_an_optional_question_may_be_skipped():
+    """ "Pular" is an answer: the slot is unknown."""
+    citizen = asking("{collect: dias, optional: true}")
+    citizen.says("pular")
+    assert citizen.state.slots["dias"] == "desconhecido"
+    assert citizen.responses == ["utter_conselho"]
+
+
+def test_a_question_may_hear_nothing_but_answers_and_danger():
+    """Commands wait until it is answered; a red flag never waits."""
+    citizen = asking("{collect: dias, force_slot_filling: true}")
+    citizen.says("menu parar")
+    assert citizen.state.asking == "dias"
+    citizen.says("estou com falta de ar")
+    assert citizen.hand_off is not None
+
+
+@pytest.mark.parametrize(
+    ("said", "whom"), [("pra minha mãe", "mãe"), ("é pra mim mesmo", "eu"), ("meu vizinho", "vizinho")]
+)
+def test_whom_it_is_about_is_read(said, whom):
+    """Oneself or somebody else, by what they are to the person who writes."""
+    citizen = asking("collect: quem")
+    citizen.says(said)
+    assert citizen.state.slots["quem"] == whom
+
+
+def test_whom_it_is_about_may_be_said_unasked():
+    """It is kept, told back, and the pending question comes again."""
+    citizen = asking("collect: dias")
+    said = citizen.says("é para minha mãe")
+    assert citizen.state.slots["quem"] == "mãe"
+    assert "mãe" in said
+    assert citizen.responses[-1] == "utter_ask_dias"
+
+
+def test_an_intent_may_answer_a_question():
+    """Rasa's `from_intent` mapping fills the slot that is asked for."""
+    citizen = talk("""
+slots:
+  febre: {type: bool}
+  alegre: {type: bool, mappings: [{type: from_intent, intent: animado, value: true}]}
+responses:
+  utter_ask_alegre: [{text: "Tudo bem?"}]
+flows:
+  conversa:
+    description: Pergunta.
+    keywords: [conversar]
+    run_pattern_completed: false
+    persisted_slots: [alegre]
+    steps:
+      - collect: alegre
+      - action: utter_conselho
+nlu:
+  - {intent: animado, examples: "- tudo ótimo"}
+""")
+    citizen.says("conversar")
+    citizen.says("xyzzy plugh", parse=Parse(intent="animado", confidence=0.9))
+    assert citizen.state.slots["alegre"] is True

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import re
 import string
 import time
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.content import answers
 from bot.understanding import keywords, readings, red_flags, text
+from bot.understanding.answers import documents
 from tests import answer_samples as reading
 from tests import danger_signs
 
@@ -29,6 +32,14 @@ QUESTIONS: tuple[answers.Answer, ...] = (
     answers.MunicipalityAnswer(),
     answers.FreeText(),
     answers.FreeText(name=True, maximum_length=80),
+    answers.Date(),
+    answers.Date(past_days=30, future_days=10),
+    answers.Cpf(),
+    answers.Cns(),
+    answers.Phone(),
+    answers.Attachment(),
+    answers.Location(),
+    answers.Subject(),
 )
 SCANNER = red_flags.RedFlagScanner(danger_signs.FLAGS)
 INDEX = keywords.KeywordIndex((("stop", ("parar", "sair")), ("person", ("falar com uma pessoa",))))
@@ -178,6 +189,25 @@ def _is_allowed(question: answers.Answer, value: readings.Value) -> bool:  # ruf
             return reading.MUNICIPALITIES.find(str(value)) == readings.Read(value)
         case answers.FreeText(maximum_length=longest):
             return isinstance(value, str) and 0 < len(value) <= longest
+        case _:
+            return _is_form_allowed(question, str(value))
+
+
+def _is_form_allowed(question: answers.Answer, value: str) -> bool:
+    match question:
+        case answers.Date(past_days=back, future_days=ahead):
+            days = (reading.TODAY - date.fromisoformat(value)).days
+            return -ahead <= days <= back
+        case answers.Cpf():
+            return documents.is_cpf(value)
+        case answers.Cns():
+            return documents.is_cns(value)
+        case answers.Phone():
+            return re.fullmatch(r"\+55\d{10,11}", value) is not None
+        case answers.Location():
+            return reading.MUNICIPALITIES.find(value) == readings.Read(value)
+        case _:
+            return isinstance(question, answers.Subject) and bool(value)
 
 
 @settings(max_examples=150, deadline=None)
