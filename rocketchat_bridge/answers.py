@@ -70,7 +70,7 @@ def wait(headers: Mapping[str, str], document: Mapping[str, Any] | None, *, now:
     told = _SECONDS.search(str((document or {}).get("error") or ""))
     reset = headers.get("X-RateLimit-Reset", "")
     seconds = float(told.group(1)) if told else None
-    if reset.isdigit():
+    if reset.isascii() and reset.isdigit():
         by_header = int(reset) / 1000 - now.timestamp()
         seconds = by_header if seconds is None or abs(by_header - seconds) <= 1 else seconds
     return min(max(UNTOLD_WAIT if seconds is None else seconds, SHORTEST_WAIT), LONGEST_WAIT)

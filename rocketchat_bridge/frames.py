@@ -6,7 +6,7 @@ Pure. Only `connect`, `login`, `sub` and one method are used, because Rocket.Cha
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import orjson
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 CONNECT = '{"msg":"connect","version":"1","support":["1","pre2","pre1"]}'
 PING = '{"msg":"ping"}'
+Kept = TypeVar("Kept", dict[str, Any], list[Any])
+
 #: The id of the login call.
 LOGIN = "login"
 
@@ -128,7 +130,8 @@ def read(raw: str | bytes) -> Frame | None:
         frame = json_text.read(raw)
     except ValueError:
         return None
-    reader = _READERS.get(frame.get("msg")) if isinstance(frame, dict) else None
+    kind = frame.get("msg") if isinstance(frame, dict) else None
+    reader = _READERS.get(kind) if isinstance(kind, str) else None
     return reader(frame) if reader else None
 
 
@@ -150,8 +153,8 @@ def _refused(frame: dict[str, Any]) -> Refused:
 
 
 def _event(frame: dict[str, Any]) -> Event | None:
-    fields = frame.get("fields") or {}
-    arguments = fields.get("args") or []
+    fields = _kept(frame.get("fields"), dict) or {}
+    arguments = _kept(fields.get("args"), list) or []
     name = str(fields.get("eventName") or "")
     if frame.get("collection") == "stream-room-messages":
         return _message(arguments)
@@ -161,7 +164,9 @@ def _event(frame: dict[str, Any]) -> Event | None:
     if event == "rooms-changed" and len(arguments) > 1 and isinstance(arguments[1], dict):
         return RoomChanged(document=arguments[1])
     if event == "deleteMessage":
-        ids = tuple(each["_id"] for each in arguments if isinstance(each, dict) and "_id" in each)
+        ids = tuple(
+            each["_id"] for each in arguments if isinstance(each, dict) and isinstance(each.get("_id"), str)
+        )
         return MessagesDeleted(room_id=documents.RoomId(owner), ids=ids)
     return LoggedOut() if event == "force_logout" else None
 
@@ -182,15 +187,20 @@ def _membership(arguments: list[Any]) -> MembershipChanged | None:
     return MembershipChanged(action=str(arguments[0]), room_id=documents.RoomId(subscription["rid"]))
 
 
-_READERS: dict[str | None, Callable[[dict[str, Any]], Frame | None]] = {
+_READERS: dict[str, Callable[[dict[str, Any]], Frame | None]] = {
     "changed": _event,
     "ping": lambda frame: Pinged(id=frame.get("id")),
     "connected": lambda _: Connected(),
-    "ready": lambda frame: Ready(ids=tuple(frame.get("subs") or ())),
+    "ready": lambda frame: Ready(ids=tuple(_kept(frame.get("subs"), list) or ())),
     "result": _result,
     "nosub": _no_subscription,
     "failed": _refused,
 }
+
+
+def _kept(value: Any, kind: type[Kept]) -> Kept | None:
+    """The value where it is of this kind."""
+    return value if isinstance(value, kind) else None
 
 
 def _text(frame: dict[str, Any]) -> str:

@@ -11,12 +11,15 @@ import orjson
 def read(raw: str | bytes) -> Any:
     """The value; half an emoji, as a character limit leaves it, becomes "?".
 
-    Raises ValueError when it is no JSON.
+    Raises ValueError when it is no JSON, or is nested without end.
     """
     try:
         return orjson.loads(raw)
     except orjson.JSONDecodeError:
-        whole = json.dumps(json.loads(raw), ensure_ascii=False)
+        try:
+            whole = json.dumps(json.loads(raw), ensure_ascii=False)
+        except RecursionError as error:
+            raise ValueError("nested too deeply") from error
         return orjson.loads(whole.encode("utf-8", "replace"))
 
 
