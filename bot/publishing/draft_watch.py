@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, STDOUT
 from collections.abc import Callable, Mapping, Sequence
@@ -69,6 +68,10 @@ class DraftWatch:
         except TimeoutError:
             _log.warning("draft_not_inspected", why="timeout")
             return _only(_TOO_LONG)
+        except OSError as error:
+            # A draft that nobody can look at must not end the program that answers people.
+            _log.warning("draft_not_inspected", why=type(error).__name__)
+            return _only(_FAILED)
         if code != 0:
             _log.warning("draft_not_inspected", why=f"exit code {code}")
             return _only(_FAILED)
@@ -79,7 +82,7 @@ class DraftWatch:
 async def run(command: Sequence[str], *, within: float, errors_too: bool = False) -> tuple[int, str]:
     """Run a program to its end; gives its exit code and what it said. Raises TimeoutError, and the program is ended."""
     child = await asyncio.create_subprocess_exec(
-        *command, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT if errors_too else DEVNULL, env=os.environ
+        *command, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT if errors_too else DEVNULL
     )
     try:
         async with asyncio.timeout(within):
