@@ -121,7 +121,7 @@ def recognise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognise
     """What Bela's own readers make of a text turn; pure, total."""
     alarm = find_alarm(flows, turn.text, asking=conversation.asking)
     if alarm:
-        return Alarm(hits=alarm.hits, facts=telling.facts_of(flows, conversation, turn))
+        return Alarm(hits=alarm.hits, facts=telling.facts_of(flows, conversation, turn, alarmed=True))
     if _only_answers(flows, conversation):
         return _offered(flows, conversation, turn) or _pending(flows, conversation, turn) or Nothing()
     return (

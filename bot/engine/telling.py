@@ -37,7 +37,12 @@ def tellings(content: definitions.Content) -> tuple[facts.Telling, ...]:
     known = asked_at(content)
     slots = [slot for slot in content.slots.values() if slot.name in known and slot.answer is not None]
     return tuple(
-        facts.Telling(slot=slot.name, answer=slot.answer, options=_grave(content, slot))
+        facts.Telling(
+            slot=slot.name,
+            answer=slot.answer,
+            options=_gravest(content, slot),
+            alarming=_alarming(content, slot),
+        )
         for slot in slots
         if slot.answer is not None and (slot.name in content.protocol.looked_at or _is_place(slot.answer))
     )
@@ -47,11 +52,21 @@ def _is_place(answer: answers.Answer) -> bool:
     return isinstance(answer, answers.MunicipalityAnswer)
 
 
-def _grave(content: definitions.Content, slot: definitions.Slot) -> frozenset[str]:
-    """The options of which no other is graver: only these may be taken unasked, so that a calm word hides no danger.
+def _gravest(content: definitions.Content, slot: definitions.Slot) -> frozenset[str]:
+    """The options of which no other is graver: only these may be taken unasked, so that a calm word hides no danger."""
+    graveness = _graveness(content, slot)
+    worst = min(graveness.values(), default=None)
+    return frozenset(option for option, severity in graveness.items() if severity == worst)
 
-    An option is as grave as the mildest of the rules that look for it.
-    """
+
+def _alarming(content: definitions.Content, slot: definitions.Slot) -> frozenset[str]:
+    """The options that are as grave as a danger sign: the scanner judges the words for them better than a list of names."""
+    graveness = _graveness(content, slot)
+    return frozenset(option for option, severity in graveness.items() if severity == 0)
+
+
+def _graveness(content: definitions.Content, slot: definitions.Slot) -> Mapping[str, int]:
+    """Option → the mildest of the rules that look for it, 0 for the worst class."""
     protocol = content.protocol
     mildest: dict[str, int] = {}
     for rule in protocol.rules:
@@ -59,14 +74,21 @@ def _grave(content: definitions.Content, slot: definitions.Slot) -> frozenset[st
             if name == slot.name:
                 severity = protocol.severity(rule.risk_class)
                 mildest[str(option)] = max(severity, mildest.get(str(option), severity))
-    worst = min(mildest.values(), default=None)
-    return frozenset(option for option, severity in mildest.items() if severity == worst)
+    return mildest
 
 
-def facts_of(flows: Flows, conversation: Conversation, turn: Turn) -> dict[str, Value]:
-    """What the words tell of other slots than the one asked for, where it is new."""
+def facts_of(
+    flows: Flows, conversation: Conversation, turn: Turn, *, alarmed: bool = False
+) -> dict[str, Value]:
+    """What the words tell of other slots than the one asked for, where it is new; danger signs only beside an alarm."""
     asked = flows.content.slots.get(conversation.asking or "")
-    told = facts.told(flows.tellings, turn.text, context(flows, turn), asked=asked.answer if asked else None)
+    told = facts.told(
+        flows.tellings,
+        turn.text,
+        context(flows, turn),
+        asked=asked.answer if asked else None,
+        alarmed=alarmed,
+    )
     return _news(conversation, told)
 
 

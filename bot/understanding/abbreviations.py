@@ -13,7 +13,7 @@ ta:esta tah:esta
 d:de di:de nu:no dum:de+um duma:de+uma
 c:com cm:com cum:com cmg:comigo
 p:para pra:para pro:para pras:para pros:para prum:para+um pruma:para+uma
-eh:e hj:hoje hje:hoje oje:hoje onti:ontem onten:ontem
+eh:e i:e hj:hoje hje:hoje oje:hoje onti:ontem onten:ontem
 mt:muito mto:muito muto:muito mta:muita mtos:muitos mtas:muitas muinto:muito mui:muito
 kd:cade td:tudo tds:todos tdo:tudo nd:nada nda:nada ngm:ninguem algm:alguem
 dps:depois qdo:quando qd:quando qnd:quando qndo:quando qto:quanto qnto:quanto qnt:quanto

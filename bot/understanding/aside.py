@@ -19,7 +19,26 @@ _LONG_PAST = re.compile(
     r"\b(?:ano (?:passado|retrasado)|anos atras|antigamente|na (?:minha )?(?:infancia|adolescencia)"
     r"|em (?:19|20)\d\d|(?<!quase )(?:morreu|faleceu) (?:de|do|da|com|por)(?: um| uma)? _"
     r"|(?:ha|faz|fazem)(?: uns| mais de| muitos| varios| alguns)*(?: \w+)? anos"
-    r"|quando (?:eu |ele |ela )?(?:era |fui )?(?:crianca|pequen[oa]|menin[oa]|bebe|jovem|adolescente|mais nov[oa]))\b"
+    r"|quando (?:eu |ele |ela )?(?:(?:era |fui )?(?:crianca|pequen[oa]|menin[oa]|bebe|jovem|adolescente|mais nov[oa]|nov[oa]|solteir[oa])|nasceu|nasci))\b"
+)
+#: What ended more than a year ago is past, whatever stands around it.
+_ENDED = re.compile(rf"{_THING}.*\b(?:passou|sumiu|acabou|parou|melhorou)\b.*\b(?:ha|faz|tem)\b.*\banos?\b")
+#: "ri tanto que fiquei sem ar": what comes of laughing or dancing, not of coughing.
+_HARMLESS_EFFORT = r"(?:ri|rir|rindo|gargalhar|dancar|dancei|cantar|cantei|gritar|gritei|pular|pulei|brincar|brinquei|correr|corri|namorar)"
+_OUTDONE = re.compile(rf"{_THING} de tant[oa] {_HARMLESS_EFFORT}\b|\b{_HARMLESS_EFFORT} tanto\b.*{_THING}")
+_FEARED = re.compile(rf"\bmedo (?:de|que) (?:eu )?(?:ficar |ter |sentir |dar |de )*{_THING}")
+#: The future subjunctive: "se der falta de ar", "se eu ficar sem ar".
+_SUPPOSED = re.compile(
+    rf"\bse (?:eu |ele |ela |a gente |alguem |me )*(?:der|tiver|ficar|sentir|aparecer|vier|comecar|acontecer)\b(?: \w+){{0,2}} {_THING}"
+)
+_NEWS = re.compile(
+    r"\b(?:jornal|tv|televisao|noticias?|reportagem|filme|novela|livro|radio|instagram|tiktok|youtube)\b"
+)
+_ANIMAL = re.compile(
+    r"\b(?:cachorr\w+|gat[oa]s?|gatinh[oa]|cadela|bicho|pet|vaca|cavalo|passarinho|papagaio|coelho)\b"
+)
+_PERSON = re.compile(
+    r"\b(?:eu|estou|tenho|sinto|me|mae|pai|filh[oa]s?|marido|espos[oa]|mulher|vo|avo|bebe|crianca|ti[oa]|irma|irmao|amig[oa]|vizinh[oa])\b"
 )
 _PRESENT = re.compile(
     r"\b(?:estou|esta|estao|tenho|sinto|sente|agora|hoje|ontem|novo|novamente|voltou|voltei|desde|igual|como|mas|continua|e eu)\b"
@@ -62,7 +81,20 @@ def long_past(tokens: Sequence[text.Token], start: int, end: int) -> bool:
     What somebody has died of is past, too.
     """
     sentence, _ = _sentence(tokens, start, end)
-    return bool(_LONG_PAST.search(sentence)) and not _PRESENT.search(sentence)
+    past = _LONG_PAST.search(sentence) and not _PRESENT.search(sentence)
+    return bool(past or _ENDED.search(sentence))
+
+
+def of_nobody(tokens: Sequence[text.Token], start: int, end: int) -> bool:
+    """Tell whether it is supposed, feared, in the news, of an animal, or of laughing: nobody has it now."""
+    sentence, _ = _sentence(tokens, start, end)
+    if _OUTDONE.search(sentence) or _FEARED.search(sentence):
+        return True
+    if _SUPPOSED.search(sentence):
+        return not _PRESENT.search(sentence)
+    if _PERSON.search(sentence):
+        return False
+    return bool(_NEWS.search(sentence) or _ANIMAL.search(sentence))
 
 
 def only_asked_about(tokens: Sequence[text.Token], start: int, end: int) -> bool:

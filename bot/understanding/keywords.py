@@ -64,15 +64,26 @@ def _is_meant(tokens: Sequence[text.Token], found: phrases.Found) -> bool:
     around = _around(tokens, found)
     if around <= small_words.GRAMMAR:
         return True
-    if len(tokens) > len(text.words(found.phrase)) + MOST_OTHER_WORDS:
-        return False
-    if found.weight > 1:
+    most = len(text.words(found.phrase)) + MOST_OTHER_WORDS
+    if found.weight > 1 and _clause(tokens, found) <= most:
         return True
+    if len(tokens) > most:
+        return False
     word = text.words(found.phrase)[-1]
     if word in small_words.GRAMMAR:
         return False
     needs_courtesy = _VERB.fullmatch(word) or word in ordinary_words.ORDINARY
     return not needs_courtesy or around <= small_words.COURTESY
+
+
+def _clause(tokens: Sequence[text.Token], found: phrases.Found) -> int:
+    """Give the number of words between the punctuation around the phrase."""
+    first, last = found.start, found.end
+    while first > 0 and not tokens[first].before:
+        first -= 1
+    while last < len(tokens) - 1 and not tokens[last].after:
+        last += 1
+    return last - first + 1
 
 
 def _inside(found: phrases.Found, denied: list[phrases.Found]) -> bool:

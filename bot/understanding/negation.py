@@ -15,7 +15,7 @@ _STRONG_MARKS = frozenset(".;!?\n:")
 #: Words looked back over at most.
 _REACH = 10
 
-_DENIALS = small_words.NEGATIONS | {"ninguem"}
+_DENIALS = small_words.NEGATIONS | {"ninguem", "livre"}
 
 #: Having, being and feeling: "não tenho falta de ar" denies it, "não aguento a falta de ar" does not.
 _STATES = small_words.listed("""tenho tem temos tinha tive teve tiveram tendo ter tido estou esta estava estao estamos estive esteve sinto sente
@@ -60,7 +60,29 @@ def denied(tokens: Sequence[text.Token], start: int, end: int) -> bool:
         return False
     if end + 1 < len(tokens) and tokens[end + 1].word == "sim":
         return False
+    if _nothing_of_it(tokens, start, end) or _nobody_has(tokens, start):
+        return True
     return _denied_before(tokens, start, end) or _denied_behind(tokens, start, end)
+
+
+def _nothing_of_it(tokens: Sequence[text.Token], start: int, end: int) -> bool:
+    """Tell whether "nada" behind the verb denies it: "dói nada no peito", "piorei nada"."""
+    words = [token.word for token in tokens[start : end + 2]]
+    if words.count("nada") != 1 or words[0] == "nada":
+        return False
+    before = words[words.index("nada") - 1]  # "do nada" is suddenly
+    negative = small_words.NEGATIONS & {*words, *(token.word for token in tokens[max(0, start - 1) : start])}
+    return before not in {"do", "de"} and not negative
+
+
+def _nobody_has(tokens: Sequence[text.Token], start: int) -> bool:
+    """Tell whether "ninguém", at the head of the clause, has it: "ninguém lá de casa teve convulsão"."""
+    place = start - 1
+    while place >= 0 and not tokens[place + 1].before and tokens[place].word in _PLACES:
+        place -= 1
+    if place < 0 or tokens[place + 1].before or tokens[place].word != "ninguem":
+        return False
+    return place == 0 or bool(tokens[place].before) or tokens[place - 1].word in {"que", "mas", "e", "deus"}
 
 
 def _denied_before(tokens: Sequence[text.Token], start: int, end: int) -> bool:

@@ -70,7 +70,8 @@ def _told_of(tokens: Sequence[text.Token], found: phrases.Found, harmless: Seque
     if negation.denied(tokens, found.start, found.end):
         return False
     place = found.start, found.end
-    return not (aside.long_past(tokens, *place) or aside.only_asked_about(tokens, *place))
+    put_aside = (aside.long_past, aside.only_asked_about, aside.of_nobody)
+    return not any(told_otherwise(tokens, *place) for told_otherwise in put_aside)
 
 
 def _hit(tokens: Sequence[text.Token], found: phrases.Found) -> Hit:

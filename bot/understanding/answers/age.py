@@ -22,6 +22,10 @@ _GROWN = 2
 _PER_MONTH = {Unit.MONTH: 1.0, Unit.WEEK: 7 / 30, Unit.DAY: 1 / 30}
 _NEWBORN = re.compile(r"\brecem ?nascid[oa]s?\b|^rn$")
 _BORN = re.compile(r"\bnasc\w+|\baniversario\b")
+#: "vai fazer 2 anos mês que vem": not yet.
+_TO_COME = re.compile(
+    r"\b(?:vou|vai) (?:fazer|completar) \w+(?: e \w+)?(?: anos?| aninhos?)?|\b(?:faco|faz) \w+(?: e \w+)?(?: anos?)? (?:na |no |em )?\w+ que vem"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: "3 semanas" is a baby's age only when nothing else is told: not in "tosse há 3 semanas".
 _BESIDE_BABY_AGE = small_words.listed(
@@ -35,7 +39,7 @@ def read(answer: answers.Age, message: str, today: date) -> readings.Reading:
     tokens = text.tokens(message)
     if not tokens:
         return number.nothing(message)
-    words = [token.word for token in tokens]
+    words = _TO_COME.sub(" ", " ".join(token.word for token in tokens)).split()
     if questions.is_question(tokens):
         return readings.UNCLEAR
     if _NEWBORN.search(" ".join(words)):

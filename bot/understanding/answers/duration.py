@@ -24,6 +24,7 @@ _SAYINGS = (
                 r"|\b(?:umas|algumas|poucas|meia) horas?\b|\buns minutos\b"), 0),
     (re.compile(r"\bsemana (?:passada|atras)\b"), 7),
     (re.compile(r"\b(?:semana retrasada|quinzena)\b"), 14),
+    (re.compile(r"(?<!uma )(?<!duas )\bsemana e meia\b"), 10),
     (re.compile(r"\bmes (?:passado|atras)\b"), 30),
     (re.compile(r"\bdia e meio\b"), 1),
 )  # fmt: skip
@@ -32,6 +33,7 @@ _ANCHORED = re.compile(rf"\b{_BEGAN}\b(?P<behind>.*)")
 _ANCHORED_BEFORE = re.compile(
     rf"(?P<before>\b\w+(?: (?:de|a|o|que|noite|manha|tarde|cedo))*) {_BEGAN}\b(?! \w*(?:ontem|dia|\d))"
 )
+_WEEKEND = re.compile(r"\b(?:fim|final) de semana(?: passado)?\b")
 _RUNNING_ON = re.compile(r"\bontem (?:para|ate|a) hoje\b|\bontem e hoje\b")
 _FUTURE = re.compile(r"\b(?:amanha|semana que vem|proxim[ao])\b")
 _DAY_WORDS = spelling.Vocabulary(
@@ -112,6 +114,7 @@ def _all(said: str, today: date) -> list[float]:
         if pattern.search(rest):
             days.append(float(ago))
             rest = pattern.sub(" ", rest)
+    rest = _WEEKEND.sub(" sabado ", rest)
     weekdays, rest = calendar_words.weekdays(rest, today)
     days += [*map(float, weekdays), *_counted(text.words(rest))]
     return list(dict.fromkeys(days))

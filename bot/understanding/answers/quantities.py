@@ -29,7 +29,7 @@ _WORDS = {
     Unit.HOUR: "hora horas h hr hrs minuto minutos min",
     Unit.DAY: "dia dias diazinhos dd",
     Unit.WEEK: "semana semanas semaninha",
-    Unit.MONTH: "mes meses mez mezes",
+    Unit.MONTH: "mes meses mez mezes meis m",
     Unit.YEAR: "ano anos aninhos aninho anus",
     Unit.OTHER: """vez vezes real reais mg ml gota gotas comprimido comprimidos dose doses pessoa pessoas filho filhos
         filha filhas kg quilo quilos kilo kilos metro metros km litro litros rua casa apto bpm""",

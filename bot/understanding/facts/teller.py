@@ -26,22 +26,30 @@ class Telling:
 
     slot: str
     answer: answers.Answer
-    #: The options that may be taken unasked; all others have to be asked for.
+    #: Of a choice, the options that may be taken unasked; all others have to be asked for.
     options: frozenset[str] = frozenset()
+    #: Of a list, the options that are danger signs: told only in a message that raised an alarm.
+    alarming: frozenset[str] = frozenset()
 
 
 def told(
-    tellings: Sequence[Telling], message: str, context: Context, *, asked: answers.Answer | None = None
+    tellings: Sequence[Telling],
+    message: str,
+    context: Context,
+    *,
+    asked: answers.Answer | None = None,
+    alarmed: bool = False,
 ) -> dict[str, Fact]:
     """Give the facts that the message states plainly; what is asked, supposed, denied, over or double is none.
 
-    `asked` is the pending question: words that name one of its options tell nothing else.
+    `asked` is the pending question: words that name one of its options tell nothing else. `alarmed` tells
+    that the message raised an alarm.
     """
     sentences = plain.sentences(text.tokens(message))
     if not sentences:
         return {}
     tokens = tuple(token for sentence in sentences for token in sentence)
-    facts = _closed(tellings, tokens, asked)
+    facts = _closed(tellings, tokens, asked, alarmed=alarmed)
     symptoms = any(isinstance(fact, list) for fact in facts.values())
     for telling in tellings:
         values = _values(telling.answer, tokens, context, beside_symptom=symptoms)
@@ -51,13 +59,15 @@ def told(
 
 
 def _closed(
-    tellings: Sequence[Telling], tokens: Sequence[text.Token], asked: answers.Answer | None
+    tellings: Sequence[Telling], tokens: Sequence[text.Token], asked: answers.Answer | None, *, alarmed: bool
 ) -> dict[str, Fact]:
     """Give what is told of closed questions; lists come first, and their words tell nothing of another question."""
     taken = _places(asked, tokens)
     facts: dict[str, Fact] = {}
     for telling in sorted(tellings, key=lambda one: not isinstance(one.answer, answers.MultiChoice)):
         fact = _of_closed(telling, tokens, taken if telling.answer is not asked else frozenset())
+        if isinstance(fact, list) and not alarmed:
+            fact = [option for option in fact if option not in telling.alarming] or None
         if fact is not None:
             facts[telling.slot] = fact
             taken |= _places(telling.answer, tokens)

@@ -1,0 +1,43 @@
+"""A danger sign that nobody has now raises no alarm; the same words of somebody who has it do."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.talk import demo_flows
+
+QUIET = {
+    "in the news": "na tv falaram que tinha gente com falta de ar|li uma notícia de um homem que teve infarto",
+    "of an animal": "meu cachorro teve convulsão|a gata vomitou sangue",
+    "of laughing": "ri tanto que fiquei sem ar|fiquei sem fôlego de tanto dançar",
+    "ended long ago": "a falta de ar que eu tinha sumiu tem mais de um ano|ela desmaiou uma vez quando era nova",
+    "feared": "medo de ficar sem ar|tenho medo de ter falta de ar",
+    "supposed": "e se eu ficar com falta de ar?|se der falta de ar eu vou pra onde?",
+    "of nobody": "ninguém lá de casa teve convulsão|graças a deus ninguém desmaiou",
+    "denied by nada": "dói nada no peito|nada de dor no peito|piorei nada",
+    "free of it": "livre de falta de ar",
+    "a figure of speech": "aperto no coração de tanta saudade|me matei de trabalhar hoje",
+}
+TOLD = {
+    "of somebody": "minha mãe viu o jornal e ficou com falta de ar|meu filho foi mordido pelo cachorro e teve convulsão",
+    "of coughing": "fiquei sem ar de tanto tossir|tossi tanto que fiquei sem fôlego",
+    "back again": "tive convulsão quando era novo e hoje voltou a convulsão",
+    "suddenly": "piorei do nada|apagou do nada",
+    "with an if": "não sei se é falta de ar ou cansaço, mas tá difícil respirar",
+    "nobody but her": "não tem ninguém em casa comigo e desmaiei",
+    "denied twice": "não respira nada",
+}
+
+
+def _cases(table: dict[str, str]) -> list[tuple[str, str]]:
+    return [(why, message) for why, messages in table.items() for message in messages.split("|")]
+
+
+@pytest.mark.parametrize(("why", "message"), _cases(QUIET))
+def test_a_danger_sign_that_nobody_has_now_raises_no_alarm(why, message):
+    assert demo_flows().scanner.scan(message) == (), why
+
+
+@pytest.mark.parametrize(("why", "message"), _cases(TOLD))
+def test_a_danger_sign_that_somebody_has_raises_one(why, message):
+    assert demo_flows().scanner.scan(message) != (), why
