@@ -180,8 +180,9 @@ def _is_allowed(question: answers.Answer, value: readings.Value) -> bool:  # ruf
         case answers.Number(minimum=low, maximum=high, whole=whole):
             return isinstance(value, int if whole else int | float) and low <= value <= high
         case answers.Age(maximum=high):
-            whole_or_months = isinstance(value, int) or (isinstance(value, float) and value < 2)
-            return whole_or_months and 0 <= value <= high
+            return (isinstance(value, int) and 0 <= value <= high) or (
+                isinstance(value, float) and 0 <= value < 2
+            )
         case answers.Temperature(minimum=low, maximum=high):
             return isinstance(value, float) and low <= value <= high
         case answers.Duration(maximum_days=high):
