@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rocketchat_bridge import (
     closing,
     departments,
+    given_away,
     hand_off,
     intake,
     line,
@@ -90,10 +91,18 @@ class Bridge:
         self._sender = sending.Sender(
             rest=self._rest, rooms=self._rooms, typist=self._typist, lose=self._intake.lose
         )
+        known_departments = departments.Departments(self._rest)
+        #: What becomes of rooms that the bot gave away.
+        self.given_away = given_away.GivenAway(
+            rest=self._rest,
+            rooms=self._rooms,
+            departments=known_departments,
+            look_at=lambda room_id: self._intake.nudge(room_id, None),
+        )
         self._hand_offs = hand_off.HandOffs(
             rest=self._rest,
             rooms=self._rooms,
-            departments=departments.Departments(self._rest),
+            departments=known_departments,
             patience=hand_off_within.total_seconds(),
             lose=self._intake.lose,
         )
@@ -140,6 +149,15 @@ class Bridge:
         Raises errors.RoomNotServed, errors.SendRefused, ValueError for a text without words.
         """
         await self._sender.send(room_id, message_id, text)
+
+    async def send_into_queue(
+        self, room_id: documents.RoomId, message_id: documents.MessageId, text: str
+    ) -> None:
+        """Post once in a room that waits in a queue; whose agent has come meanwhile is left alone.
+
+        Raises errors.RoomNotServed, errors.SendRefused.
+        """
+        await self._sender.send_into_queue(room_id, message_id, text)
 
     async def hand_off(
         self, room_id: documents.RoomId, department_name: str, comment: str

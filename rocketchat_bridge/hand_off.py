@@ -33,6 +33,8 @@ class HandedOff:
     department_id: documents.DepartmentId
     #: None while the room waits in the department's queue, or when the bot may no longer look.
     served_by: documents.UserRef | None
+    #: Whether it was seen to wait, open, with nobody serving it.
+    queued: bool = False
 
 
 class HandOffs:
@@ -178,7 +180,11 @@ class HandOffs:
             raise errors.RoomNotServed(room_id)
         if self._rooms.owns(room):
             return None
-        return HandedOff(department_id=room.department_id or department.id, served_by=room.served_by)
+        return HandedOff(
+            department_id=room.department_id or department.id,
+            served_by=room.served_by,
+            queued=room.served_by is None,
+        )
 
 
 def _reason(refusal: errors.Refused) -> errors.HandOffReason:

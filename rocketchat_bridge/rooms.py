@@ -58,6 +58,7 @@ class Rooms:
     def __init__(self) -> None:
         self._served: dict[documents.RoomId, Served] = {}
         self._known = asyncio.Event()
+        self._awaited: dict[documents.RoomId, asyncio.Event] = {}
         #: The bot's own id, "" before the first login.
         self.bot = documents.UserId("")
 
@@ -95,7 +96,18 @@ class Rooms:
         """The server says that the bot serves this room."""
         served = Served(room=room, changed_at=changed_at, quiet_until=quiet_until)
         self._served[room.id] = served
+        if (awaited := self._awaited.get(room.id)) is not None:
+            awaited.set()
         return served
+
+    async def arrives(self, room_id: documents.RoomId, seconds: float) -> bool:
+        """Wait until the bot serves this room, but no longer than so many seconds; tells whether it does."""
+        awaited = self._awaited.setdefault(room_id, asyncio.Event())
+        if room_id not in self._served:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(awaited.wait(), seconds)
+        self._awaited.pop(room_id, None)
+        return room_id in self._served
 
     def lose(self, room_id: documents.RoomId) -> Served | None:
         """The bot no longer serves this room; None when that was known."""

@@ -6,7 +6,8 @@ import asyncio
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from rocketchat_bridge import back_off, errors, json_text, lookup, splitting
+from rocketchat_bridge import back_off, errors, json_text, lookup, rooms, splitting
+from rocketchat_bridge import rest as calls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +51,20 @@ class Sender:
                     await self._post(served, part_id, part)
             finally:
                 self._typist.stop(room_id)
+
+    async def send_into_queue(
+        self, room_id: documents.RoomId, message_id: documents.MessageId, text: str
+    ) -> None:
+        """Post in a room that nobody serves, by the server's own word a moment before.
+
+        Raises errors.RoomNotServed, errors.SendRefused.
+        """
+        room = await calls.patiently(lambda: lookup.room(self._rest, room_id))
+        if room is None or not room.open or room.served_by is not None:
+            raise errors.RoomNotServed(room_id)
+        waiting = rooms.Served(room=room, changed_at=None, quiet_until=0.0)
+        for part_id, part in splitting.parts(message_id, json_text.sound(text)):
+            await self._post(waiting, part_id, part)
 
     async def _hold_first_answer(self, served: Served) -> None:
         wait = served.quiet_until - asyncio.get_running_loop().time()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -183,11 +184,14 @@ class Chat:
 
 
 @asynccontextmanager
-async def open_house(database: str, flows: Flows, **settings) -> AsyncGenerator[House]:
-    """A provisioned sandbox with Bela running on it."""
+async def open_house(
+    database: str, flows: Flows, *, watching: config.Watching | None = None, **settings
+) -> AsyncGenerator[House]:
+    """A provisioned sandbox with Bela running on it; `watching` stands in for the deployment's own."""
     box = Sandbox(SandboxSettings(demo=True, **settings))
     async with box:
         deployment = config.load(DEMO, environment={"BELA_ROCKETCHAT_URL": box.url, **ADMIN})
+        deployment = dataclasses.replace(deployment, watching=watching or deployment.watching)
         token = await asyncio.to_thread(_provision, deployment)
         house = House(box, deployment, token, database, flows)
         await house.start()

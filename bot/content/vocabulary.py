@@ -89,6 +89,7 @@ REQUIRED_RESPONSES: Final = frozenset(
         "utter_invalid_choice",
         "utter_message_deleted",
         "utter_message_edited",
+        "utter_nobody_answered",
         "utter_not_understood",
         "utter_nothing_to_correct",
         "utter_nothing_to_go_back",

@@ -7,6 +7,7 @@ becomes a `ContentFault` effect and a safe continuation for the citizen.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from bot.content import definitions
 from bot.engine import effects, limits, meanings, recognition, resorting
@@ -25,6 +26,16 @@ from bot.engine.run import (
 )
 from bot.engine.steps import performing
 from bot.engine.turn import Turn, TurnKind
+
+#: Whose the word is after a move that asks nothing more of Bela.
+_LEFT_TO: Final = {
+    TurnKind.handed_off: Phase.with_human,
+    TurnKind.taken: Phase.with_human,
+    TurnKind.queued: Phase.queued,
+    TurnKind.closed: Phase.ended,
+}
+#: The word is not Bela's.
+_OTHERS_HAVE_IT: Final = frozenset((Phase.queued, Phase.with_human, Phase.ended))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,19 +68,30 @@ def _begin(run: Run) -> None:
             _silence(run)
         case TurnKind.hand_off_refused:
             _refused(run)
-        case TurnKind.handed_off | TurnKind.taken:
+        case TurnKind.answered:
             _leave(run, Phase.with_human)
-        case TurnKind.closed:
-            _leave(run, Phase.ended)
+            run.given_at = None
+        case TurnKind.watched:
+            run.watched += 1
+            run.stopped = True
+        case TurnKind.unanswered:
+            _leave(run, Phase.waiting)
+            run.told_at = run.turn.now
+            run.say("utter_nobody_answered")
         case TurnKind.begun:
             _bela_begins(run)
         case TurnKind.returned:
             _leave(run, Phase.talking)
             run.say("utter_returned")
+        case kind:
+            _leave(run, _LEFT_TO[kind])
 
 
 def _citizen(run: Run) -> None:
-    if run.before.phase in {Phase.with_human, Phase.ended}:
+    if run.before.phase is Phase.queued and recognition.find_alarm(run.flows, run.turn.text, asking=None):
+        # Told only of a room that Bela has again: a danger outranks the queue.
+        run.given_at = None
+    elif run.before.phase in _OTHERS_HAVE_IT:
         run.stopped = True
         return
     _begin_anew_if_expired(run)
@@ -111,12 +133,22 @@ def _silence(run: Run) -> None:
     if run.before.phase in {Phase.waiting, Phase.handing_off}:
         hand_off.again(run)
         run.offered = list(run.before.offered)
+    elif run.before.phase is Phase.queued:
+        _still_queued(run)
     elif run.before.phase is Phase.closing:
         close.finish(run)
     elif run.in_flow(PATTERN_RED_FLAG):
         meanings.hurry(run)
     else:
         _question_unanswered(run)
+
+
+def _still_queued(run: Run) -> None:
+    """Nobody has taken the room: an honest word at sensible intervals."""
+    run.stopped = True
+    if run.told_at is None or run.turn.now - run.told_at >= limits.WAITING_WORD:
+        run.told_at = run.turn.now
+        run.say("utter_still_waiting")
 
 
 def _question_unanswered(run: Run) -> None:
@@ -143,9 +175,14 @@ def _refused(run: Run) -> None:
 
 def _leave(run: Run, phase: Phase) -> None:
     """Somebody else has the word, or everything begins anew."""
+    given = {Phase.queued, Phase.with_human}
+    if phase not in given:
+        run.given_at, run.watched = None, 0
+    elif run.before.phase not in given:
+        run.given_at, run.watched = run.turn.now, 0
     run.phase = phase
     run.stack = []
-    run.told_at = None
+    run.told_at = run.turn.now if phase is Phase.queued else None
     run.forget_question()
     run.stopped = True
 
@@ -192,7 +229,7 @@ def _looping(run: Run) -> None:
 
 def _never_silent(run: Run) -> None:
     """A citizen who wrote is answered, whatever the content forgot to say."""
-    served = run.before.phase not in {Phase.with_human, Phase.ended}
+    served = run.before.phase not in _OTHERS_HAVE_IT
     answered = any(isinstance(effect, (effects.Say, effects.HandOff)) for effect in run.effects)
     if run.turn.wrote and served and not answered:
         run.fault("silent-turn")

@@ -15,7 +15,7 @@ from bot.content.definitions import Value
 from bot.engine import migrations
 
 #: The version of the stored form.
-FORMAT: Final = 2
+FORMAT: Final = 3
 
 
 class Phase(StrEnum):
@@ -29,6 +29,8 @@ class Phase(StrEnum):
     handing_off = "handing_off"
     #: Nobody could take the room; Bela keeps trying.
     waiting = "waiting"
+    #: A department: it is in the queue, and nobody has taken it yet.
+    queued = "queued"
     #: A person.
     with_human = "with_human"
     #: Bela said goodbye; the room is closed when nothing more is written.
@@ -131,6 +133,10 @@ class Conversation:
     heard_at: datetime | None = None
     #: When the citizen was last told that nobody is there yet.
     told_at: datetime | None = None
+    #: When a department got the room, as long as people have it and none of them is known to have written.
+    given_at: datetime | None = None
+    #: Steps of the watch over grave cases that were taken since.
+    watched: int = 0
     #: Fingerprint of the note that stands in the room.
     noted: str = ""
     #: When to come back although nobody wrote.
@@ -170,6 +176,8 @@ def to_data(conversation: Conversation) -> dict[str, Any]:
         "summary": conversation.summary,
         "heard_at": _time_data(conversation.heard_at),
         "told_at": _time_data(conversation.told_at),
+        "given_at": _time_data(conversation.given_at),
+        "watched": conversation.watched,
         "noted": conversation.noted,
         "wake_at": _time_data(conversation.wake_at),
     }
@@ -200,6 +208,8 @@ def from_data(data: Mapping[str, Any]) -> Conversation:
         summary=data["summary"],
         heard_at=_time(data["heard_at"]),
         told_at=_time(data["told_at"]),
+        given_at=_time(data["given_at"]),
+        watched=data["watched"],
         noted=data["noted"],
         wake_at=_time(data["wake_at"]),
     )

@@ -37,4 +37,9 @@ def _from_1(data: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
-_STEPS: Final[Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]]] = {1: _from_1}
+def _from_2(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """When people got the room is kept, and what was done since."""
+    return {**data, "format": 3, "given_at": None, "watched": 0}
+
+
+_STEPS: Final[Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]]] = {1: _from_1, 2: _from_2}

@@ -82,6 +82,8 @@ class Run:
         self.priority = conversation.priority
         self.summary = conversation.summary
         self.told_at: datetime | None = conversation.told_at
+        self.given_at: datetime | None = conversation.given_at
+        self.watched = conversation.watched
         self.noted = conversation.noted
         #: Questions are not asked any more: what is missing counts as unknown.
         self.hurried = False
@@ -124,6 +126,8 @@ class Run:
             summary=self.summary,
             heard_at=self.turn.now if self.turn.wrote else self.before.heard_at,
             told_at=self.told_at,
+            given_at=self.given_at,
+            watched=self.watched,
             noted=self.noted,
             wake_at=self._wake_at(),
         )
@@ -131,7 +135,7 @@ class Run:
     def _wake_at(self) -> datetime | None:
         if self.phase is Phase.closing:
             return self.turn.now + limits.CLOSE_AFTER
-        if self.phase is Phase.waiting:
+        if self.phase in {Phase.waiting, Phase.queued}:
             return self.turn.now + limits.HAND_OFF_RETRY
         if self.phase is Phase.talking and self.in_flow(PATTERN_RED_FLAG):
             return self.turn.now + limits.URGENT_SILENCE

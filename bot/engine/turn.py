@@ -25,12 +25,20 @@ class TurnKind(StrEnum):
     silence = "silence"
     #: A department has the room.
     handed_off = "handed_off"
+    #: A department has the room in its queue, and nobody has taken it yet.
+    queued = "queued"
     #: The hand-off did not work.
     hand_off_refused = "hand_off_refused"
     #: A person gave the room back.
     returned = "returned"
     #: A person took the room, without being asked by Bela.
     taken = "taken"
+    #: A person of the team has written to the citizen.
+    answered = "answered"
+    #: Something was done, outside the conversation, about a grave case that no person answers.
+    watched = "watched"
+    #: No person has answered a grave case in all the time there was; Bela has the room again.
+    unanswered = "unanswered"
     #: The room is closed.
     closed = "closed"
     #: Bela herself begins, or comes back, by an entry point of the content.

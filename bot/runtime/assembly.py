@@ -9,9 +9,11 @@ from datetime import datetime, timedelta
 import config
 from bot.figures import Figures
 from bot.runtime import waking
+from bot.runtime.attending import Attending
 from bot.runtime.content_in_use import ContentInUse
 from bot.runtime.conversations import Conversations
 from bot.runtime.delivery import Delivery
+from bot.runtime.ladder import Ladder
 from bot.runtime.turns import Turns, Understanding
 from crm_sync import registry
 from rocketchat_bridge import bridge, login
@@ -46,9 +48,18 @@ class Assembly:
             now=now,
             figures=figures,
         )
+        ladder = Ladder(watch=deployment.watching.severe)
         self._conversations = Conversations(
             turns=Turns(
-                registry=people, content=content, understanding=understanding, now=now, figures=figures
+                registry=people,
+                content=content,
+                understanding=understanding,
+                now=now,
+                figures=figures,
+                ladder=ladder,
+            ),
+            attending=Attending(
+                deployment=deployment, ladder=ladder, rooms=lambda: self.bridge.given_away, now=now
             ),
             delivery=self._delivery,
             registry=people,

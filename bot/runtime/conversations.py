@@ -8,19 +8,25 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Final
 from weakref import WeakValueDictionary
 
 import structlog
 
-from bot.engine.conversation import Phase
-from bot.engine.turn import TurnKind
+from bot.engine.conversation import Conversation, Phase
+from bot.engine.flows import Flows
+from bot.engine.turn import Refusal, TurnKind
 from bot.runtime import events
+from bot.runtime.attending import Attending
 from bot.runtime.delivery import Delivery, Item
 from bot.runtime.turns import Turns
 from crm_sync import people, registry
 from rocketchat_bridge import documents
 
 _log = structlog.get_logger()
+
+#: People have the room, or are to have it.
+_GIVEN_AWAY: Final = frozenset((Phase.queued, Phase.with_human))
 
 
 class Conversations:
@@ -31,12 +37,14 @@ class Conversations:
         *,
         turns: Turns,
         delivery: Delivery,
+        attending: Attending,
         registry: registry.Registry,
         now: Callable[[], datetime],
     ) -> None:
         """Call `look_for_debts` before the bridge runs."""
         self._turns = turns
         self._delivery = delivery
+        self._attending = attending
         self._registry = registry
         self._now = now
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -53,13 +61,16 @@ class Conversations:
         return frozenset(self._owing)
 
     async def room_opened(self, room: documents.Room) -> None:
-        """A room that people give back is taken up again; a new one waits for its first message."""
+        """A room that people give back, or that no queue kept, is taken up again; a new one waits for its first message."""
         async with self._lock(room.id):
             standing = await self._turns.standing(room.id)
             await self._pay(room.id)
-            if standing and standing.phase is Phase.with_human:
-                since = room.served_since or room.opened_at
-                event = events.Event(id=f"returned:{since.isoformat()}", kind=TurnKind.returned)
+            if standing and standing.phase in _GIVEN_AWAY:
+                since = (room.served_since or room.opened_at).isoformat()
+                event = events.Event(id=f"returned:{since}", kind=TurnKind.returned)
+                if standing.phase is Phase.queued:
+                    kind, refusal = TurnKind.hand_off_refused, Refusal.nobody_online
+                    event = events.Event(id=f"bounced:{since}", kind=kind, refusal=refusal)
                 await self._take(room.id, event, contact=_contact(room))
 
     async def message(self, room: documents.Room, message: documents.Message) -> None:
@@ -79,9 +90,9 @@ class Conversations:
             if standing is None or standing.phase is Phase.ended:
                 return
             closed = why is documents.Lost.closed
-            if standing.phase is Phase.with_human and not closed:
+            if standing.phase in _GIVEN_AWAY and not closed:
                 return
-            kind = TurnKind.closed if closed else TurnKind.taken
+            kind = TurnKind.closed if closed else await self._attending.why_lost(room_id)
             await self._take(room_id, events.Event(id=f"lost:{standing.turn}", kind=kind))
 
     async def seen_until(self, room_id: documents.RoomId) -> datetime | None:
@@ -90,14 +101,26 @@ class Conversations:
         return admission.last_seen_at if admission else None
 
     async def wake(self, room_id: str, *, served: bool) -> None:
-        """The time a conversation asked for has come; one that is no longer Bela's is let go."""
+        """The time a conversation asked for has come; one that is no longer Bela's is looked after, or let go."""
         async with self._lock(room_id):
             await self._pay(room_id)
-            standing = await self._turns.standing(room_id)
-            if standing is None or standing.wake_at is None or standing.wake_at > self._now():
+            known = await self._turns.stands(room_id)
+            if known is None:
+                return
+            standing, flows = known
+            if standing.phase in _GIVEN_AWAY:
+                if not served:
+                    await self._look_after(room_id, standing, flows)
+                return
+            if standing.wake_at is None or standing.wake_at > self._now():
                 return
             kind = TurnKind.silence if served else TurnKind.taken
             await self._take(room_id, events.Event(id=f"wake:{standing.turn}", kind=kind))
+
+    async def _look_after(self, room_id: str, standing: Conversation, flows: Flows) -> None:
+        event = await self._attending.look_after(room_id, standing, flows)
+        if event is not None:
+            await self._take(room_id, event)
 
     async def catch_up(self, room_id: str) -> None:
         """Send what an earlier process, or a failed try, left behind."""

@@ -50,6 +50,11 @@ class Voice(Protocol):
     async def send(self, room_id: documents.RoomId, message_id: documents.MessageId, text: str) -> None:
         """Post once."""
 
+    async def send_into_queue(
+        self, room_id: documents.RoomId, message_id: documents.MessageId, text: str
+    ) -> None:
+        """Post once in a room that waits in a queue."""
+
     async def hand_off(
         self, room_id: documents.RoomId, department_name: str, comment: str
     ) -> hand_off.HandedOff:
@@ -114,9 +119,9 @@ class Delivery:
 
     async def _say(self, room_id: str, item: Item) -> None:
         try:
-            await self._voice().send(
-                documents.RoomId(room_id), documents.MessageId(item.id), item.body["text"]
-            )
+            voice = self._voice()
+            send = voice.send_into_queue if item.body.get("queued") else voice.send
+            await send(documents.RoomId(room_id), documents.MessageId(item.id), item.body["text"])
         except (errors.RoomNotServed, errors.SendRefused) as error:
             await self._give_up(room_id, item, error)
         else:
@@ -136,7 +141,7 @@ class Delivery:
         # Once the room is with people nobody can tell any more which words arrived in it.
         await self.flush()
         try:
-            await self._voice().hand_off(documents.RoomId(room_id), name, item.body["comment"])
+            done = await self._voice().hand_off(documents.RoomId(room_id), name, item.body["comment"])
         except errors.RoomNotServed:
             # Somebody took the room or closed it while the words went out: people have it, which is what was wanted.
             return Event(id=f"{item.id}:elsewhere", kind=TurnKind.taken, settles=item.id)
@@ -152,7 +157,8 @@ class Delivery:
             return Event(
                 id=f"{item.id}:refused", kind=TurnKind.hand_off_refused, refusal=refusal, settles=item.id
             )
-        return Event(id=f"{item.id}:done", kind=TurnKind.handed_off, settles=item.id)
+        kind = TurnKind.queued if done.queued else TurnKind.handed_off
+        return Event(id=f"{item.id}:done", kind=kind, settles=item.id)
 
     async def _give_up(self, room_id: str, item: Item, error: errors.BridgeError) -> None:
         _log.warning("not_delivered", room=room_id, what=item.kind.value, why=type(error).__name__)

@@ -19,6 +19,7 @@ _OWNERS: Final = {
     engine.Phase.talking: encounters.Owner.BOT,
     engine.Phase.handing_off: encounters.Owner.HANDING_OFF,
     engine.Phase.waiting: encounters.Owner.BOT,
+    engine.Phase.queued: encounters.Owner.QUEUED,
     engine.Phase.with_human: encounters.Owner.HUMAN,
     engine.Phase.closing: encounters.Owner.BOT,
     engine.Phase.ended: encounters.Owner.CLOSED,
@@ -51,7 +52,7 @@ def step(
             for effect in done
             if isinstance(effect, effects.Flagged)
         ),
-        outgoing=tuple(outgoing(room_id, event.id, done)),
+        outgoing=tuple(outgoing(room_id, event.id, done, queued=after.phase is engine.Phase.queued)),
         wake_at=after.wake_at,
         owner=_OWNERS[after.phase],
         department=after.department,
@@ -66,9 +67,16 @@ def step(
     )
 
 
-def outgoing(room_id: str, event_id: str, done: Iterable[effects.Effect]) -> Iterator[steps.Outgoing]:
-    """What leaves, in order; ids follow from room, event and position, so that sending twice posts once."""
-    for position, (kind, body) in enumerate(_leaving(done)):
+def outgoing(
+    room_id: str, event_id: str, done: Iterable[effects.Effect], *, queued: bool = False
+) -> Iterator[steps.Outgoing]:
+    """What leaves, in order; ids follow from room, event and position, so that sending twice posts once.
+
+    `queued` marks words for a room that waits in a queue: they are said there only while nobody serves it.
+    """
+    mark = {"queued": True} if queued else {}
+    for position, (kind, told) in enumerate(_leaving(done)):
+        body = told | mark
         yield steps.Outgoing(id=message_id(room_id, event_id, position), kind=kind, body=body)
 
 

@@ -17,6 +17,7 @@ from bot.engine.turn import Parse, Turn, TurnKind
 from bot.figures import Figures
 from bot.runtime import content_in_use, translation
 from bot.runtime.events import Event
+from bot.runtime.ladder import Ladder
 from bot.runtime.recent import Recent
 from crm_sync import content_versions, encounters, errors, people, registry, steps
 
@@ -52,6 +53,7 @@ class Turns:
         understanding: Understanding,
         now: Callable[[], datetime],
         figures: Figures,
+        ladder: Ladder,
     ) -> None:
         """`content` gives what each conversation goes by."""
         self._registry = registry
@@ -59,6 +61,7 @@ class Turns:
         self._understanding = understanding
         self._now = now
         self._figures = figures
+        self._ladder = ladder
         self._recent = Recent()
 
     async def take(
@@ -92,6 +95,14 @@ class Turns:
             return await self._registry.conversation(room_id)
         return await self._registry.admit(contact, now=self._now(), unknown=self._recent.is_new(room_id))
 
+    async def stands(self, room_id: str) -> tuple[conversation.Conversation, Flows] | None:
+        """The same, with the content that it goes by."""
+        admission = await self._registry.conversation(room_id)
+        if admission is None or admission.state is None:
+            return None
+        chosen = await self._chosen(admission, room_id, None)
+        return chosen.before, chosen.in_use.flows
+
     async def standing(self, room_id: str) -> conversation.Conversation | None:
         """Where a room's conversation stands; None when it never began."""
         admission = await self._registry.conversation(room_id)
@@ -119,6 +130,7 @@ class Turns:
         step = translation.step(
             admission, room_id, event, advanced, at=turn.now, content_version=chosen.in_use.version
         )
+        step = dataclasses.replace(step, wake_at=self._ladder.wake_at(advanced.conversation, flows))
         recorded = await self._registry.record(step)
         self._count(event, began=turn.now)
         self._recent.keep(

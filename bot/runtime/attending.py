@@ -1,0 +1,145 @@
+"""What does Bela still do for a room that people have? She looks after it, and speaks only where nobody serves it.
+
+A room in a queue is looked at again and again: has somebody taken it, was it closed, did the citizen write of danger? A grave
+case is watched until a person has written; the steps are the deployment's (`severe_watch`), and each is a step of the registry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+
+import structlog
+
+import config
+from bot.engine import recognition
+from bot.engine.conversation import Conversation, Phase
+from bot.engine.flows import Flows
+from bot.engine.turn import TurnKind
+from bot.runtime import events
+from bot.runtime.events import Event
+from bot.runtime.ladder import Ladder
+from rocketchat_bridge import documents, errors
+from rocketchat_bridge.given_away import Standing
+
+_CLOCKS_DIFFER: Final = timedelta(minutes=30)
+
+_log = structlog.get_logger()
+
+
+class GivenAway(Protocol):
+    """The bridge, as far as rooms are concerned that the bot gave away; every call may raise a passing BridgeError."""
+
+    async def look(self, room_id: documents.RoomId, since: datetime) -> Standing | None:
+        """How the room stands."""
+
+    async def forward(self, room_id: documents.RoomId, department_name: str) -> str:
+        """Move it to another department; "done" or why not."""
+
+    async def take_back(self, room_id: documents.RoomId) -> bool:
+        """Make it the bot's again."""
+
+    async def tell(self, place: str, text: str) -> str:
+        """Write into a channel or to a user; "done" or why not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attending:
+    """Looks after rooms that people have; the caller holds the room's lock."""
+
+    deployment: config.Deployment
+    ladder: Ladder
+    rooms: Callable[[], GivenAway]
+    now: Callable[[], datetime]
+
+    async def look_after(self, room_id: str, conversation: Conversation, flows: Flows) -> Event | None:
+        """What happened there, or was done; None when Rocket.Chat cannot be asked now, or the room is Bela's already."""
+        try:
+            return await self._looked(documents.RoomId(room_id), conversation, flows)
+        except errors.BridgeError as fault:
+            _log.info("room_not_looked_after", room=room_id, why=type(fault).__name__)
+            return None
+
+    async def why_lost(self, room_id: documents.RoomId) -> TurnKind:
+        """Who has a room that left the bot: a queue, or a person."""
+        try:
+            standing = await self.rooms().look(room_id, self.now())
+        except errors.BridgeError:
+            standing = None
+        return TurnKind.queued if standing and standing.waits else TurnKind.taken
+
+    async def _looked(self, room_id: documents.RoomId, conversation: Conversation, flows: Flows) -> Event:
+        standing = await self.rooms().look(room_id, _since(conversation, self.now()))
+        if standing is not None:
+            if (settled := _settled(standing, conversation)) is not None:
+                return settled
+            alarm = _new_alarm(standing, conversation, flows)
+            if alarm and standing.waits and await self.rooms().take_back(room_id):
+                return events.of_message(alarm)
+        step = self.ladder.due(conversation, flows, now=self.now())
+        if step is not None:
+            return await self._climb(room_id, conversation, step)
+        queued = conversation.phase is Phase.queued
+        if queued and not (standing and standing.waits):
+            return Event(id=f"taken:{conversation.turn}", kind=TurnKind.taken)
+        return Event(id=f"wake:{conversation.turn}", kind=TurnKind.silence)
+
+    async def _climb(
+        self, room_id: documents.RoomId, conversation: Conversation, step: config.WatchStep
+    ) -> Event:
+        """Take one step; its name and outcome stand in the registry with the moment."""
+        if step.kind is config.StepKind.call_back and await self.rooms().take_back(room_id):
+            outcome, kind = "done", TurnKind.unanswered
+        else:
+            outcome, kind = await self._outcome(room_id, conversation, step), TurnKind.watched
+        _log.warning("grave_case_unanswered", room=room_id, step=step.kind.value, outcome=outcome)
+        return Event(id=f"watch:{conversation.turn}:{step.kind}:{outcome}", kind=kind)
+
+    async def _outcome(
+        self, room_id: documents.RoomId, conversation: Conversation, step: config.WatchStep
+    ) -> str:
+        match step.kind:
+            case config.StepKind.next_department:
+                name = self.deployment.department(str(step.department)).name
+                return await self.rooms().forward(room_id, name)
+            case config.StepKind.tell_supervisors:
+                return await self.rooms().tell(self._supervisors, self._notice(room_id, conversation))
+            case config.StepKind.call_back:
+                return "not_taken_back"
+
+    @property
+    def _supervisors(self) -> str:
+        watching = self.deployment.watching
+        return watching.supervisors_room or watching.operators_room or ""
+
+    def _notice(self, room_id: documents.RoomId, conversation: Conversation) -> str:
+        """Where to look, without a word of who it is or what they wrote."""
+        minutes = (self.now() - (conversation.given_at or self.now())).total_seconds() / 60
+        where = self.deployment.department(conversation.department).name if conversation.department else "?"
+        address = f"{self.deployment.rocketchat.url}/live/{room_id}"
+        return f"Caso grave sem resposta de uma pessoa há {minutes:.0f} min ({where}). Abra: {address}"
+
+
+def _since(conversation: Conversation, now: datetime) -> datetime:
+    """A moment before the room was given away, by any clock."""
+    return (conversation.given_at or now) - _CLOCKS_DIFFER
+
+
+def _settled(standing: Standing, conversation: Conversation) -> Event | None:
+    """What ends the looking: the room is closed, or a person has written."""
+    if not standing.room.open:
+        return Event(id=f"lost:{conversation.turn}", kind=TurnKind.closed)
+    if standing.answered:
+        return Event(id=f"answered:{conversation.turn}", kind=TurnKind.answered)
+    return None
+
+
+def _new_alarm(standing: Standing, conversation: Conversation, flows: Flows) -> documents.Message | None:
+    """The first message, since the hand-off, that tells of a danger not known before."""
+    for message in standing.written:
+        alarm = recognition.find_alarm(flows, message.text, asking=None)
+        if alarm and any(hit.flag_id not in conversation.flags for hit in alarm.hits):
+            return message
+    return None

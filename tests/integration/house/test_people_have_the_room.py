@@ -1,0 +1,271 @@
+"""What Bela does for a room that people have, or are to have: she looks after it, and speaks only where nobody serves it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import psycopg
+import pytest_asyncio
+
+import config
+from crm_sync.encounters import Owner
+from sandbox.world import agents, closing, forwarding, messages, routing
+from tests.house import Chat, open_house
+from tests.polling import until
+from tests.talk import demo_flows
+
+ANA, BRUNO = "ana.urgencia", "bruno.atendimento"
+WITHIN_S = 15
+
+
+def minutes(number):
+    return timedelta(minutes=number)
+
+
+WATCHING = config.Watching(
+    operators_room=None,
+    supervisors_room="#plantao",
+    guard_after=minutes(1),
+    severe=config.SevereWatch(
+        classes=("grave",),
+        steps=(
+            config.WatchStep(
+                after=minutes(3),
+                kind=config.StepKind.next_department,
+                department=config.DepartmentId("atendimento"),
+            ),
+            config.WatchStep(after=minutes(6), kind=config.StepKind.tell_supervisors, department=None),
+            config.WatchStep(after=minutes(10), kind=config.StepKind.call_back, department=None),
+        ),
+    ),
+)
+
+
+@pytest_asyncio.fixture
+async def house(postgres_url):
+    """Bela with a watch over grave cases, both departments staffed."""
+    async with open_house(postgres_url, demo_flows(), watching=WATCHING) as house:
+        house.box.world.channels.open("plantao")
+        house.online(ANA)
+        house.online(BRUNO)
+        yield house
+
+
+async def grave(house, *, serving=ANA):
+    """A grave case that a department has."""
+    chat = Chat(house)
+    await chat.says("oi, tô com febre e falta de ar")
+    await chat.says("45")
+    await chat.says("caucaia")
+    await served_by(chat, serving)
+    await owned_by(chat, Owner.HUMAN if serving else Owner.QUEUED)
+    return chat
+
+
+async def served_by(chat, username):
+    async def holds():
+        return (chat.room.get("servedBy") or {}).get("username") == username
+
+    await until(holds, within=WITHIN_S)
+
+
+async def owned_by(chat, owner):
+    async def holds():
+        return (await chat.house.registry.conversation(chat.room_id)).owner is owner
+
+    await until(holds, within=WITHIN_S)
+
+
+async def steps_of(house, chat):
+    """The watch's steps, as the registry has them with their moments."""
+    async with await psycopg.AsyncConnection.connect(house.database) as connection:
+        cursor = await connection.execute(
+            "select event_id, at from step join encounter on encounter.id = encounter_id "
+            "where room_id = %s and event_id like 'watch:%%' order by revision",
+            (chat.room_id,),
+        )
+        return [
+            (event_id.partition(":")[2].partition(":")[2], at) for event_id, at in await cursor.fetchall()
+        ]
+
+
+async def watched(house, chat, count):
+    async def holds():
+        return len(await steps_of(house, chat)) == count
+
+    await until(holds, within=WITHIN_S)
+
+
+async def looked_after(house, chat):
+    """Wait until Bela has looked at the room once more, though there is nothing to be done."""
+    turn = await chat.turn()
+
+    async def holds():
+        return await chat.turn() > turn
+
+    await until(holds, within=WITHIN_S)
+
+
+def says(house, chat, username, text):
+    messages.from_user(house.box.world, chat.room, house.box.world.users.named(username), {"msg": text})
+
+
+def by_hand(house):
+    """Agents take rooms out of the queue by themselves."""
+    house.box.world.settings["Livechat_Routing_Method"] = "Manual_Selection"
+
+
+def takes(house, chat, username):
+    world = house.box.world
+    routing.take(world, world.inquiries.of_room(chat.room_id), world.users.named(username))
+
+
+async def test_a_grave_case_that_nobody_answers_climbs_the_ladder(house):
+    """Next department, supervisors, and at last Bela herself with 192 and a call-back; each step stands there with its time."""
+    chat = await grave(house)
+    house.pass_time(minutes(3))
+    await served_by(chat, BRUNO)
+    assert not house.box.world.channels.said("#plantao")
+    house.pass_time(minutes(3))
+    await watched(house, chat, 2)
+    [notice] = house.box.world.channels.said("#plantao")
+    assert "Caso grave sem resposta" in notice["msg"]
+    assert chat.room_id in notice["msg"]
+    heard = len(chat.citizen.heard)
+    house.pass_time(minutes(4))
+    assert "192" in await chat.hears("Ninguém da equipe respondeu")
+    assert len(chat.citizen.heard) == heard + 1
+    await served_by(chat, "bela")
+    taken = await steps_of(house, chat)
+    assert [name for name, _ in taken] == ["next_department:done", "tell_supervisors:done", "call_back:done"]
+    assert [at for _, at in taken] == sorted(at for _, at in taken)
+    house.pass_time(timedelta(seconds=31))
+    await served_by(chat, ANA)
+
+
+async def test_a_persons_first_word_ends_the_watch(house):
+    """Ana writes in time: no step is ever taken, and Bela stays silent, however late her timers are."""
+    chat = await grave(house)
+    says(house, chat, ANA, "Olá, sou a Ana. Como está a respiração?")
+    heard = len(chat.citizen.heard)
+    house.pass_time(minutes(4))
+    await looked_after(house, chat)
+    house.pass_time(minutes(60))
+    other = Chat(house)
+    await other.says("oi")
+    assert await steps_of(house, chat) == []
+    assert chat.room["servedBy"]["username"] == ANA
+    assert len(chat.citizen.heard) == heard
+
+
+async def test_the_watch_survives_a_restart(house):
+    """Bela ends while nobody has answered; started again, she takes the step that is due."""
+    chat = await grave(house)
+    await house.stop()
+    house.pass_time(minutes(3))
+    await house.start()
+    await served_by(chat, BRUNO)
+
+
+async def test_a_step_that_cannot_be_taken_is_written_down_and_the_next_one_follows(house):
+    """Nobody is online in the next department: the room stays, and supervisors are told in time."""
+    chat = await grave(house)
+    house.offline(BRUNO)
+    house.pass_time(minutes(3))
+    await watched(house, chat, 1)
+    assert chat.room["servedBy"]["username"] == ANA
+    house.pass_time(minutes(3))
+    await watched(house, chat, 2)
+    assert [name for name, _ in await steps_of(house, chat)] == [
+        "next_department:error-no-agents-online-in-department",
+        "tell_supervisors:done",
+    ]
+
+
+async def test_the_same_department_as_next_step_changes_nothing(house):
+    """A forward to where the room is already is no error to anybody."""
+    chat = await grave(house)
+    world = house.box.world
+    common = world.departments.named("Atendimento")
+    forwarding.forward(world, chat.room, world.users.named(ANA), department_id=common["_id"])
+    heard = len(chat.citizen.heard)
+    house.pass_time(minutes(3))
+    await watched(house, chat, 1)
+    assert [name for name, _ in await steps_of(house, chat)] == [
+        "next_department:error-forwarding-chat-same-department"
+    ]
+    assert len(chat.citizen.heard) == heard
+
+
+async def test_a_room_in_a_queue_is_known_as_such_until_somebody_takes_it(house):
+    """Manual routing: queued, then a person's; Bela learns both by looking."""
+    by_hand(house)
+    chat = await grave(house, serving=None)
+    takes(house, chat, ANA)
+    house.pass_time(timedelta(seconds=31))
+    await owned_by(chat, Owner.HUMAN)
+
+
+async def test_who_waits_in_a_queue_hears_an_honest_word_at_intervals(house):
+    """After ten minutes one word, where nobody serves the room; none once somebody does."""
+    by_hand(house)
+    chat = Chat(house)
+    await chat.says("oi")
+    await chat.says("quero falar com uma pessoa")
+    await owned_by(chat, Owner.QUEUED)
+    heard = len(chat.citizen.heard)
+    house.pass_time(timedelta(seconds=31))
+    await looked_after(house, chat)
+    assert len(chat.citizen.heard) == heard
+    house.pass_time(minutes(10))
+    await chat.hears("Ainda ninguém entrou na conversa")
+    takes(house, chat, BRUNO)
+    heard = len(chat.citizen.heard)
+    house.pass_time(minutes(11))
+    await owned_by(chat, Owner.HUMAN)
+    assert len(chat.citizen.heard) == heard
+
+
+async def test_danger_written_in_a_queue_is_heard(house):
+    """A red flag while nobody serves the room: Bela takes it back, says 192, and hands it to the urgent department."""
+    by_hand(house)
+    chat = Chat(house)
+    await chat.says("oi")
+    await chat.says("quero falar com uma pessoa")
+    await owned_by(chat, Owner.QUEUED)
+    chat.citizen.write("tô com muita falta de ar")
+    house.pass_time(timedelta(seconds=31))
+    await chat.hears("192")
+    await chat.hears("idade")
+    assert chat.room["servedBy"]["username"] == "bela"
+    await chat.says("45")
+    await chat.says("caucaia")
+    await owned_by(chat, Owner.QUEUED)
+    urgent = house.box.world.departments.named("Urgência")
+    assert chat.room["departmentId"] == urgent["_id"]
+
+
+async def test_a_conversation_closed_in_a_queue_is_over(house):
+    """The citizen gave up waiting: the encounter is closed, and nothing more is said."""
+    by_hand(house)
+    chat = await grave(house, serving=None)
+    world = house.box.world
+    closing.by_visitor(world, chat.room, chat.citizen.visitor)
+    heard = len(chat.citizen.heard)
+    house.pass_time(timedelta(seconds=31))
+    await owned_by(chat, Owner.CLOSED)
+    assert len(chat.citizen.heard) == heard
+
+
+async def test_a_queue_that_gives_the_room_back_to_the_bot_is_no_end(house):
+    """Rocket.Chat routes the waiting room to the bot again: Bela has it, and goes on calling people."""
+    by_hand(house)
+    chat = await grave(house, serving=None)
+    world = house.box.world
+    bela = world.users.named("bela")
+    routing.take(world, world.inquiries.of_room(chat.room_id), bela)
+    await owned_by(chat, Owner.BOT)
+    world.settings["Livechat_Routing_Method"] = "Auto_Selection"
+    agents.set_presence(world, world.users.named(ANA), "online")
+    house.pass_time(timedelta(seconds=31))
+    await served_by(chat, ANA)
