@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.command_line import chosen, drawing, linting, versions, vignettes
+from bot.command_line import chosen, drawing, linting, testing, versions, vignettes
 from bot.command_line.plain_words import plainly
 from bot.content import loading
 
@@ -33,3 +33,5 @@ flows.add_command(vignettes.vignettes)
 flows.add_command(linting.lint)
 versions.join(flows)
 flows.add_command(drawing.draw)
+flows.add_command(testing.test)
+flows.add_command(testing.coverage_command)

@@ -293,4 +293,7 @@ def _not_understood(run: Run) -> None:
         run.stopped = True
         return
     if not resorting.missed(run):
+        attempts = run.attempts
         run.start(PATTERN_CANNOT_HANDLE, context={"reason": "not_understood"})
+        # What the flow says is no answer to anything: the count goes on until one is understood.
+        run.attempts = attempts

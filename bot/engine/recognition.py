@@ -282,6 +282,14 @@ def _taken_back(flows: Flows, conversation: Conversation, turn: Turn) -> Recogni
     return Told(facts=told) if told else None
 
 
+def _is_a_question(flows: Flows, turn: Turn) -> bool:
+    """Whether the whole message is the keyword of a flow that only answers: "gripe ou covid" tells of no symptom."""
+    topic = flows.topics.exact(turn.text)
+    if topic is None:
+        return False
+    return not any(isinstance(step, Collect) for step in flows.flow(topic).steps.values())
+
+
 def _told(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
     """Facts that answer no pending question: they start the flow that would ask for them, or wait for its questions."""
     if (
@@ -291,7 +299,7 @@ def _told(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | 
     ):
         return None
     told = telling.facts_of(flows, conversation, turn)
-    if not told:
+    if not told or _is_a_question(flows, turn):
         return None
     home = flows.asked_at[next(iter(told))][0]
     under_way = any(frame.flow == home for frame in conversation.stack)

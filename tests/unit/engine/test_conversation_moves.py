@@ -334,3 +334,11 @@ def test_a_turn_tells_which_way_it_went():
         ("privacidade", 0),
         ("consentimento", None),
     ]
+
+
+def test_who_is_not_understood_three_times_outside_of_a_question_is_offered_a_person(talk):
+    """Also when nothing is being asked, "não entendi" does not go on for ever."""
+    talk.say_all(["menu", "nada agora", "não", "zzz", "zzz"])
+    assert talk.responses == ["utter_not_understood"]
+    talk.says("zzz")
+    assert talk.state.asking == "quer_pessoa"

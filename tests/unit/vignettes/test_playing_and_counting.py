@@ -151,7 +151,7 @@ def test_a_pack_without_vignettes_has_no_table(pack):
 
 def test_written_cases_are_no_content(pack):
     """Another vignette changes no digest: what runs stays what it is."""
-    (pack / "cases").mkdir()
+    (pack / "cases").mkdir(exist_ok=True)
     (pack / "cases" / "um.yml").write_text("test_cases: []\n")
     _read(pack, COLD)
     assert demo_flows(pack).content.digest == demo_flows().content.digest

@@ -1,0 +1,86 @@
+"""A conversation that happened, written as a case: what was said becomes what must be said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+import yaml
+
+from bot.cases import durations
+from bot.cases.definitions import EventKind, Person
+from bot.cases.session import PAUSE, Happened
+
+_WIDTH: Final = 110
+
+#: A case as it goes into a file.
+Plain = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """Something that was done in a conversation, and what came of it."""
+
+    text: str = ""
+    event: EventKind | None = None
+    after: timedelta = PAUSE
+    intent: str | None = None
+    happened: tuple[Happened, ...]
+
+
+def case(name: str, person: Person, done: Sequence[Done]) -> Plain:
+    """The case as plain data, in the order of its file."""
+    begins: dict[str, Any] = {"test_case": name}
+    if person.name:
+        begins["person"] = person.name
+    if person.channel != Person().channel:
+        begins["channel"] = person.channel
+    if person.at:
+        begins["at"] = person.at.isoformat()
+    if person.slots:
+        begins["slots"] = dict(person.slots)
+    return {**begins, "steps": [step for one in done for step in _steps(one)]}
+
+
+def file(cases: Iterable[Mapping[str, Any]]) -> str:
+    """A whole file of cases."""
+    return yaml.safe_dump(
+        {"test_cases": list(cases)},
+        allow_unicode=True,
+        sort_keys=False,
+        width=_WIDTH,
+        default_flow_style=False,
+    )
+
+
+def added(before: str, new: Mapping[str, Any]) -> str:
+    """The text of a file of cases with one more at its end; comments stay as they are."""
+    if "test_cases:" not in before:
+        return file([new])
+    more = yaml.safe_dump([new], allow_unicode=True, sort_keys=False, width=_WIDTH)
+    indent = "  " if "\n  - test_case:" in before else ""
+    lines = "".join(f"{indent}{line}\n" for line in more.splitlines())
+    return f"{before.rstrip()}\n{lines}"
+
+
+def _steps(done: Done) -> list[dict[str, Any]]:
+    first: dict[str, Any] = {"event": done.event.value} if done.event else {"user": done.text}
+    if done.event and done.text:
+        first["user"] = done.text
+    if done.after != PAUSE:
+        first["after"] = durations.written(done.after)
+    if done.intent:
+        first["intent"] = done.intent
+    steps = [first, *({"utter": say.response} for one in done.happened for say in one.said)]
+    for one in done.happened:
+        if one.after.flags != one.before.flags:
+            steps.append({"flags": [flag for flag in one.after.flags if flag not in one.before.flags]})
+        if one.classified:
+            reasons = [reason.id for reason in one.classified.reasons]
+            steps.append({"class": one.classified.risk_class})
+            steps += [{"reasons": reasons}] if reasons else []
+        if one.hand_off:
+            steps.append({"handoff": one.hand_off.department})
+    return steps

@@ -1,0 +1,150 @@
+"""`bela flows test` and `bela flows coverage`: written conversations, played against the content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+import config
+from bot.cases import coverage, defaults, filling, playing, reading, refreshing, showing
+from bot.cases.definitions import Case
+from bot.command_line import chosen
+from bot.command_line.plain_words import plainly
+from bot.content import loading
+from bot.engine import preparing
+from bot.engine.flows import Flows
+from config.marked_yaml import Mark
+
+_FILES = click.argument(
+    "files", nargs=-1, metavar="[ARQUIVO]...", type=click.Path(path_type=Path, exists=True, dir_okay=False)
+)
+
+
+@click.command("test")
+@_FILES
+@click.option("--only", metavar="TEXTO", help="Só os casos que têm este texto no nome.")
+@click.option(
+    "--no-defaults",
+    is_flag=True,
+    help="Sem os casos que todo fluxo ganha de graça (áudio, figurinha, silêncio …).",
+)
+@click.option(
+    "--refresh",
+    is_flag=True,
+    help="Escreve de novo, pelo que acontece agora, os casos que falham. Confira depois o que mudou.",
+)
+@click.pass_context
+@plainly
+def test(
+    context: click.Context, files: Sequence[Path], only: str | None, *, no_defaults: bool, refresh: bool
+) -> None:
+    """Conversa com o conteúdo como está escrito em cases/*.yml e diz o que saiu diferente.
+
+    Cada falha mostra a conversa inteira e a linha que difere. Sem ARQUIVO, valem todos os casos do pacote. Nada é enviado a
+    ninguém.
+
+    Exemplo: bela flows test --only grávida
+    """
+    settings = chosen.deployment(context)
+    flows = _flows(settings)
+    if refresh:
+        _refresh(flows, settings, files)
+        return
+    cases = [case for case in _cases(settings, files) if only is None or only in case.name]
+    played = [playing.play(flows, case) for case in cases]
+    for one in played:
+        if not one.holds:
+            click.echo(f"{showing.failure(one)}\n")
+    click.echo(showing.summary(played))
+    broken = list(_broken(flows, only)) if not no_defaults and not files else []
+    for line in broken:
+        click.echo(line)
+    if broken or not all(one.holds for one in played):
+        context.exit(1)
+
+
+def _refresh(flows: Flows, settings: config.Deployment, files: Sequence[Path]) -> None:
+    root = Path.cwd() if files else settings.content
+    mended, left = refreshing.write(flows, _cases(settings, files), root=root)
+    for path in mended:
+        click.echo(f"{path}: casos escritos de novo; confira o que mudou.")
+    for path in left:
+        click.echo(f"{path}: tem fixtures, metadata ou assertions; corrija à mão.")
+    if not mended and not left:
+        click.echo("Nenhum caso falha.")
+
+
+def _broken(flows: Flows, only: str | None) -> Iterator[str]:
+    """The default cases that do not hold, and how many there were."""
+    count = failed = 0
+    for case in defaults.play(flows):
+        if only is not None and only not in case.name:
+            continue
+        count += 1
+        if case.broken:
+            failed += 1
+            yield f"FALHOU  {case.name}  ({case.mark}): {case.broken}"
+    if not failed:
+        click.echo(f"{count} casos padrão, todos certos.")
+
+
+@click.command("coverage")
+@_FILES
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="N",
+    help="Termina com 1 se passos ou ramos ficam abaixo de N %.",
+)
+@click.option(
+    "--add-missing",
+    is_flag=True,
+    help="Escreve um caso para cada dúvida por que nenhum caso passa, pela palavra-chave.",
+)
+@click.pass_context
+@plainly
+def coverage_command(
+    context: click.Context, files: Sequence[Path], fail_under: float | None, *, add_missing: bool
+) -> None:
+    """Diz por quais passos, ramos e regras os casos passam, e mostra as linhas por onde nenhum passa.
+
+    Exemplo: bela flows coverage --fail-under 95
+    """
+    settings = chosen.deployment(context)
+    flows = _flows(settings)
+    result = measured(flows, settings, _cases(settings, files))
+    if add_missing:
+        missed = {missed.mark for missed in result.steps.missed}
+        for name in filling.add(flows, settings.content, missed):
+            click.echo(f"Caso novo em {filling.FILE}: {name}")
+        result = measured(flows, settings, _cases(settings, files))
+    click.echo(coverage.told(result))
+    if fail_under is not None and result.lowest < fail_under:
+        click.echo(f"\nAbaixo de {fail_under:g} %.")
+        context.exit(1)
+
+
+def measured(flows: Flows, settings: config.Deployment, cases: Sequence[Case]) -> coverage.Coverage:
+    """What these cases come by in the files of the pack."""
+    own = {path.relative_to(settings.content).as_posix() for path in loading.files(settings.content)}
+
+    def of_pack(mark: Mark) -> bool:
+        return mark.file in own
+
+    counter = coverage.Counter(flows.content, of_pack=of_pack)
+    for case in cases:
+        counter.count(playing.play(flows, case).happened)
+    return counter.result()
+
+
+def _flows(settings: config.Deployment) -> Flows:
+    departments = [department.id for department in settings.departments]
+    return preparing.prepare(loading.load(settings.content, departments=departments), settings)
+
+
+def _cases(settings: config.Deployment, files: Sequence[Path]) -> list[Case]:
+    paths = list(files) or reading.find(settings.content)
+    root = settings.content if not files else Path.cwd()
+    return reading.read(paths, root=root, zone=settings.time_zone)
