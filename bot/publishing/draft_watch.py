@@ -1,4 +1,4 @@
-"""What is in the draft right now? Looked at each second; inspected anew, by a program of its own, after each save."""
+"""What is in the draft right now? While somebody looks: inspected anew, by a program of its own, after each save."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _log = structlog.get_logger()
 
 #: Seconds between two looks at the files.
 _LOOK_EVERY: Final = 1.0
+#: Seconds after the page last asked in which somebody still looks.
+_WANTED_FOR: Final = 15.0
 #: A draft that takes longer to inspect is not inspected.
 _INSPECT_WITHIN: Final = 90.0
 _TOO_LONG: Final = (
@@ -40,11 +42,24 @@ class DraftWatch:
         self.inspection: Mapping[str, Any] | None = None
         #: Whether a newer draft is being inspected.
         self.busy = False
+        self._wanted = asyncio.Event()
+        self._wanted_until = 0.0
+
+    def look(self) -> None:
+        """Somebody looks at the page; for a while every save is inspected."""
+        self._wanted_until = asyncio.get_running_loop().time() + _WANTED_FOR
+        self._wanted.set()
 
     async def watch(self) -> None:
-        """Inspect what changes until cancelled."""
+        """Inspect what changes while somebody looks, until cancelled.
+
+        An inspection costs seconds of a core, which belong to the people who write while nobody edits.
+        """
         seen: object = None
         while True:
+            if asyncio.get_running_loop().time() > self._wanted_until:
+                self._wanted.clear()
+                await self._wanted.wait()
             stamp = (await asyncio.to_thread(_stamp, self._draft), self._live())
             if stamp != seen:
                 seen = stamp

@@ -94,6 +94,7 @@ class DraftPage:
 
     async def _state(self, request: web.Request) -> web.StreamResponse:
         """Everything that the page shows; 204 when it has seen that already."""
+        self.drafts.look()
         live = await self.publisher.versions.live(self.publisher.pack)
         stamp = f"{self.drafts.version}.{live.version.id if live else 0}.{self.drafts.busy}"
         if request.query.get("seen") == stamp:
