@@ -58,9 +58,9 @@ class Leading:
         speaking = asyncio.create_task(self._assembly.run())
         leading = asyncio.create_task(self._leadership.hold(connected=lambda: self.connected))
         try:
-            await asyncio.wait({speaking, leading}, return_when=asyncio.FIRST_COMPLETED)
-            if speaking.done():
-                await speaking
+            done, _ = await asyncio.wait({speaking, leading}, return_when=asyncio.FIRST_COMPLETED)
+            for ended in done:
+                ended.result()
         finally:
             speaking.cancel()
             leading.cancel()
