@@ -7,7 +7,7 @@ INSTALL := $(PYTHON) requirements/install.py
 # Two files of tests at a time; `make test SPREAD=` runs them one by one, which is easier to read.
 SPREAD ?= --numprocesses 2 --dist loadfile
 
-.PHONY: demo test bench chaos lint format install clean
+.PHONY: demo test bench bench-flows chaos lint format install clean
 
 demo:
 	@echo "== Installing =="
@@ -26,6 +26,9 @@ bench: install
 # Five hundred conversations while everything fails; `make chaos SEED=17` holds that one's storm alone.
 chaos: install
 	@$(BIN)/python -m benchmarks.chaos $(if $(SEED),--seed $(SEED))
+
+bench-flows: install
+	@$(BIN)/python -m benchmarks.flows
 
 lint: install
 	@echo "== Format =="

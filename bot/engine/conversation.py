@@ -66,6 +66,17 @@ class Frame:
     #: Going over known ground after a correction: what was said then is not said again.
     replay: bool = False
 
+    def at(self, step: str) -> Frame:
+        """The same flow at another step, waiting for nothing."""
+        return Frame(
+            flow=self.flow,
+            step=step,
+            kind=self.kind,
+            since=self.since,
+            context=self.context,
+            replay=self.replay,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:

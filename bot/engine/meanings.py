@@ -110,7 +110,7 @@ def _greet(run: Run, meaning: recognition.Recognised) -> None:
 
 def _only_tells(run: Run, flow: str) -> bool:
     """Whether the flow asks nothing, so that it may come before consent."""
-    asking = (definitions.Collect, definitions.Link)
+    asking = (definitions.Collect, definitions.Link, definitions.Call)
     return not any(isinstance(step, asking) for step in run.flows.flow(flow).steps.values())
 
 

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.content import answers, definitions
 from bot.content.definitions import Value, Variation
@@ -38,8 +39,6 @@ def choose(
     The nearest region goes first, then the channel, then a condition, then the language. Among those left, one whose
     variables are all known.
     """
-    if len(response.variations) == 1 and _is_plain(response.variations[0]):
-        return response.variations[0]
     ranked = [(rank, v) for v in response.variations if (rank := _rank(v, audience)) is not None]
     if not ranked:
         # A text for another channel is better than none; one whose condition fails would be wrong.
@@ -53,8 +52,12 @@ def choose(
     return complete[digest[0] % len(complete)]
 
 
-def _is_plain(variation: Variation) -> bool:
-    return variation.condition is None and not variation.regions
+def only(response: definitions.Response) -> Variation | None:
+    """The one variation that everybody hears; None where there is something to choose."""
+    if len(response.variations) > 1:
+        return None
+    variation = response.variations[0]
+    return None if variation.condition or variation.regions else variation
 
 
 def _rank(variation: Variation, audience: Audience) -> tuple[int, bool, bool, bool] | None:
@@ -95,7 +98,18 @@ def written(variation: Variation, language: str, filled: Mapping[str, str], titl
 
 def fill(text: str, filled: Mapping[str, str]) -> str:
     """The text with its variables; one that is not known leaves no trace."""
-    words = _VARIABLE.sub(lambda found: filled.get(found.group(1), ""), text) if "{" in text else text
+    if "{" not in text:
+        return _tidy(text)
+    return _tidied(_VARIABLE.sub(lambda found: filled.get(found.group(1), ""), text))
+
+
+@lru_cache(maxsize=4096)
+def _tidy(text: str) -> str:
+    """A text without variables is tidied once."""
+    return _tidied(text)
+
+
+def _tidied(words: str) -> str:
     return _BLANK_LINES.sub("\n\n", "\n".join(" ".join(line.split()) for line in words.split("\n"))).strip()
 
 

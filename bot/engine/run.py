@@ -93,7 +93,6 @@ class Run:
         self.ended: str | None = None
         #: Nothing was said yet, or so long ago that the conversation begins anew.
         self.fresh = conversation.phase is Phase.new
-        self._today = turn.now.astimezone(flows.time_zone).date()
         #: The turn is over: a question was asked, or the room was given away.
         self.stopped = False
         #: What was run, in order.
@@ -105,8 +104,9 @@ class Run:
 
     def snapshot(self) -> Conversation:
         """The conversation as it stands now."""
-        return dataclasses.replace(
-            self.before,
+        # Written out: this runs once a turn, and `dataclasses.replace` looks at every field first.
+        return Conversation(
+            seed=self.before.seed,
             channel=self.channel,
             phase=self.phase,
             turn=self.before.turn + 1,
@@ -146,7 +146,8 @@ class Run:
     def context(self) -> dict[str, object]:
         """What conditions may know besides slots: today, the channel, and the running flow's occasion."""
         told = self.stack[-1].context if self.stack else {}
-        return {"today": self._today, "channel": self.channel, **told}
+        today = self.turn.now.astimezone(self.flows.time_zone).date()
+        return {"today": today, "channel": self.channel, **told}
 
     def asked_step(self) -> definitions.Collect | None:
         """The step whose question is pending."""
@@ -213,7 +214,7 @@ class Run:
         """The running flow goes on at this step, or ends."""
         frame = self.stack.pop()
         if target != definitions.END:
-            self.stack.append(dataclasses.replace(frame, step=target, called=False))
+            self.stack.append(frame.at(target))
             return
         if frame.kind is FrameKind.call:
             return
@@ -281,7 +282,7 @@ class Run:
         if known is None:
             return
         words = wording.Words(self, also or {})
-        variation = responses.choose(
+        variation = responses.only(known) or responses.choose(
             known, audience=words.audience(), seed=f"{self.before.seed}:{self.before.turn}", filled=words
         )
         if variation is None:
@@ -312,13 +313,14 @@ class Run:
 
     def say_back(self) -> None:
         """Tell what was taken over without a question, so that it can be put right."""
+        if not self.taken_over:
+            return
         slots = self.flows.content.slots
         told = [
             f"{slots[name].label}: {responses.in_words(slots[name], self.slots[name])}"
             for name in self.taken_over
         ]
-        if told:
-            self.say("utter_understood_facts", also={"entendido": "; ".join(told)})
+        self.say("utter_understood_facts", also={"entendido": "; ".join(told)})
         self.taken_over.clear()
 
     def fault(self, rule: str) -> None:

@@ -22,7 +22,8 @@ def perform(run: Run) -> None:
         because=tuple(reason.because for reason in result.reasons if reason.risk_class == result.risk_class),
         rules=tuple(reason.id for reason in result.reasons),
     )
-    run.stack[-1] = dataclasses.replace(run.stack[-1], replay=False)
+    if run.stack[-1].replay:
+        run.stack[-1] = dataclasses.replace(run.stack[-1], replay=False)
 
 
 def _take_over_told(run: Run) -> None:

@@ -57,7 +57,8 @@ def _is_told(run: Run, step: definitions.Collect) -> bool:
 def ask(run: Run, step: definitions.Collect) -> None:
     """Ask, and wait."""
     run.say_back()
-    run.stack[-1] = dataclasses.replace(run.stack[-1], replay=False)
+    if run.stack[-1].replay:
+        run.stack[-1] = dataclasses.replace(run.stack[-1], replay=False)
     run.slots[step.slot] = None
     if run.asking != step.slot:
         run.forget_question()

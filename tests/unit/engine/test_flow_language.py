@@ -454,7 +454,7 @@ def test_a_conversation_that_an_earlier_version_stored_goes_on():
     old = {
         key: value
         for key, value in data.items()
-        if key not in {"reminders", "misread", "priority", "summary", "heard_at"}
+        if key not in {"reminders", "misread", "told", "priority", "summary", "heard_at"}
     }
     old |= {"format": 1, "stack": [[flow, step, replay] for flow, step, _, _, _, replay, _ in data["stack"]]}
     citizen.state = conversation.from_data(old)
