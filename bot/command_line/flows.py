@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.command_line import chosen, drawing, linting, testing, versions, vignettes
+from bot.command_line import chosen, drawing, linting, simulating, testing, versions, vignettes
 from bot.command_line.plain_words import plainly
 from bot.content import loading
 
@@ -35,3 +35,5 @@ versions.join(flows)
 flows.add_command(drawing.draw)
 flows.add_command(testing.test)
 flows.add_command(testing.coverage_command)
+flows.add_command(simulating.simulate)
+flows.add_command(simulating.new)
