@@ -19,6 +19,7 @@ from bot.content.domain import (
     Value,
     Variation,
 )
+from bot.content.moves import Moves
 from bot.content.protocols import Protocol
 from bot.content.steps import (
     END,
@@ -88,6 +89,8 @@ class Content:
     #: Languages that texts must exist in, besides `language`.
     translations: tuple[str, ...] = ()
     session: Session = field(default_factory=Session)
+    #: Which conversations under way may go over to this version; None: they stay where they began.
+    moves: Moves | None = None
     #: What has no effect or deserves a look; the content can be used all the same.
     warnings: tuple[Fault, ...] = field(default=(), repr=False)
     #: SHA-256 of every file read, hex: a change of content changes it.

@@ -13,6 +13,7 @@ from bot.content import (
     checking,
     default_content,
     reading_flows,
+    reading_moves,
     reading_protocol,
     reading_responses,
     reading_session,
@@ -29,6 +30,7 @@ Item = TypeVar("Item")
 #: What a content file may hold at its top.
 _KEYS = frozenset({
     "version", "pack", "slots", "responses", "flows", "protocol", "nlu", "intents", "actions", "session_config",
+    "migrate",
 })  # fmt: skip
 #: Keys of Rasa's that are refused by name.
 _REFUSED: Mapping[str, str] = {
@@ -96,6 +98,7 @@ class Parts:
     pack: Node | None = None
     protocol: Node | None = None
     session_config: Node | None = None
+    migrate: Node | None = None
     slots: dict[str, Entry] = field(default_factory=dict)
     responses: dict[str, Entry] = field(default_factory=dict)
     flows: dict[str, Entry] = field(default_factory=dict)
@@ -126,7 +129,7 @@ def _sort_out(node: Node, parts: Parts, faults: list[Fault]) -> None:
         match key:
             case "slots" | "responses" | "flows":
                 _merge(getattr(parts, key), entry.node, key, faults)
-            case "pack" | "protocol" | "session_config":
+            case "pack" | "protocol" | "session_config" | "migrate":
                 _single(parts, key, entry, faults)
             case "nlu":
                 parts.intents |= _intents(entry.node)
@@ -196,6 +199,7 @@ def _content(parts: Parts, faults: list[Fault], digest: str) -> Content | None:
         flows=_and(flows, defaults.flows),
         protocol=reading_protocol.protocol(parts.protocol, slots, faults),
         session=reading_session.session(parts.session_config, faults),
+        moves=reading_moves.moves(parts.migrate, flows, faults),
         digest=digest,
     )
     shape.done()

@@ -88,7 +88,7 @@ class Nothing:
     """Words without a meaning that Bela knows."""
 
 
-Recognised = Alarm | Started | Chosen | Answered | Told | About | Misread | Unreadable | Nothing
+Recognised = Alarm | Started | Chosen | Answered | Told | About | About | Misread | Unreadable | Nothing
 
 
 #: "só isso", "mais nada", "não".

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 import config
 from bot.content.definitions import Content
 from bot.content.errors import ContentInvalid
+from bot.engine import preparing
+from bot.linting import linter
+from bot.linting.rule import Severity
 from bot.publishing import compiling
+from bot.vignettes import showing, trying
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +26,8 @@ class Candidate:
     folder: Path
     content: Content
     deployment: config.Deployment
+    #: Some texts are only right until a day.
+    today: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +66,9 @@ class Checked:
         }
 
 
+#: The solver keeps one world for the whole program: two proofs at once would end it.
+_SOLVING: Final = threading.Lock()
+
 Gate = Callable[[Candidate], Verdict]
 
 
@@ -75,17 +86,63 @@ def signature(candidate: Candidate) -> Verdict:
     return Verdict(passed=False, told="protocolo sem assinatura", faults=(fault,))
 
 
+def lint(candidate: Candidate) -> Verdict:
+    """Whether lint finds nothing that must not go live; what could be better is only counted."""
+    departments = [department.id for department in candidate.deployment.departments]
+    findings = linter.lint(candidate.folder, departments=departments, today=candidate.today)
+    grave = [finding for finding in findings if finding.severity is Severity.error]
+    return Verdict(
+        passed=not grave,
+        told=f"{len(grave)} erro(s), {len(findings) - len(grave)} aviso(s)",
+        faults=tuple(f"{finding.mark}: {finding.sentence.pt} [{finding.rule}]" for finding in grave),
+    )
+
+
+def vignettes(candidate: Candidate) -> Verdict:
+    """Whether the written cases of people are judged rightly, where the pack has some."""
+    flows = preparing.prepare(candidate.content, candidate.deployment)
+    try:
+        table = trying.try_out(flows, candidate.folder)
+    except ContentInvalid as error:
+        return _unread([str(fault) for fault in error.faults])
+    if table is None:
+        return Verdict(passed=True, told="sem casos escritos (vignettes.yml)")
+    told = showing.table(table)
+    if table.good:
+        return Verdict(passed=True, told=told)
+    return Verdict(
+        passed=False,
+        told=told,
+        faults=("os casos de vignettes.yml não são julgados como deviam; veja «bela flows vignettes»",),
+    )
+
+
+def proof(candidate: Candidate) -> Verdict:
+    """Whether the protocol keeps its laws for every combination of answers."""
+    from bot.proving import protocol_proofs  # ruff: ignore[import-outside-top-level] - the solver is large, and a running bot seldom needs it
+
+    with _SOLVING:
+        findings = list(protocol_proofs.prove(candidate.content.protocol))
+    faults = tuple(
+        f"{finding.places[0].mark if finding.places else 'protocol.yml'}: {finding.sentence} [{finding.law}]"
+        for finding in findings
+    )
+    return Verdict(passed=not faults, told=f"{len(faults)} lei(s) quebrada(s)", faults=faults)
+
+
 #: In the order in which they are told. Reading comes before all of them.
-GATES: Final[Mapping[str, Gate]] = {"assinatura": signature}
+GATES: Final[Mapping[str, Gate]] = {"assinatura": signature, "lint": lint, "prova": proof, "casos": vignettes}
 
 
-def check(folder: Path, deployment: config.Deployment, *, gates: Mapping[str, Gate] = GATES) -> Checked:
+def check(
+    folder: Path, deployment: config.Deployment, *, today: date, gates: Mapping[str, Gate] = GATES
+) -> Checked:
     """Every verdict on a folder; what cannot be read is judged by reading alone."""
     try:
         content = compiling.read(folder, deployment)
     except ContentInvalid as error:
         return Checked(content=None, verdicts={"leitura": _unread([str(fault) for fault in error.faults])})
-    candidate = Candidate(folder=folder, content=content, deployment=deployment)
+    candidate = Candidate(folder=folder, content=content, deployment=deployment, today=today)
     verdicts = {name: gate(candidate) for name, gate in gates.items()}
     return Checked(content=content, verdicts={"leitura": _read(content)} | verdicts)
 

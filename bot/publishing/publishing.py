@@ -12,7 +12,11 @@ from datetime import datetime
 from pathlib import Path
 
 import config
-from bot.publishing import archives, draft_base, errors, gates, version_folders
+from bot.content.definitions import Content
+from bot.content.errors import ContentInvalid
+from bot.content.moves import Moves
+from bot.engine import moving
+from bot.publishing import archives, compiling, draft_base, errors, gates, version_folders
 from crm_sync.content_versions import ContentVersion, ContentVersions, NewVersion, Publication, Status
 
 #: Who published the first version, where nobody did.
@@ -148,7 +152,7 @@ class Publisher:
         if self.deployment.publishing.four_eyes and version.proposed_by == by:
             raise errors.NeedsAnotherPerson(version.number, version.proposed_by)
         live = await self.versions.live(self.pack)
-        checked = await asyncio.to_thread(gates.check, await self.folder(version), self.deployment)
+        checked = await asyncio.to_thread(self._check, await self.folder(version))
         if checked.faults:
             raise errors.ChecksFailed(checked.faults)
         return await self.versions.publish_again(
@@ -158,9 +162,11 @@ class Publisher:
     async def _new(self, *, by: str, note: str) -> NewVersion:
         archive = await asyncio.to_thread(archives.pack, self.draft)
         folder = await asyncio.to_thread(self._folders.lay_out, archive)
-        checked = await asyncio.to_thread(gates.check, folder, self.deployment)
+        checked = await asyncio.to_thread(self._check, folder)
         if checked.faults or checked.content is None:
             raise errors.ChecksFailed(checked.faults)
+        if checked.content.moves:
+            await self._expect_places(checked.content, checked.content.moves)
         return NewVersion(
             pack=self.pack,
             label=checked.content.version,
@@ -171,6 +177,34 @@ class Publisher:
             by=by,
             at=self._now(),
         )
+
+    def _check(self, folder: Path) -> gates.Checked:
+        today = self._now().astimezone(self.deployment.time_zone).date()
+        return gates.check(folder, self.deployment, today=today)
+
+    async def _expect_places(self, content: Content, moves: Moves) -> None:
+        """Every step of the versions that may come has a place in the new one."""
+        older = await self.versions.versions(self.pack)
+        missing = sorted(moves.versions - {version.number for version in older})
+        faults = [f"{moves.mark}: não há versão {number}, de onde viriam conversas" for number in missing]
+        for version in older:
+            if moves.covers(version.number):
+                folder = await self.folder(version)
+                faults += await asyncio.to_thread(self._without_place, version.number, folder, content, moves)
+        if faults:
+            raise errors.ChecksFailed([f"[migrate] {fault}" for fault in faults])
+
+    def _without_place(self, number: int, folder: Path, content: Content, moves: Moves) -> list[str]:
+        try:
+            old = compiling.read(folder, self.deployment)
+        except ContentInvalid:
+            return [f"{moves.mark}: a versão {number} não pode mais ser lida; tire-a de «from»"]
+        lost = moving.lost_steps(old, content, moves)
+        unknown = moving.unknown_steps(old, moves)
+        return [
+            f"{moves.mark}: o passo {flow}:{step} da versão {number} não existe mais; diga em «migrate» qual o substitui"
+            for flow, step in lost
+        ] + [f"{moves.mark}: a versão {number} não tem o passo {flow}:{step}" for flow, step in unknown]
 
     async def _expect_news(self, live: Publication | None) -> None:
         if live is not None and await self.is_draft_live(live):

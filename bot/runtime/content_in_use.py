@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.engine import fitting
+from bot.engine import fitting, moving
 from bot.engine.conversation import Conversation
 from bot.engine.effects import ContentFault
 from bot.engine.flows import Flows
@@ -18,6 +18,8 @@ class InUse:
 
     #: None where content does not come from the registry: a test, a benchmark.
     version: VersionId | None
+    #: As people count versions; 0 where there are none.
+    number: int = 0
     flows: Flows
 
 
@@ -53,9 +55,18 @@ async def choose(content: ContentInUse, before: Conversation, begun_in: VersionI
         return Chosen(in_use=published, before=fitting.fitted(before, published.flows.content))
     older = await content.begun_in(begun_in)
     if older is not None:
-        return Chosen(in_use=older, before=before)
+        moved = _moved(before, older, published)
+        return Chosen(in_use=published, before=moved) if moved else Chosen(in_use=older, before=before)
     lost = ContentFault(rule="version-lost", where=_standing(before))
     return Chosen(in_use=published, before=fitting.fitted(before, published.flows.content), faults=(lost,))
+
+
+def _moved(before: Conversation, older: InUse, published: InUse) -> Conversation | None:
+    """The conversation in the published version, where that version lets it come and has a place for it."""
+    content = published.flows.content
+    if content.moves is None or not content.moves.covers(older.number):
+        return None
+    return moving.moved(before, content.moves, content)
 
 
 def _standing(conversation: Conversation) -> str:

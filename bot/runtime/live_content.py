@@ -59,7 +59,9 @@ class LiveContent:
             raise errors.PublishedUnreadable(
                 live.version.number, [str(fault) for fault in error.faults]
             ) from error
-        return cls(publisher, live, InUse(version=live.version.id, flows=flows), folder)
+        return cls(
+            publisher, live, InUse(version=live.version.id, number=live.version.number, flows=flows), folder
+        )
 
     def published(self) -> InUse:
         """What new conversations begin in."""
@@ -105,7 +107,7 @@ class LiveContent:
             self._refused, self.refused = published, live.version.number
             _log.warning("content_refused", number=live.version.number, first=str(error.faults[0]))
             return
-        self._in_use = InUse(version=live.version.id, flows=flows)
+        self._in_use = InUse(version=live.version.id, number=live.version.number, flows=flows)
         self.live, self.folder, self.refused = live, folder, None
         _log.info("content_live", number=live.version.number, version=live.version.label)
 
@@ -123,4 +125,4 @@ class LiveContent:
             return None
         newest = self._in_use.flows
         guarded = await asyncio.to_thread(safeguarding.with_red_flags_of, flows, newest)
-        return InUse(version=version, flows=guarded)
+        return InUse(version=version, number=found.number, flows=guarded)

@@ -388,6 +388,15 @@ RULES: Final = (
         ),
     ),
     _rule(
+        "empty-migrate",
+        ("Um migrate que não diz nada", "A migrate that says nothing"),
+        (
+            'Diga em "flows" que passos mudaram de nome, ou "all: true" se nenhum mudou.',
+            "Say in `flows` which steps have new names, or `all: true` when none has.",
+        ),
+        Example(failing="migrate: {from: 1}\n", mended="migrate: {from: 1, all: true}\n"),
+    ),
+    _rule(
         "step-kind",
         ("Um passo sem tipo, ou com dois", "A step of no kind, or of two"),
         (

@@ -66,3 +66,16 @@ async def test_a_lost_version_silences_nobody(house, publisher, content):
         pins = await (await connection.execute("select content_version from conversation")).fetchall()
     assert [rule for rule, _ in faults] == ["version-lost"]
     assert pins == [(2,)]
+
+
+async def test_a_version_may_take_conversations_along(house, publisher, content):
+    """Where a version says so, a conversation under way hears the new words at its next turn, and that is on record."""
+    early = Chat(house)
+    await early.says("oi")
+    (publisher.draft / "migrate.yml").write_text("migrate:\n  from: 1\n  all: true\n", encoding="utf-8")
+    await republish(publisher, content)
+    assert "Como você se chama?" in await early.says("sim")
+    assert await publisher.versions.open_conversations() == {2: 1}
+    async with await psycopg.AsyncConnection.connect(house.database) as connection:
+        steps = await connection.execute("select content_version from step order by revision")
+        assert [row[0] for row in await steps.fetchall()] == [1, 2]

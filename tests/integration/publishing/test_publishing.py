@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
+import re
 
 import pytest
 
@@ -201,3 +202,25 @@ class TestSignature:
         assert signed != unsigned
         path.write_text(signed, encoding="utf-8")
         assert (await publisher.first()).version.checks["assinatura"]["told"].endswith("Dra. Inês, CRM 123")
+
+
+class TestTakingConversationsAlong:
+    async def test_a_step_without_a_place_is_refused(self, publisher):
+        """A version that lets conversations come must have a place for each step they may stand at."""
+        await publisher.first()
+        flows = publisher.draft / "flows"
+        path = flows / "triage.yml"
+        text = path.read_text(encoding="utf-8")
+        renamed = re.sub(r"(id|next|then|else): nome\n", r"\1: como_se_chama\n", text)
+        path.write_text(renamed, encoding="utf-8")
+        assert "como_se_chama" in path.read_text(encoding="utf-8")
+        (flows / "migrate.yml").write_text("migrate: {from: [1, 7], all: true}\n", encoding="utf-8")
+        with pytest.raises(errors.ChecksFailed) as refused:
+            await publisher.publish(by="ana")
+        told = "\n".join(refused.value.sentences)
+        assert "flows/migrate.yml:1:10: não há versão 7" in told
+        assert "o passo triagem:nome da versão 1 não existe mais; diga em «migrate» qual o substitui" in told
+        (flows / "migrate.yml").write_text(
+            "migrate: {from: 1, flows: {triagem: {nome: como_se_chama}}}\n", encoding="utf-8"
+        )
+        assert (await publisher.publish(by="ana")).version.number == 2
