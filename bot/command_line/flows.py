@@ -23,6 +23,8 @@ def flows_check(context: click.Context) -> None:
     content = loading.load(
         settings.content, departments=[department.id for department in settings.departments]
     )
+    for warning in content.warnings:
+        click.echo(f"aviso: {warning}")
     click.echo(
         f"{content.title} {content.version}: {len(content.flows)} fluxos, {len(content.responses)} respostas, "
         f"{len(content.protocol.rules)} regras, {len(content.protocol.red_flags)} sinais de alerta. Nenhum erro."
