@@ -52,6 +52,8 @@ class Admission:
 
 #: The read of every turn.
 ONE_ROOM = database.statement("conversation.sql")
+#: The read at the beginning of a room.
+EARLIER = database.statement("earlier_conversations.sql")
 
 
 def admission(row: database.type_row, cipher: encryption.FieldCipher) -> Admission:
@@ -86,6 +88,13 @@ def admission(row: database.type_row, cipher: encryption.FieldCipher) -> Admissi
         last_seen_at=last_seen_at,
         content_version=content_version,
     )
+
+
+def state(row: database.type_row, cipher: encryption.FieldCipher) -> dict[str, Any]:
+    """The conversation of a row of EARLIER."""
+    encounter_id, sealed = row
+    opened: dict[str, Any] = cipher.open_json(sealed, column="conversation.state", row=str(encounter_id))
+    return opened
 
 
 def due_rooms(now: datetime, fence: Fence | None) -> Select[tuple[str]]:

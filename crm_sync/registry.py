@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 from uuid import UUID
 
 import psycopg
@@ -150,6 +150,15 @@ class Registry:
         if row is None:
             return None
         return await self._opened(lambda cipher: encounters.admission(row, cipher))
+
+    async def earlier(self, admission: Admission, *, most: int) -> list[dict[str, Any]]:
+        """The person's conversations in other rooms, the newest first. One round trip."""
+        rows = await self._db.all_rows(
+            encounters.EARLIER,
+            (admission.person_id, admission.encounter_id, most),
+            during="a leitura das conversas anteriores",
+        )
+        return await self._opened(lambda cipher: [encounters.state(row, cipher) for row in rows])
 
     async def record(self, step: Step) -> Recorded:
         """Write everything of one turn, or nothing: one statement, one transaction, shared with turns of other rooms.

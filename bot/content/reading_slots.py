@@ -41,6 +41,7 @@ def slot(name: str, entry: Entry, faults: list[Fault]) -> Slot:
         refill_utter=refill_utter,
         from_intents=from_intents,
         controlled=controlled,
+        lasting=shape.flag("lasting", default=False),
     )
     shape.done()
     return read

@@ -100,7 +100,7 @@ REQUIRED_RESPONSES: Final = frozenset(
 )
 
 #: Slots that the engine fills by itself: the protocol's class, and the red flag seen last.
-ENGINE_SLOTS: Final = frozenset({"alerta", "risco"})
+ENGINE_SLOTS: Final = frozenset({"alerta", "risco", "voltou"})
 
 #: Variables that texts may name besides slots.
 VARIABLES: Final = frozenset(

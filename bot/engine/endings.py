@@ -9,6 +9,8 @@ from bot.content.definitions import Call, Collect, Content, Flow, SetSlots
 #: Slots that the engine itself fills; no flow's end empties them.
 ALERT_SLOT = "alerta"
 RISK_SLOT = "risco"
+#: Filled at the beginning when lasting answers of the person are known from an earlier room.
+RETURNING_SLOT = "voltou"
 
 
 def resets(content: Content) -> Mapping[str, tuple[str, ...]]:

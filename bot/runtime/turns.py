@@ -15,7 +15,7 @@ from bot.engine import advance, conversation, effects, recognition, responses
 from bot.engine.flows import Flows
 from bot.engine.turn import Parse, Turn, TurnKind
 from bot.figures import Figures
-from bot.runtime import content_in_use, translation
+from bot.runtime import coming_back, content_in_use, translation
 from bot.runtime.events import Event
 from bot.runtime.ladder import Ladder
 from bot.runtime.recent import Recent
@@ -150,7 +150,9 @@ class Turns:
         """What the turn goes by, and where the conversation stands before it."""
         if admission.state is None:
             published = self._content.published()
-            before = conversation.new(room_id, slots=_known(published.flows, contact))
+            earlier = await self._registry.earlier(admission, most=coming_back.CONVERSATIONS)
+            known = coming_back.facts(published.flows.content, earlier)
+            before = conversation.new(room_id, slots={**known, **_known(published.flows, contact)})
             return content_in_use.Chosen(in_use=published, before=before)
         begun_in = admission.content_version
         return await content_in_use.choose(

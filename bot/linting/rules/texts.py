@@ -222,7 +222,12 @@ def _is_never_set_before(pack: Pack, slot: str, response: str) -> bool:
     """Whether, wherever it is said, all steps that fill the slot stand later in the same flow."""
     places = pack.said.get(response, ())
     setters = pack.setters.get(slot, ())
-    if not places or slot in vocabulary.ENGINE_SLOTS or _filled_by_button(pack, slot):
+    if (
+        not places
+        or slot in vocabulary.ENGINE_SLOTS
+        or pack.content.slots[slot].lasting
+        or _filled_by_button(pack, slot)
+    ):
         return False
     elsewhere = any(setter.flow != place.flow for setter in setters for place in places)
     return not elsewhere and not pack.graph.leading(places) & set(setters)

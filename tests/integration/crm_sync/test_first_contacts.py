@@ -130,3 +130,16 @@ async def test_who_is_told_to_be_unknown_is_found_all_the_same(a_registry):
         0,
         START + timedelta(hours=2),
     )
+
+
+async def test_a_person_who_comes_back_has_earlier_conversations(a_registry):
+    """Those of the person's other rooms, the newest first; nobody else's, and not the room's own."""
+    for day, (account, room) in enumerate([("same", "one"), ("other", "two"), ("same", "three")]):
+        admission = await a_registry.admit(
+            contact(account=account, room_id=room), now=START + timedelta(days=day)
+        )
+        await a_registry.record(step(admission, state={"slots": {"room": room}}))
+    now = await a_registry.admit(contact(account="same", room_id="four"), now=START + timedelta(days=3))
+    earlier = await a_registry.earlier(now, most=5)
+    assert [state["slots"]["room"] for state in earlier] == ["three", "one"]
+    assert len(await a_registry.earlier(now, most=1)) == 1

@@ -269,3 +269,49 @@ def test_a_pack_answers_many_questions_and_says_where_each_answer_is_from(pack):
             assert notes["source"], name
             assert notes["date"], name
             assert name == "utter_faq_bela" or notes["valid_until"] > notes["date"], name
+
+
+#: What the registry knows of somebody who wrote before.
+EARLIER = {"nome": "Ana", "idade": 67, "municipio": "Sobral", "condicoes": ["diabetes"], "voltou": True}
+
+
+@pytest.mark.parametrize("pack", PACKS)
+class TestSomebodyWhoComesBack:
+    """A person of whom lasting answers are known from an earlier room."""
+
+    @pytest.fixture
+    def talk(self, pack):
+        talk = Talk(FLOWS[pack])
+        talk.state = conversation.new("room-2", slots=EARLIER)
+        return talk
+
+    def test_is_greeted_as_such_and_asked_whether_it_still_holds(self, talk):
+        """After consent, what is known is read back; a yes spares the questions."""
+        assert "de novo" in talk.says("oi")
+        said = talk.says("sim")
+        assert "67" in said
+        assert "Sobral" in said
+        assert "Diabetes" in said
+        talk.says("sim")
+        assert talk.state.asking in {"sintomas", "sinais"}
+
+    @pytest.mark.parametrize("words", ["não", "não sei"])
+    def test_is_asked_anew_when_it_is_for_somebody_else(self, talk, words):
+        """Another person on the same telephone: nothing of the first counts."""
+        talk.say_all(["oi", "sim", words])
+        assert talk.state.asking == "nome"
+        talk.say_all(["Bia", "30"])
+        assert talk.state.asking == "municipio"
+        assert talk.state.slots["condicoes"] is None
+
+    def test_is_told_nothing_of_it_before_consent(self, talk):
+        """What was told of the person's health is not read back to whoever holds the telephone."""
+        said = talk.says("oi")
+        assert "67" not in said
+        assert "iabetes" not in said
+
+    def test_counts_as_unknown_in_an_emergency(self, talk):
+        """Words of danger may be about somebody else: age and place are asked for, not taken from before."""
+        talk.says("minha mãe desmaiou e não acorda")
+        assert talk.state.asking == "idade"
+        assert talk.state.slots["condicoes"] is None
