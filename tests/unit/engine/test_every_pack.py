@@ -272,7 +272,13 @@ def test_a_pack_answers_many_questions_and_says_where_each_answer_is_from(pack):
 
 
 #: What the registry knows of somebody who wrote before.
-EARLIER = {"nome": "Ana", "idade": 67, "municipio": "Sobral", "condicoes": ["diabetes"], "voltou": True}
+EARLIER: dict[str, definitions.Value] = {
+    "nome": "Ana",
+    "idade": 67,
+    "municipio": "Sobral",
+    "condicoes": ["diabetes"],
+    "voltou": True,
+}
 
 
 @pytest.mark.parametrize("pack", PACKS)
