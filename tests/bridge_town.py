@@ -121,6 +121,6 @@ async def town(**settings: Any) -> AsyncGenerator[Town, None]:
         )
 
 
-def handed_off(department: dict[str, Any]) -> hand_off.HandedOff:
+def queued(department: dict[str, Any]) -> hand_off.HandedOff:
     """A hand-off to a department where nobody took the room yet."""
-    return hand_off.HandedOff(department_id=department["_id"], served_by=None)
+    return hand_off.HandedOff(department_id=department["_id"], served_by=None, queued=True)

@@ -55,7 +55,7 @@ class TestDone:
         async with town.running() as bela:
             _, room = await town.meet()
             handed_off = await bela.hand_off(room, COMMON, COMMENT)
-            assert handed_off == bridge_town.handed_off(town.common)
+            assert handed_off == bridge_town.queued(town.common)
             assert "servedBy" not in town.box.world.rooms.get(room)
             await town.diary.wait_for_entry("lost", "forwarded")
 
