@@ -7,7 +7,7 @@ INSTALL := $(PYTHON) requirements/install.py
 # Two files of tests at a time; `make test SPREAD=` runs them one by one, which is easier to read.
 SPREAD ?= --numprocesses 2 --dist loadfile
 
-.PHONY: demo test bench bench-flows chaos lint format install clean
+.PHONY: demo test bench bench-flows understanding chaos lint format install clean
 
 demo:
 	@echo "== Installing =="
@@ -29,6 +29,10 @@ chaos: install
 
 bench-flows: install
 	@$(BIN)/python -m benchmarks.flows
+
+understanding: install
+	@$(BIN)/python -m benchmarks.understanding
+	@$(BIN)/python -m docs.write_clinical
 
 lint: install
 	@echo "== Format =="

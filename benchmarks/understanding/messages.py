@@ -29,6 +29,10 @@ class Part(StrEnum):
     development = "development"
     #: Only its scores are looked at.
     held_out = "held_out"
+    #: Written when the readers were thought done; looked at once, after their first score.
+    written_later = "written_later"
+    #: Written after that, when no word was changed any more; only scored.
+    written_last = "written_last"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +51,14 @@ class Message:
     slots: Mapping[str, Value] | None
     #: It changes answers that were given before.
     corrects: bool
+    #: The part it was written for; None where its words decide.
+    written_for: Part | None = None
 
     @property
     def part(self) -> Part:
         """The part it belongs to, by its words alone."""
+        if self.written_for:
+            return self.written_for
         digest = hashlib.sha256(text.fold(self.say).encode()).digest()
         return Part.held_out if digest[0] % _DEVELOPMENT else Part.development
 
@@ -63,10 +71,10 @@ def load(folder: Path = FOLDER) -> tuple[Message, ...]:
 def _of_file(file: Path) -> Iterator[Message]:
     content = yaml.safe_load(file.read_text(encoding="utf-8"))
     for entry in content["messages"]:
-        yield _message(content["theme"], entry)
+        yield _message(content["theme"], entry, Part(content["part"]) if "part" in content else None)
 
 
-def _message(theme: str, entry: Mapping[str, Any]) -> Message:
+def _message(theme: str, entry: Mapping[str, Any], written_for: Part | None) -> Message:
     corrected = entry.get("corrects", {})
     told = {**entry.get("slots", {}), **corrected}
     flags = frozenset(entry.get("flags", ()))
@@ -79,6 +87,7 @@ def _message(theme: str, entry: Mapping[str, Any]) -> Message:
         starts=entry.get("starts"),
         slots={name: _value(value) for name, value in told.items()} if judged else None,
         corrects=bool(corrected),
+        written_for=written_for,
     )
 
 

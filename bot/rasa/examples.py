@@ -9,7 +9,8 @@ from bot.rasa import errors
 from config import marked_yaml
 from config.marked_yaml import Fault, ListNode, MapNode, Mark, Node, ScalarNode
 
-_PIPELINE = Path(__file__).with_name("pipeline.yml")
+#: How Bela's own Rasa learns.
+PIPELINE = Path(__file__).with_name("pipeline.yml")
 _FEWEST_INTENTS = 2
 _FEWEST_EXAMPLES = 2
 
@@ -36,7 +37,7 @@ class _Intent:
     examples: int = 0
 
 
-def find(pack: Path, *, pipeline: Path = _PIPELINE) -> Examples:
+def find(pack: Path, *, pipeline: Path = PIPELINE) -> Examples:
     """Find the pack's NLU files: those that have `nlu:` at their top."""
     files = tuple(path for path in sorted(pack.rglob("*.yml")) if _teaches(path))
     return Examples(pipeline=pipeline, files=files)

@@ -23,16 +23,21 @@ _COMPONENT = re.compile(r"Starting to train component '(\w+)'")
 
 
 async def model(
-    pack: Path, *, data_folder: Path, progress: Progress, python: Path = environment.PYTHON
+    pack: Path,
+    *,
+    data_folder: Path,
+    progress: Progress,
+    python: Path = environment.PYTHON,
+    pipeline: Path = examples.PIPELINE,
 ) -> Path:
-    """Return the model of the pack as it is now, trained if there is none yet.
+    """Return the model of the pack as it is now, trained if there is none yet; `pipeline` says how Rasa learns.
 
     Raises:
         ExamplesInvalid: the examples have faults.
         TrainingFailed: Rasa refused them for another reason.
         RasaNotInstalled: there is no Rasa here.
     """
-    found = examples.find(pack)
+    found = examples.find(pack, pipeline=pipeline)
     path = _models(data_folder) / f"{found.fingerprint()}.tar.gz"
     if path.exists():
         return path

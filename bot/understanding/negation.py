@@ -27,7 +27,7 @@ _STATES = small_words.listed("""tenho tem temos tinha tive teve tiveram tendo te
 _LIGHT = small_words.listed("""qualquer algum alguma alguns algumas tipo tipos sinal sinais sintoma sintomas sensacao episodio episodios crise
     crises queixa queixas problema problemas historico mais ainda nada mim eu ele ela voce a_gente com""")
 #: Words that may stand between a denial and its verb: "não me sinto", "em nenhum momento tive".
-_BEFORE_STATE = small_words.listed("me se te mais eu ele ela a de ainda momento vez")
+_BEFORE_STATE = small_words.listed("me se te mais eu ele ela a de ainda momento vez vida na")
 #: Words that may stand between "ninguém" and its verb: "ninguém aqui em casa tem".
 _PLACES = small_words.listed(
     "aqui la em na no da do de dos das casa familia trabalho rua nos meus meu minha daqui desta"

@@ -27,7 +27,7 @@ _TELLING = small_words.listed("me se que e para com")
 _INFINITIVES = ("ar", "er", "ir")
 _STRONG_MARKS = frozenset(".;!?\n:")
 #: Link what follows to the phrase's head across another word.
-_LINKS = _PREPOSITIONS | small_words.listed("esta estao estava estavam ficou ficaram ficando fica ficam")
+_LINKS = _PREPOSITIONS | small_words.listed("esta estao tao estava estavam ficou ficaram ficando fica ficam")
 #: Two words are found in either order: "peito doendo" is "dor no peito".
 _PAIR = 2
 _LONGEST_SCRAP = 2

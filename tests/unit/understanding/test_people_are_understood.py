@@ -19,11 +19,19 @@ from tests.talk import ROOT, demo_flows
 #: An evaluation message as close as this to one that is taught would be no test.
 NEARLY_EQUAL = 92
 
+#: What each part reaches today; a change that understands people worse fails.
 FLOORS = {
     messages.Part.development: {"red_flag_recall": 0.97, "commands": 0.85, "slots": 0.93},
-    messages.Part.held_out: {"red_flag_recall": 0.97, "commands": 0.73, "slots": 0.86},
+    messages.Part.held_out: {"red_flag_recall": 0.98, "commands": 0.73, "slots": 0.86},
+    messages.Part.written_later: {"red_flag_recall": 0.95, "commands": 0.65, "slots": 0.86},
+    messages.Part.written_last: {"red_flag_recall": 0.84},
 }
-MOST_FALSE_ALARMS = 0.02
+MOST_FALSE_ALARMS = {
+    messages.Part.development: 0.02,
+    messages.Part.held_out: 0.02,
+    messages.Part.written_later: 0.02,
+    messages.Part.written_last: 0.2,
+}
 
 
 @cache
@@ -42,8 +50,8 @@ def test_at_least_six_hundred_different_messages_are_labelled():
 
 
 def test_two_thirds_of_the_messages_are_held_out():
-    held_out = sum(message.part is messages.Part.held_out for message in messages.load())
-    assert 0.6 <= held_out / len(messages.load()) <= 0.72
+    split = [message.part for message in messages.load() if message.written_for is None]
+    assert 0.6 <= split.count(messages.Part.held_out) / len(split) <= 0.72
 
 
 def test_every_label_names_something_of_the_pack():
@@ -78,5 +86,5 @@ def test_nothing_is_understood_worse_than_was_reached(part):
 
 
 @pytest.mark.parametrize("part", messages.Part)
-def test_danger_is_hardly_ever_seen_where_there_is_none(part):
-    assert reached(part).false_alarms <= MOST_FALSE_ALARMS
+def test_danger_is_seen_no_more_often_than_before_where_there_is_none(part):
+    assert reached(part).false_alarms <= MOST_FALSE_ALARMS[part]
