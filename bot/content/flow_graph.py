@@ -117,7 +117,7 @@ def with_ways(graph: FlowGraph, ways: Collection[Way]) -> FlowGraph:
 
 def hands_off(step: Step) -> bool:
     """Whether this step calls a person."""
-    return isinstance(step, Action) and step.action == "action_hand_off"
+    return isinstance(step, HandOff) or (isinstance(step, Action) and step.action == "action_hand_off")
 
 
 def is_final(step: Step) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.content import flow_graph
-from bot.content.definitions import END, Action, Collect, Flow, Link, SetSlots, Step
+from bot.content.definitions import END, Action, Call, Collect, Flow, HandOff, Link, SetSlots, Step
 from bot.content.flow_graph import FlowGraph, Place, Way
 from bot.linting.pack import Pack
 from bot.linting.rule import Example, Finding, Rule, Severity, Told
@@ -229,15 +229,17 @@ RULES: Final = (UNREACHABLE_FLOW, DEAD_END, LOOP_WITHOUT_WAIT, LOOP_WITHOUT_CAP,
 
 def check(pack: Pack) -> Iterator[Finding]:
     """Everything that these rules find."""
-    linked = {step.flow for _, step in pack.steps if isinstance(step, Link)}
+    linked = {step.flow for _, step in pack.steps if isinstance(step, (Call, Link))}
     for flow in pack.content.flows.values():
-        if not (flow.is_pattern or flow.triggers or flow.keywords or flow.id in linked):
+        starts_itself = flow.is_pattern or flow.triggers or flow.keywords or flow.entry
+        if not starts_itself and flow.id not in linked:
             yield UNREACHABLE_FLOW.at(
                 flow.mark,
                 pt=f'nada inicia o fluxo "{flow.id}": nem palavra-chave, nem intenção, nem outro fluxo',
                 en=f'nothing starts the flow "{flow.id}": no keyword, no intent, no other flow',
             )
-        yield from _silent(flow)
+        if starts_itself:  # one that others call may do its work without a word
+            yield from _silent(flow)
     yield from _dead_ends(pack.graph)
     yield from _without_wait(pack)
     yield from _without_cap(pack)
@@ -257,7 +259,9 @@ def _silent(flow: Flow) -> Iterator[Finding]:
 
 def _speaks(step: Step) -> bool:
     quiet = "action_classify"
-    return isinstance(step, (Collect, Link)) or (isinstance(step, Action) and step.action != quiet)
+    return isinstance(step, (Call, Collect, HandOff, Link)) or (
+        isinstance(step, Action) and step.action != quiet
+    )
 
 
 def _dead_ends(graph: FlowGraph) -> Iterator[Finding]:

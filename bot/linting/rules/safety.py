@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.content.definitions import Action, Collect, Response, Step
+from bot.content.definitions import Action, Call, Collect, Response, Step
 from bot.content.flow_graph import hands_off
 from bot.linting.pack import Pack, child, item
 from bot.linting.rule import Example, Finding, Rule, Severity, Told
@@ -218,7 +218,10 @@ def _emergency(pack: Pack) -> Iterator[Finding]:
     if start is None:
         return
     persons = {place for place, step in pack.graph.steps.items() if hands_off(step)}
-    ends = [place for place in pack.graph.reached([start], without=persons) if place.is_end]
+    called = {step.flow for _, step in pack.steps if isinstance(step, Call)}
+    reached = pack.graph.reached([start], without=persons)
+    # The end of a flow that was called is no end: the one that called it goes on.
+    ends = [place for place in reached if place.is_end and place.flow not in called]
     if ends:
         yield RED_FLAG_WITHOUT_PERSON.at(
             pack.content.flows[EMERGENCY].mark,
@@ -235,7 +238,11 @@ def _numbers(pack: Pack) -> Iterator[Finding]:
         if start is None:
             continue
         before = pack.graph.reached([start], without=said)
-        stops = sorted(place for place in before if place.is_end or _stops(pack.graph.steps[place]))
+        stops = sorted(
+            place
+            for place in before
+            if (place.is_end and place.flow == name) or _stops(pack.graph.steps.get(place))
+        )
         if stops:
             yield MISSING_EMERGENCY_NUMBER.at(
                 pack.content.flows[name].mark,
@@ -251,8 +258,8 @@ def _numbers(pack: Pack) -> Iterator[Finding]:
         )
 
 
-def _stops(step: Step) -> bool:
-    return isinstance(step, Collect) or hands_off(step)
+def _stops(step: Step | None) -> bool:
+    return isinstance(step, Collect) or (step is not None and hands_off(step))
 
 
 def _tells_number(pack: Pack, step: Step) -> bool:

@@ -157,3 +157,29 @@ def test_a_date_that_cannot_be_read_is_an_error(tmp_path, date_written):
         """,
     )
     assert "unreadable-date" in small_pack.rules(findings)
+
+
+def test_calls_and_hand_offs_are_ways_as_well(tmp_path):
+    """A flow that another calls is started, may be silent, and its end is no end; a `handoff` step reaches a person."""
+    findings = small_pack.lint(
+        tmp_path,
+        """
+        flows:
+          pattern_red_flag:
+            description: Emergência.
+            steps: [{action: utter_conselho}, {call: conta}, {handoff: {department: urgencia}}]
+          pattern_too_many_attempts:
+            description: Pessoa.
+            steps: [{handoff: {department: atendimento}}]
+          conta:
+            description: Guarda o que houve.
+            steps: [{set_slots: [{febre: alta}]}]
+        """,
+    )
+    assert not small_pack.rules(findings) & {
+        "attempts-without-person",
+        "missing-emergency-number",
+        "red-flag-without-person",
+        "silent-flow",
+        "unreachable-flow",
+    }
