@@ -7,7 +7,7 @@ INSTALL := $(PYTHON) requirements/install.py
 # Two files of tests at a time; `make test SPREAD=` runs them one by one, which is easier to read.
 SPREAD ?= --numprocesses 2 --dist loadfile
 
-.PHONY: demo test bench bench-flows understanding chaos lint format install clean
+.PHONY: demo test bench proofs bench-flows understanding chaos lint format install clean
 
 demo:
 	@echo "== Installing =="
@@ -19,6 +19,9 @@ test: install lint
 	@$(BIN)/pytest $(SPREAD) tests/unit
 	@echo "== Integration and browser tests =="
 	@$(BIN)/pytest $(SPREAD) tests/integration tests/official_clients tests/browser
+
+proofs: install
+	@$(BIN)/python -m bot.proving.shipping config/demo config/demo-dengue
 
 bench: install
 	@$(BIN)/python -m benchmarks.conversation

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import click
 
-from bot.command_line import chosen, drawing, linting, simulating, testing, versions, vignettes
+from bot.command_line import (
+    chosen,
+    drawing,
+    linting,
+    proving,
+    simulating,
+    testing,
+    versions,
+    vignettes,
+)
 from bot.command_line.plain_words import plainly
 from bot.content import loading
 
@@ -33,6 +42,7 @@ def flows_check(context: click.Context) -> None:
 
 flows.add_command(vignettes.vignettes)
 flows.add_command(linting.lint)
+flows.add_command(proving.prove)
 versions.join(flows)
 flows.add_command(drawing.draw)
 flows.add_command(testing.test)

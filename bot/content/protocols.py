@@ -228,17 +228,19 @@ class Protocol:
     consent: Consent | None = None
     #: So many questions at most come before one that asks for danger signs.
     questions_before_danger: int = 6
+    #: The slots that some rule looks at.
+    looked_at: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gather once what is asked for in every turn."""
+        looked_at = frozenset[str]().union(*(condition.slots for condition in self.conditions))
+        object.__setattr__(self, "looked_at", looked_at)
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
         """The conditions by which it decides, in the order of the file."""
         scored = self.score.rules if self.score else ()
         return (*(rule.condition for rule in self.rules), *(rule.condition for rule in scored))
-
-    @property
-    def looked_at(self) -> frozenset[str]:
-        """The slots that some rule looks at."""
-        return frozenset().union(*(condition.slots for condition in self.conditions))
 
     def risk_class(self, class_id: str) -> RiskClass:
         """The class of that id; KeyError when there is none."""

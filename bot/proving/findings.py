@@ -13,6 +13,8 @@ from config.marked_yaml import Mark
 class Law(StrEnum):
     """What must hold of every pack; the value is its name in commands and pages."""
 
+    #: Every condition of the protocol compares an input with a constant, so that it can be proved.
+    readable = "readable"
     #: Every combination of answers gets exactly one class, and the engine gives the class that was proved.
     total = "total"
     #: Every rule can hold.

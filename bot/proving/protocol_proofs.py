@@ -199,7 +199,30 @@ LAWS: Final[Mapping[str, Callable[[ClassFormula], Iterator[Finding]]]] = {
 
 def prove(protocol: Protocol, *, told: Callable[[str], Any] = lambda _: None) -> Iterator[Finding]:
     """Every law that the protocol breaks by itself; `told` hears which one is being looked at."""
+    unreadable = list(_unreadable(protocol))
+    yield from unreadable
+    if unreadable:
+        return
     formula = class_formula.of(protocol)
     for name, law in LAWS.items():
         told(name)
         yield from law(formula)
+
+
+def _unreadable(protocol: Protocol) -> Iterator[Finding]:
+    """Conditions that no formula can be made of; nothing is proved until they are written otherwise."""
+    conditions = [(rule.condition, rule.mark) for rule in protocol.rules]
+    conditions += [(rule.condition, rule.mark) for rule in (protocol.score.rules if protocol.score else ())]
+    conditions += [(invariant.condition, invariant.mark) for invariant in protocol.invariants]
+    conditions += [
+        (omission.condition, omission.mark)
+        for declared in protocol.inputs.values()
+        for omission in declared.not_asked_when
+    ]
+    for condition, mark in conditions:
+        if not symbols.readable(condition.says) or not condition.slots <= protocol.inputs.keys():
+            yield Finding(
+                law=Law.readable,
+                sentence=f"a prova só lê entradas do protocolo comparadas com valores fixos: «{condition.text}»",
+                places=(Place(mark=mark, what="a condição"),),
+            )

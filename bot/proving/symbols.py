@@ -16,9 +16,10 @@ from typing import Final
 
 import z3
 
+from bot.content import expressions, predicates
 from bot.content.answers import UNKNOWN
 from bot.content.definitions import Value
-from bot.content.predicates import AllOf, AnyOf, Comparer, Comparison, Not, Predicate
+from bot.content.predicates import AllOf, AnyOf, Comparer, Comparison, Further, Not, Predicate, Test
 from bot.content.protocols import Input, InputType
 
 #: What is counted in whole numbers: tenths where there are decimals.
@@ -100,8 +101,13 @@ def tenths(number: float, scale: int) -> int:
 
 
 def formula(predicate: Predicate, known: type_symbols) -> z3.BoolRef:
-    """The condition over the symbols; KeyError when it looks at a slot that is none of them."""
+    """The condition over the symbols; KeyError when it looks at a slot that is none of them.
+
+    What only `Test` can say (one slot against another, reckoning, patterns) has no formula: `readable` tells.
+    """
     match predicate:
+        case Test():
+            return _empty(predicate, known)
         case Comparison():
             return _comparison(predicate, known[predicate.slot])
         case Not(term=term):
@@ -110,6 +116,27 @@ def formula(predicate: Predicate, known: type_symbols) -> z3.BoolRef:
             return z3.And([formula(term, known) for term in terms])
         case AnyOf(terms=terms):
             return z3.Or([formula(term, known) for term in terms])
+
+
+def readable(predicate: Predicate) -> bool:
+    """Whether the condition has a formula."""
+    return all(isinstance(leaf, Comparison) or _empty_slot(leaf) for leaf in predicates.leaves(predicate))
+
+
+def _empty_slot(test: Test) -> str | None:
+    """The slot of `slots.x is empty`."""
+    looks = test.comparer in {Further.empty, Further.not_empty}
+    return test.left.name if looks and isinstance(test.left, expressions.SlotValue) else None
+
+
+def _empty(test: Test, known: type_symbols) -> z3.BoolRef:
+    name = _empty_slot(test)
+    if name is None:
+        raise ValueError(f"no formula for {predicates.written(test)}")
+    one = known[name]
+    nothing = z3.Not(z3.Or(list(one.said))) if one.declared.type is InputType.several else _FALSE
+    empty = z3.Or(one.null, z3.And(one.is_said, nothing))
+    return empty if test.comparer is Further.empty else z3.Not(empty)
 
 
 def _comparison(comparison: Comparison, one: Symbol) -> z3.BoolRef:

@@ -18,13 +18,18 @@ def least(formula: ClassFormula, so: z3.BoolRef) -> Case | None:
     solver.add(formula.plausible, so)
     if solver.check() != z3.sat:
         return None
+    return _case(formula, simplest(formula, solver))
+
+
+def simplest(formula: ClassFormula, solver: z3.Solver) -> z3.ModelRef:
+    """Of all that the solver allows, which has to be something, what has the fewest remarkable answers."""
     for wanted in _wishes(formula):
         solver.push()
         solver.add(wanted)
         if solver.check() != z3.sat:
             solver.pop()
     solver.check()
-    return _case(formula, solver.model())
+    return solver.model()
 
 
 def small(formula: ClassFormula, so: z3.BoolRef) -> Iterator[Case]:

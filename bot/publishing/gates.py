@@ -118,11 +118,13 @@ def vignettes(candidate: Candidate) -> Verdict:
 
 
 def proof(candidate: Candidate) -> Verdict:
-    """Whether the protocol keeps its laws for every combination of answers."""
-    from bot.proving import protocol_proofs  # ruff: ignore[import-outside-top-level] - the solver is large, and a running bot seldom needs it
+    """Whether every law is proved of it; what was proved of the same rules and flows before is remembered."""
+    from bot.proving import proving, remembering  # ruff: ignore[import-outside-top-level] - the solver is large, and a running bot seldom needs it
 
+    flows = preparing.prepare(candidate.content, candidate.deployment)
+    memory = remembering.Memory(candidate.deployment.data_folder / "proofs")
     with _SOLVING:
-        findings = list(protocol_proofs.prove(candidate.content.protocol))
+        findings = proving.prove(flows, memory=memory).findings
     faults = tuple(
         f"{finding.places[0].mark if finding.places else 'protocol.yml'}: {finding.sentence} [{finding.law}]"
         for finding in findings

@@ -10,18 +10,30 @@ import pytest
 import pytest_asyncio
 
 import config
+from bot.proving import proving
+from bot.proving.remembering import Memory
 from bot.publishing.publishing import Publisher
 from crm_sync import registry
 from tests.house import KEY
-from tests.talk import DEMO
+from tests.talk import DEMO, demo_flows
 
 NOW = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)
 
 
+@pytest.fixture(scope="session")
+def proofs(tmp_path_factory):
+    """What is proved of the demo's content, once for all tests."""
+    folder = tmp_path_factory.mktemp("proofs")
+    assert proving.prove(demo_flows(), memory=Memory(folder)).holds
+    return folder
+
+
 @pytest.fixture
-def deployment(tmp_path):
+def deployment(tmp_path, proofs):
     """The demo deployment with a draft of its own that a test may change."""
     chosen = config.load(DEMO, environment={})
+    for data_folder in ("var", "clone-var"):
+        shutil.copytree(proofs, tmp_path / data_folder / "proofs")
     shutil.copytree(chosen.content, tmp_path / "covid19")
     return dataclasses.replace(chosen, content=tmp_path / "covid19", data_folder=tmp_path / "var")
 

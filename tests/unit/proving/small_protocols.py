@@ -37,6 +37,7 @@ FLOWS = """
 flows:
   pattern_session_start:
     description: começo
+    persisted_slots: [consentimento]
     steps:
       - id: consentimento
         collect: consentimento

@@ -1,0 +1,233 @@
+"""Every conversation that the flows allow, tried through the engine itself, the shortest ways first.
+
+Conversations that will go on alike are tried once: a state is where the flows stand, what is asked, and the block of
+every answer that some flow looks at later. Where a conversation classifies, each class that its answers can give is
+gone on with.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from bot.content.definitions import Value
+from bot.engine import advance, conversation, effects
+from bot.engine.conversation import Conversation, Frame, Phase
+from bot.engine.flows import Flows
+from bot.engine.run import PATTERN_HUMAN_HANDOFF
+from bot.proving import moves, sample_answers
+from bot.proving.classes_at import ClassesAt
+from bot.proving.later_reading import LaterReading
+from bot.proving.moves import Answer, Move, RedFlag, Start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Debt:
+    """What somebody is still owed on this way."""
+
+    #: The worst class, or a red flag, came up: a person has to come.
+    person: bool = False
+    #: The ambulance's number was said since.
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """A conversation that was come to, and how."""
+
+    conversation: Conversation
+    debt: Debt
+    #: Whether this conversation was ever as grave as the worst class.
+    grave: bool
+    #: Whether it has left its way once: a menu, a topic, a question that was not understood.
+    digressed: bool
+    #: The visit before, and what happened then; None for the start.
+    before: Visit | None
+    move: Move | None
+    #: Answers that replace those on the way here, so that this class comes about.
+    answers: Mapping[str, Value]
+    #: The number of turns so far.
+    turns: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One turn: from one visit to the next."""
+
+    before: Visit
+    move: Move
+    effects: tuple[effects.Effect, ...]
+    after: Visit
+    #: Whether `after` was come to before, by a way that is no longer.
+    known: bool
+
+
+class Exploration:
+    """Tries one pack."""
+
+    def __init__(self, flows: Flows) -> None:
+        """Look through the pack for what it tells apart."""
+        self.flows = flows
+        self.samples = sample_answers.of(flows)
+        self.book = moves.book(flows.content, self.samples)
+        self.classes = ClassesAt(flows.protocol, self.samples)
+        self._worst = flows.protocol.classes[0].id
+        self._seen: set[object] = set()
+        self._tried: set[object] = set()
+        self._reading = LaterReading(flows.content, self.book.startable, self.samples.passing)
+
+    def passages(self) -> Iterator[Passage]:
+        """Every turn of every conversation, once."""
+        start = Visit(
+            conversation=conversation.new("prova"),
+            debt=Debt(),
+            grave=False,
+            digressed=False,
+            before=None,
+            move=None,
+            answers={},
+            turns=0,
+        )
+        waiting = deque([start])
+        self._seen.add(self.key(start))
+        while waiting:
+            visit = waiting.popleft()
+            for move in self.book.moves(visit.conversation, digressed=visit.digressed):
+                if self._tried_alike(visit, move):
+                    continue
+                for passage in self._turns(visit, move):
+                    if not passage.known:
+                        waiting.append(passage.after)
+                    yield passage
+
+    def key(self, visit: Visit) -> object:
+        """What decides how a conversation goes on."""
+        state = visit.conversation
+        blocks = tuple(
+            (name, state.slots.get(name) is None, self.samples.block(name, state.slots.get(name)))
+            for name in self._reading.slots(state, digressed=visit.digressed)
+        )
+        asking = state.phase in {Phase.new, Phase.talking} and state.assessment is None
+        told = (
+            frozenset(given.slot for given in state.given if given.slot not in self.samples.passing)
+            if asking
+            else frozenset()
+        )
+        return (
+            state.phase,
+            tuple(_standing(frame) for frame in state.stack),
+            state.asking,
+            state.attempts,
+            tuple(offer.payload for offer in state.offered),
+            frozenset(state.flags),
+            state.assessment.risk_class if state.assessment else None,
+            state.department,
+            state.told_at is None,
+            visit.debt,
+            visit.grave,
+            visit.digressed,
+            told,
+            blocks,
+        )
+
+    def _tried_alike(self, visit: Visit, move: Move) -> bool:
+        """Whether the same was tried where all that it leaves standing was alike: what was being asked is dropped."""
+        dropping = isinstance(move, RedFlag) or (
+            isinstance(move, Start) and move.flow == PATTERN_HUMAN_HANDOFF
+        )
+        if not dropping:
+            return False
+        dropped = dataclasses.replace(visit.conversation, stack=(), asking=None, attempts=0, offered=())
+        left = self.key(dataclasses.replace(visit, conversation=dropped, digressed=True))
+        if (move, left) in self._tried:
+            return True
+        self._tried.add((move, left))
+        return False
+
+    def _turns(self, visit: Visit, move: Move) -> Iterator[Passage]:
+        """The turn, once for each class that it can end with."""
+        done = self._advance(visit, visit.conversation, move)
+        if not any(isinstance(effect, effects.Classified) for effect in done.effects):
+            yield self._passage(visit, move, done, {})
+            return
+        for answers in self.classes.every(_answered(visit, move), done.conversation.flags):
+            state, other = _with_answers(visit.conversation, move, answers)
+            yield self._passage(visit, other, self._advance(visit, state, other), answers)
+
+    def _advance(self, visit: Visit, state: Conversation, move: Move) -> advance.Advanced:
+        turn, recognised = moves.turn_of(move, self.flows, after=visit.turns)
+        return advance.advance(self.flows, state, turn, recognised=recognised)
+
+    def _passage(
+        self, visit: Visit, move: Move, done: advance.Advanced, answers: Mapping[str, Value]
+    ) -> Passage:
+        grave = visit.grave or self._grave(move, done)
+        after = Visit(
+            conversation=done.conversation,
+            debt=self._debt(visit, move, done),
+            grave=grave,
+            digressed=visit.digressed or moves.digresses(move),
+            before=visit,
+            move=move,
+            answers=answers,
+            turns=visit.turns + 1,
+        )
+        key = self.key(after)
+        known = key in self._seen
+        self._seen.add(key)
+        return Passage(before=visit, move=move, effects=done.effects, after=after, known=known)
+
+    def _grave(self, move: Move, done: advance.Advanced) -> bool:
+        classified = any(
+            isinstance(effect, effects.Classified) and effect.risk_class == self._worst
+            for effect in done.effects
+        )
+        return classified or isinstance(move, RedFlag)
+
+    def _debt(self, visit: Visit, move: Move, done: advance.Advanced) -> Debt:
+        owed = visit.debt.person or self._grave(move, done)
+        samu = self.flows.facts["samu"]
+        named = visit.debt.named or any(
+            isinstance(effect, effects.Say) and samu in effect.text for effect in done.effects
+        )
+        served = any(isinstance(effect, effects.HandOff) for effect in done.effects)
+        return Debt(person=owed and not served, named=named and owed and not served)
+
+
+def _standing(frame: Frame) -> object:
+    """Where a flow stands, whenever it began."""
+    told = tuple(sorted(frame.context.items()))
+    return frame.flow, frame.step, frame.kind, frame.called, frame.replay, told
+
+
+def _answered(visit: Visit, move: Move) -> Mapping[str, Value]:
+    """What the protocol is going to look at."""
+    slots = dict(visit.conversation.slots)
+    if isinstance(move, Answer):
+        slots[move.slot] = move.value
+    return {name: value for name, value in slots.items() if value is not None}
+
+
+def _with_answers(state: Conversation, move: Move, answers: Mapping[str, Value]) -> tuple[Conversation, Move]:
+    """The same conversation and the same turn with other answers of the same blocks."""
+    known = {name: value for name, value in answers.items() if state.slots.get(name) is not None}
+    if isinstance(move, Answer) and move.slot in answers:
+        move = dataclasses.replace(move, value=answers[move.slot])
+    return dataclasses.replace(state, slots={**state.slots, **known}), move
+
+
+def way(visit: Visit) -> tuple[Move, ...]:
+    """What happened from the start, with the answers that make this class come about."""
+    steps: list[Move] = []
+    answers: dict[str, Value] = {}
+    here: Visit | None = visit
+    while here is not None and here.move is not None:
+        answers = {**here.answers, **answers}
+        move = here.move
+        if isinstance(move, Answer) and move.slot in answers:
+            move = dataclasses.replace(move, value=answers[move.slot])
+        steps.append(move)
+        here = here.before
+    return tuple(reversed(steps))

@@ -1,0 +1,217 @@
+"""Do the flows keep the laws? Each law looks at one turn of every conversation that can be had."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from bot.content.definitions import Collect, Step
+from bot.engine import effects
+from bot.engine.conversation import Phase
+from bot.engine.flows import Flows
+from bot.engine.turn import TurnKind
+from bot.proving import ways_out
+from bot.proving.exploring import Exploration, Passage, Visit
+from bot.proving.findings import Finding, Law, Place
+from bot.proving.moves import Answer, Happens, Hello, RedFlag, Start
+
+#: What engine faults say to who edits the content.
+_FAULTS: Final = {
+    "no-branch-holds": "nenhum ramo vale, e o fluxo acaba ali",
+    "too-many-steps": "o fluxo anda em círculos sem perguntar nada",
+    "silent-turn": "a pessoa escreve e não recebe resposta",
+    "unknown-step": "o passo não existe",
+}
+
+type_broken = tuple[Law, str, Visit, tuple[Place, ...]]
+
+
+class FlowLaws:
+    """Holds one pack to the laws."""
+
+    def __init__(self, flows: Flows) -> None:
+        """Nothing is tried yet."""
+        self._flows = flows
+        self._protocol = flows.protocol
+        self.exploration = Exploration(flows)
+        self._danger = self.exploration.classes.danger_slots()
+
+    def prove(self, *, told: Callable[[int], Any] = lambda _: None) -> Iterator[tuple[Finding, Visit]]:
+        """Each law broken, once a place, with the shortest way to it; `told` hears how many turns were tried."""
+        seen: set[tuple[Law, tuple[str, ...]]] = set()
+        ways = ways_out.WaysOut(self.exploration)
+        number = 0
+        for number, passage in enumerate(self.exploration.passages(), 1):
+            if number % 1000 == 0:
+                told(number)
+            ways.note(passage)
+            for law, sentence, visit, places in self._broken(passage):
+                key = (law, tuple(str(place.mark) for place in places))
+                if key not in seen:
+                    seen.add(key)
+                    yield Finding(law=law, sentence=sentence, places=places), visit
+        told(number)
+        for visit in ways.without():
+            sentence = "daqui, respondendo às perguntas, a conversa nunca termina"
+            yield Finding(law=Law.path_ends, sentence=sentence, places=self._asked(visit)), visit
+
+    def _broken(self, passage: Passage) -> Iterator[type_broken]:
+        for law in (
+            self._faults,
+            self._stops,
+            self._owed,
+            self._refused,
+            _waits,
+            self._asks,
+            self._classified,
+        ):
+            yield from law(passage)
+
+    def _faults(self, passage: Passage) -> Iterator[type_broken]:
+        for effect in passage.effects:
+            if isinstance(effect, effects.ContentFault):
+                sentence = f"{_FAULTS.get(effect.rule, effect.rule)} (em {effect.where})"
+                yield Law.path_ends, sentence, passage.after, self._at(effect.where)
+
+    def _stops(self, passage: Passage) -> Iterator[type_broken]:
+        """Somebody answered, and the conversation just stops: no question, no class, nobody."""
+        state = passage.after.conversation
+        moved = isinstance(passage.move, (Answer, Hello))
+        open_end = state.phase is Phase.talking and state.asking is None and not state.stack
+        told = state.assessment is not None or state.offered
+        if moved and open_end and not told:
+            sentence = "a conversa para aqui: nenhuma pergunta, nenhum resultado, ninguém chamado"
+            yield Law.path_ends, sentence, passage.after, self._asked(passage.before)
+
+    def _owed(self, passage: Passage) -> Iterator[type_broken]:
+        """Who is grave reaches a person, hears the number first, and silence does not keep anybody from it."""
+        before, after = passage.before.debt, passage.after
+        state = after.conversation
+        law = Law.red_flag_reaches_person if state.flags else Law.severe_reaches_person
+        served = any(isinstance(effect, effects.HandOff) for effect in passage.effects)
+        grave_now = after.grave and not passage.before.grave
+        if served and (before.person or grave_now):
+            named = before.named or self._names_samu(passage)
+            if not named:
+                sentence = f"quem está grave é encaminhado sem ouvir o número {self._flows.facts['samu']}"
+                yield Law.severe_names_samu, sentence, after, self._asked(passage.before)
+        if after.debt.person and _lost(passage):
+            sentence = "quem está grave fica sem ninguém: a conversa segue ou acaba sem chamar uma pessoa"
+            yield law, sentence, after, self._asked(passage.before)
+
+    def _refused(self, passage: Passage) -> Iterator[type_broken]:
+        move = passage.move
+        refused = isinstance(move, Happens) and move.kind is TurnKind.hand_off_refused
+        first = passage.before.conversation.told_at is None
+        if refused and first and passage.before.grave and not self._names_samu(passage):
+            sentence = f"ninguém está online, e quem está grave não ouve o número {self._flows.facts['samu']}"
+            flow = self._flows.content.flows["pattern_handoff_failed"]
+            places = (Place(mark=flow.mark, what=f"o fluxo {flow.id}"),)
+            yield Law.severe_names_samu, sentence, passage.after, places
+
+    def _asks(self, passage: Passage) -> Iterator[type_broken]:
+        """A question was asked in this turn: may it be?"""
+        state, before = passage.after.conversation, passage.before.conversation
+        slot = state.asking
+        newly = slot != before.asking or (isinstance(passage.move, Answer) and passage.move.slot == slot)
+        if slot is None or not newly or state.phase is not Phase.talking:
+            return
+        places = self._asked(passage.after)
+        yield from self._without_consent(passage, slot, places)
+        answered = {given.slot for given in state.given}
+        if slot in self._protocol.looked_at and slot in answered and state.assessment is None:
+            yield (
+                Law.not_asked_twice,
+                f'"{slot}" já foi respondido e é perguntado de novo',
+                passage.after,
+                places,
+            )
+        limit = self._protocol.questions_before_danger
+        asked = {given.slot for given in state.given} - self.exploration.samples.passing
+        if slot in self._danger and not answered & self._danger and len(asked) > limit:
+            sentence = f"{len(asked)} perguntas vêm antes da primeira que mostra sinais de perigo; o limite é {limit}"
+            yield Law.danger_early, sentence, passage.after, places
+
+    def _without_consent(
+        self, passage: Passage, slot: str, places: tuple[Place, ...]
+    ) -> Iterator[type_broken]:
+        consent = self._protocol.consent
+        declared = self._protocol.inputs.get(slot)
+        if declared is None or not declared.sensitive:
+            return
+        state = passage.after.conversation
+        flow = state.stack[-1].flow
+        if consent is None:
+            sentence = f'"{slot}" é pergunta sobre a saúde, e o protocolo não diz em "consent" qual slot é o consentimento'
+            yield Law.consent_first, sentence, passage.after, places
+        elif state.slots.get(consent.slot) is not True and flow not in consent.not_in:
+            sentence = f'"{slot}" é perguntado sem que a pessoa tenha concordado ("{consent.slot}")'
+            yield Law.consent_first, sentence, passage.after, places
+
+    def _classified(self, passage: Passage) -> Iterator[type_broken]:
+        """What was not asked could not have made it worse."""
+        if not any(isinstance(effect, effects.Classified) for effect in passage.effects):
+            return
+        state = passage.after.conversation
+        missing = self.exploration.classes.missing(state.slots, state.flags)
+        if missing is None:
+            return
+        slot, answers = missing
+        declared = self._protocol.inputs[slot]
+        sentence = f'"{slot}" não é perguntado neste caminho, e a resposta poderia piorar a classe'
+        places = (Place(mark=declared.mark, what=f"a entrada {slot}"), *self._asked(passage.before))
+        said = {name: value for name, value in answers.items() if name != slot}
+        yield Law.needed_is_asked, sentence, _with(passage.after, said), places
+
+    def _names_samu(self, passage: Passage) -> bool:
+        samu = self._flows.facts["samu"]
+        return any(isinstance(effect, effects.Say) and samu in effect.text for effect in passage.effects)
+
+    def _asked(self, visit: Visit) -> tuple[Place, ...]:
+        """The step at which the conversation stands."""
+        stack = visit.conversation.stack
+        if not stack:
+            flow = visit.move.flow if isinstance(visit.move, Start) else self._first_flow(visit)
+            mark = self._flows.content.flows[flow].mark
+            return (Place(mark=mark, what=f"o fluxo {flow}"),)
+        step = self._flows.content.flows[stack[-1].flow].steps.get(stack[-1].step)
+        return (Place(mark=step.mark, what=_named(stack[-1].flow, step)),) if step else ()
+
+    @staticmethod
+    def _first_flow(visit: Visit) -> str:
+        return "pattern_red_flag" if isinstance(visit.move, RedFlag) else "pattern_session_start"
+
+    def _at(self, where: str) -> tuple[Place, ...]:
+        flow, _, step_id = where.partition(":")
+        known = self._flows.content.flows.get(flow)
+        step = known.steps.get(step_id) if known else None
+        return (Place(mark=step.mark, what=_named(flow, step)),) if step else ()
+
+
+def _lost(passage: Passage) -> bool:
+    """Owed a person, and not on the way to one: over, or kept waiting for an answer that silence would end."""
+    state = passage.after.conversation
+    if state.phase in {Phase.closing, Phase.ended}:
+        return True
+    return state.phase is Phase.talking and state.wake_at is None
+
+
+def _waits(passage: Passage) -> Iterator[type_broken]:
+    move = passage.move
+    silent = isinstance(move, Happens) and move.kind is TurnKind.silence
+    waiting = passage.before.conversation.phase is Phase.waiting
+    served = any(isinstance(effect, effects.HandOff) for effect in passage.effects)
+    if silent and waiting and not served:
+        yield Law.severe_reaches_person, "quem espera não é chamado de novo", passage.after, ()
+
+
+def _named(flow: str, step: Step) -> str:
+    kind = f" (pergunta {step.slot})" if isinstance(step, Collect) else ""
+    return f"o passo {flow}:{step.id}{kind}"
+
+
+def _with(visit: Visit, answers: dict[str, Any]) -> Visit:
+    """The same way with these answers, where they were asked for."""
+    kept = {name: value for name, value in answers.items() if visit.conversation.slots.get(name) is not None}
+    return dataclasses.replace(visit, answers={**visit.answers, **kept})

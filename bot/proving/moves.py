@@ -1,0 +1,192 @@
+"""What can happen next in a conversation, as the prover tries it: answers by value, without any reading of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from bot.content import definitions
+from bot.content.definitions import Content, Flow, Value
+from bot.engine import recognition
+from bot.engine.conversation import CORRECTION, Conversation, Phase
+from bot.engine.endings import ALERT_SLOT
+from bot.engine.flows import Flows
+from bot.engine.run import PATTERN_HUMAN_HANDOFF
+from bot.engine.turn import Refusal, Turn, TurnKind
+from bot.proving.sample_answers import SampleAnswers
+from bot.understanding import readings, red_flags
+
+#: Any moment; nothing that is proved depends on it.
+_START: Final = datetime(2026, 11, 18, 14, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The pending question is answered."""
+
+    slot: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hello:
+    """The first words of a room."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misread:
+    """Words that do not answer the pending question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedFlag:
+    """Words that are a red flag."""
+
+    flag: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """Words that start a flow: a command or a topic."""
+
+    flow: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happens:
+    """Something that nobody wrote: silence, an answer to a hand-off."""
+
+    kind: TurnKind
+
+
+Move = Answer | Hello | Misread | RedFlag | Start | Happens
+
+
+def digresses(move: Move) -> bool:
+    """Whether the conversation leaves its way for something else."""
+    return isinstance(move, Misread) or (isinstance(move, Start) and move.flow != PATTERN_HUMAN_HANDOFF)
+
+
+def turn_of(move: Move, flows: Flows, *, after: int) -> tuple[Turn, recognition.Recognised | None]:
+    """The turn, and what was understood; `after` is the number of turns before it."""
+    now = _START + timedelta(minutes=3) * after
+    if isinstance(move, Happens):
+        refused = move.kind is TurnKind.hand_off_refused
+        return Turn(kind=move.kind, now=now, refusal=Refusal.nobody_online if refused else None), None
+    return Turn(kind=TurnKind.text, now=now, channel="livechat"), _recognised(move, flows)
+
+
+def _recognised(move: Move, flows: Flows) -> recognition.Recognised:
+    match move:
+        case Answer(value=value):
+            return recognition.Answered(value=value)
+        case Misread():
+            return recognition.Misread(why=readings.Why.UNCLEAR)
+        case Start(flow=flow):
+            return recognition.Started(flow=flow)
+        case RedFlag(flag=flag):
+            phrase = next(one.phrases[0] for one in flows.protocol.red_flags if one.id == flag)
+            return recognition.Alarm(hits=(red_flags.Hit(flag_id=flag, phrase=phrase, matched_text=phrase),))
+        case _:
+            return recognition.Nothing()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoveBook:
+    """The moves of one pack."""
+
+    content: Content
+    samples: SampleAnswers
+    #: One red flag for each way that the content goes on with red flags.
+    flags: tuple[str, ...]
+    #: Flows that words can start, one for each course that they take.
+    startable: tuple[str, ...]
+
+    def moves(self, conversation: Conversation, *, digressed: bool) -> Iterator[Move]:
+        """Everything that can happen now; a conversation leaves its way for something else once."""
+        if conversation.attempts:
+            # A right answer now leads where it would have led at once.
+            yield Misread()
+            return
+        match conversation.phase:
+            case Phase.new:
+                yield Hello()
+                yield from self._written(conversation, digressed=digressed)
+            case Phase.talking:
+                yield from self._answers(conversation, digressed=digressed)
+                yield from self._written(conversation, digressed=digressed)
+                if conversation.wake_at:
+                    yield Happens(kind=TurnKind.silence)
+            case Phase.handing_off:
+                yield Happens(kind=TurnKind.handed_off)
+                yield Happens(kind=TurnKind.hand_off_refused)
+            case Phase.waiting:
+                yield from self._answers(conversation, digressed=digressed)
+                yield Happens(kind=TurnKind.silence)
+                yield from (RedFlag(flag=flag) for flag in self.flags if flag not in conversation.flags)
+            case Phase.closing:
+                yield Happens(kind=TurnKind.silence)
+
+    def _answers(self, conversation: Conversation, *, digressed: bool) -> Iterator[Move]:
+        asked = conversation.asking
+        if asked is None or asked == CORRECTION:
+            return
+        for value in self.samples.samples.get(asked, ()):
+            yield Answer(slot=asked, value=value)
+        if not digressed:
+            yield Misread()
+
+    def _written(self, conversation: Conversation, *, digressed: bool) -> Iterator[Move]:
+        yield from (RedFlag(flag=flag) for flag in self.flags if flag not in conversation.flags)
+        for flow in (PATTERN_HUMAN_HANDOFF,) if digressed else self.startable:
+            guard = self.content.flows[flow].guard
+            if guard is None or guard.holds(conversation.slots):
+                yield Start(flow=flow)
+
+
+def book(content: Content, samples: SampleAnswers) -> MoveBook:
+    """Which flags and flows stand for all others."""
+    return MoveBook(
+        content=content,
+        samples=samples,
+        flags=tuple(_flags(content, samples)),
+        startable=tuple(_startable(content)),
+    )
+
+
+def _flags(content: Content, samples: SampleAnswers) -> Iterator[str]:
+    seen: set[object] = set()
+    for flag in content.protocol.red_flags:
+        kind = (flag.risk_class, samples.block(ALERT_SLOT, flag.id))
+        if kind not in seen:
+            seen.add(kind)
+            yield flag.id
+
+
+def _startable(content: Content) -> Iterator[str]:
+    """Asking for a person first; then one of every course that flows take when words start them."""
+    yield PATTERN_HUMAN_HANDOFF
+    seen: set[object] = set()
+    for flow in content.flows.values():
+        started = (flow.keywords or flow.triggers) and flow.id != PATTERN_HUMAN_HANDOFF
+        course = _course(flow)
+        if started and course not in seen and not _goes_back(flow):
+            seen.add(course)
+            yield flow.id
+
+
+def _course(flow: Flow) -> object:
+    """What a flow does, apart from the words it says; flows that only tell something are all alike."""
+    steps = flow.steps.values()
+    tells = all(isinstance(step, definitions.Action) and step.action.startswith("utter_") for step in steps)
+    return "tells" if tells else flow.id
+
+
+def _goes_back(flow: Flow) -> bool:
+    """Going back and correcting undo answers: what follows is a conversation that is tried anyway."""
+    undoing = {"action_back", "action_correct", "action_restart", "action_repeat"}
+    return any(
+        isinstance(step, definitions.Action) and step.action in undoing for step in flow.steps.values()
+    )

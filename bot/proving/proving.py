@@ -1,0 +1,93 @@
+"""Everything that a pack breaks, with the conversation that shows it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.engine.flows import Flows
+from bot.proving import exploring, flow_laws, protocol_proofs, remembering, retelling, sample_answers
+from bot.proving.findings import Finding, Law
+from bot.proving.remembering import Memory
+
+#: Told while it works: what is being looked at, and how many turns were tried so far.
+type_told = Callable[[str, int], object]
+
+#: The name of the part that tries conversations.
+FLOWS: Final = "flows"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proved:
+    """What came out for one pack."""
+
+    findings: tuple[Finding, ...]
+    #: Turns of conversations that were tried; 0 when it was known from before.
+    turns: int
+
+    @property
+    def holds(self) -> bool:
+        """Whether every law holds."""
+        return not self.findings
+
+
+def prove(
+    flows: Flows, *, memory: Memory | None = None, told: type_told = lambda _what, _turns: None
+) -> Proved:
+    """Hold the protocol and then the flows to every law; what `memory` knows to hold is not proved again."""
+    key = remembering.protocol_fingerprint(flows)
+    findings: tuple[Finding, ...] = ()
+    if not (memory and memory.holds(key)):
+        findings = prove_protocol(flows, told=told)
+        _remember(memory, key, findings)
+    key = remembering.flows_fingerprint(flows)
+    if memory and memory.holds(key):
+        return Proved(findings=findings, turns=0)
+    if any(finding.law is Law.readable for finding in findings):
+        return Proved(findings=findings, turns=0)  # where conversations classify nothing can be said
+    tried = prove_flows(flows, told=told)
+    _remember(memory, key, tried.findings)
+    return Proved(findings=(*findings, *tried.findings), turns=tried.turns)
+
+
+def _remember(memory: Memory | None, key: str, findings: Sequence[Finding]) -> None:
+    if memory and not findings:
+        memory.remember(key)
+
+
+def prove_protocol(flows: Flows, *, told: type_told = lambda _what, _turns: None) -> tuple[Finding, ...]:
+    """What the protocol breaks by itself; conversations are shown where the flows let them happen."""
+    found = list(protocol_proofs.prove(flows.protocol, told=lambda name: told(name, 0)))
+    if not found:
+        return ()
+    samples = sample_answers.of(flows)
+    return tuple(_with_conversations(flows, samples, finding) for finding in found)
+
+
+def _with_conversations(flows: Flows, samples: sample_answers.SampleAnswers, finding: Finding) -> Finding:
+    """The cases played from hello to the result; left out where the flows ask otherwise and the class is another."""
+    played = []
+    for case in finding.cases:
+        lines, decided = retelling.case(flows, samples, case)
+        if decided != case.risk_class:
+            return finding
+        played.append(lines)
+    return dataclasses.replace(finding, conversations=tuple(played))
+
+
+def prove_flows(flows: Flows, *, told: type_told = lambda _what, _turns: None) -> Proved:
+    """What the flows break, each with the shortest conversation to it."""
+    tried = 0
+
+    def count(turns: int) -> None:
+        nonlocal tried
+        tried = turns
+        told(FLOWS, turns)
+
+    found = []
+    for finding, visit in flow_laws.FlowLaws(flows).prove(told=count):
+        lines = retelling.way(flows, exploring.way(visit))
+        found.append(dataclasses.replace(finding, conversations=(lines,)))
+    return Proved(findings=tuple(found), turns=tried)

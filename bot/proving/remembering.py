@@ -1,0 +1,111 @@
+"""What was proved of just this content before need not be proved again.
+
+A part that holds is kept under a fingerprint of all that it depends on: the protocol's part under the protocol, the
+flows' part under flows, answers, protocol, and which texts name the ambulance. Places in files and all other wording do
+not count. What does not hold is never kept: it is shown anew, with today's lines. The folder can be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from bot.engine.flows import Flows
+from config.marked_yaml import Mark
+
+#: Changes when the laws or the way they are proved do, so that nothing old is believed.
+_VERSION: Final = "1"
+
+
+#: Fields that only words depend on, and the shown example of a finding.
+_WORDING: Final = frozenset({"phrases", "harmless", "unless_asking", "synonyms", "because", "translations"})
+
+#: What the repository's own packs were proved to hold, by `make proofs`; its tests prove it again.
+SHIPPED: Final = Path(__file__).parent / "shipped.txt"
+
+
+class Memory:
+    """A folder with one empty file for each proved part, and what was proved before Bela was delivered."""
+
+    def __init__(self, folder: Path) -> None:
+        """The folder need not exist yet."""
+        self._folder = folder
+
+    def holds(self, fingerprint: str) -> bool:
+        """Whether this part was proved before."""
+        return (self._folder / fingerprint).is_file() or fingerprint in shipped()
+
+    def remember(self, fingerprint: str) -> None:
+        """This part holds."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        (self._folder / fingerprint).touch()
+
+
+@cache
+def shipped() -> frozenset[str]:
+    """The fingerprints that are delivered."""
+    return frozenset(SHIPPED.read_text(encoding="ascii").split())
+
+
+def fingerprints(flows: Flows) -> tuple[str, str]:
+    """Of both parts."""
+    return protocol_fingerprint(flows), flows_fingerprint(flows)
+
+
+def protocol_fingerprint(flows: Flows) -> str:
+    """Of all that the protocol's own laws depend on."""
+    return _fingerprint("protocol", flows.protocol)
+
+
+def flows_fingerprint(flows: Flows) -> str:
+    """Of all that the flows' laws depend on."""
+    content = flows.content
+    samu = flows.facts["samu"]
+    texts = [
+        (
+            response.name,
+            [
+                ("samu" in variation.names or samu in variation.text, variation.buttons)
+                for variation in response.variations
+            ],
+        )
+        for response in content.responses.values()
+    ]
+    return _fingerprint("flows", (content.protocol, content.flows, content.slots, content.session, texts))
+
+
+def _fingerprint(part: str, of: object) -> str:
+    digest = hashlib.sha256(f"{_VERSION}:{part}".encode())
+    for piece in _pieces(of):
+        digest.update(piece.encode())
+        digest.update(b"\0")
+    return digest.hexdigest()
+
+
+def _pieces(of: Any) -> Iterator[str]:
+    """Everything inside, in order, without the places it was read from."""
+    if isinstance(of, Mark):
+        return
+    if dataclasses.is_dataclass(of) and not isinstance(of, type):
+        yield type(of).__name__
+        for field in dataclasses.fields(of):
+            if not field.name.startswith("_") and field.name not in _WORDING:
+                yield field.name
+                yield from _pieces(getattr(of, field.name))
+    elif isinstance(of, Mapping):
+        for key, value in of.items():
+            yield str(key)
+            yield from _pieces(value)
+    elif isinstance(of, (list, tuple)):
+        yield f"[{len(of)}"
+        for item in of:
+            yield from _pieces(item)
+    elif isinstance(of, (set, frozenset)):
+        yield from sorted(map(str, of))
+    else:
+        yield of.value if isinstance(of, Enum) and isinstance(of.value, str) else repr(of)

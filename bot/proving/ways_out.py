@@ -1,0 +1,52 @@
+"""Does every conversation have an end for somebody who just answers what is asked?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.engine import effects
+from bot.engine.conversation import Phase
+from bot.proving.exploring import Exploration, Passage, Visit
+from bot.proving.moves import Answer, Happens, Hello
+
+#: Phases in which Bela has done what she can.
+_OVER = frozenset({Phase.handing_off, Phase.waiting, Phase.with_human, Phase.closing, Phase.ended})
+
+
+class WaysOut:
+    """Remembers who leads to whom, and which turns end in a result."""
+
+    def __init__(self, exploration: Exploration) -> None:
+        """Nothing is known yet."""
+        self._exploration = exploration
+        self._into: dict[object, list[object]] = {}
+        self._good: set[object] = set()
+        self._visits: dict[object, Visit] = {}
+
+    def note(self, passage: Passage) -> None:
+        """One more turn; only what somebody does who goes along counts."""
+        source = self._exploration.key(passage.before)
+        target = self._exploration.key(passage.after)
+        self._visits.setdefault(source, passage.before)
+        self._visits.setdefault(target, passage.after)
+        if isinstance(passage.move, (Answer, Hello, Happens)):
+            self._into.setdefault(target, []).append(source)
+        decided = any(isinstance(effect, effects.Classified) for effect in passage.effects)
+        state = passage.after.conversation
+        if state.phase in _OVER or state.assessment is not None or state.asking is None:
+            self._good.add(target)
+        if decided:
+            self._good.add(source)
+
+    def without(self) -> Iterator[Visit]:
+        """The first visit from which no answers lead to an end."""
+        ending = set(self._good)
+        waiting = list(ending)
+        while waiting:
+            for source in self._into.get(waiting.pop(), ()):
+                if source not in ending:
+                    ending.add(source)
+                    waiting.append(source)
+        lost = [visit for key, visit in self._visits.items() if key not in ending]
+        # A question that was not understood is asked again, and then counts as any other.
+        yield from [visit for visit in lost if not visit.conversation.attempts][:1]
