@@ -29,6 +29,7 @@ from crm_sync import (
     outbox,
     people,
     step_writing,
+    triages,
 )
 from crm_sync.counts import Counts
 from crm_sync.encounters import Admission
@@ -39,6 +40,7 @@ from crm_sync.identifiers import PersonCode
 from crm_sync.outbox import PendingOutgoing
 from crm_sync.people import Contact
 from crm_sync.steps import Recorded, Step
+from crm_sync.triages import StoredTriage
 
 _POOL_SIZE = 16
 #: Another first contact of the account was faster, or, rarely, the person's new code is taken.
@@ -210,6 +212,14 @@ class Registry:
         if stored is None:
             return None
         return await self._opened(lambda cipher: history_reading.opened(stored, cipher))
+
+    async def triages(
+        self, *, since: datetime | None = None, of: PersonCode | None = None
+    ) -> list[StoredTriage]:
+        """Triages decrypted, the first first: one person's, or all from a moment on."""
+        query = triages.of_person(of) if of else triages.since(since or self._now())
+        rows = await self._db.rows(query, during="a leitura das triagens")
+        return await self._opened(lambda cipher: [triages.opened(row, cipher) for row in rows])
 
     async def counts(self) -> Counts:
         """For the health page."""

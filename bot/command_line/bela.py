@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from dotenv import load_dotenv
 
-from bot.command_line import flows, helping, person, running, servers, settings
+from bot.command_line import flows, helping, person, running, servers, settings, triage
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -37,6 +37,7 @@ for _command in (
     settings.config_group,
     flows.flows,
     person.person,
+    triage.triage,
     running.key,
 ):
     main.add_command(_command)

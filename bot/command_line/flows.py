@@ -11,6 +11,7 @@ from bot.command_line import (
     proving,
     simulating,
     testing,
+    triage,
     versions,
     vignettes,
 )
@@ -43,6 +44,7 @@ def flows_check(context: click.Context) -> None:
 flows.add_command(vignettes.vignettes)
 flows.add_command(linting.lint)
 flows.add_command(proving.prove)
+flows.add_command(triage.replay)
 versions.join(flows)
 flows.add_command(drawing.draw)
 flows.add_command(testing.test)

@@ -1,0 +1,1 @@
+"""Why was it decided so, would it be decided so again, and what would another protocol decide? Pure."""
