@@ -23,6 +23,11 @@ test: install lint
 proofs: install
 	@$(BIN)/python -m bot.proving.shipping config/demo config/demo-dengue
 
+# A city's load; `make load LOAD=--help` tells how to rehearse it.
+.PHONY: load
+load: install
+	@$(BIN)/python -m benchmarks.load $(LOAD)
+
 bench: install
 	@$(BIN)/python -m benchmarks.conversation
 

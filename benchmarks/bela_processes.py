@@ -19,6 +19,7 @@ import psutil
 import config
 from bot.demo import demo_secrets
 from bot.demo.children import Child
+from crm_sync.postgres_server import EmbeddedPostgres
 from rocketchat_bridge import admin, provisioning
 
 _DEPLOYMENT: Final = Path("config/demo")
@@ -35,6 +36,9 @@ class Running:
     #: Rocket.Chat's stand-in.
     url: str
     bot: psutil.Process
+    sandbox: psutil.Process
+    #: The registry's, on the PostgreSQL that the bot supervises.
+    database_url: str
 
     def rss_mb(self) -> float:
         """Memory of the bot's process alone, in MB."""
@@ -57,7 +61,13 @@ async def running(*, with_rasa: bool = True) -> AsyncGenerator[Running]:
         bot = await Child.start("bot", command, environment=environment, log=_FOLDER / "bot.log")
         stack.push_async_callback(bot.stop)
         await _until_ok(f"http://127.0.0.1:{_HEALTH_PORT}/ready", state="well" if with_rasa else "degraded")
-        yield Running(url=_SANDBOX, bot=psutil.Process(bot.pid))
+        postgres = await stack.enter_async_context(EmbeddedPostgres(_FOLDER / "postgres"))
+        yield Running(
+            url=_SANDBOX,
+            bot=psutil.Process(bot.pid),
+            sandbox=psutil.Process(sandbox.pid),
+            database_url=postgres.url,
+        )
 
 
 def _settings(*, with_rasa: bool) -> dict[str, str]:

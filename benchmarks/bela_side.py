@@ -19,7 +19,11 @@ _CONVERSATIONS_EACH: Final = 8
 _FEWEST_CONVERSATIONS: Final = 24
 #: Silence after which an answer counts as complete while the numbers of messages are learnt.
 _COMPLETE_AFTER: Final = 1.0
-_AGENT: Final = ("bruno.atendimento", "demo")
+#: An answer that takes longer ends the run.
+_LOST_AFTER: Final = 30
+#: One of each department.
+_AGENTS: Final = ("ana.urgencia", "bruno.atendimento")
+_PASSWORD: Final = "demo"
 
 
 async def measure(*, concurrency: Sequence[int] = (1, 8, 32), with_rasa: bool = True) -> Measured:
@@ -54,12 +58,12 @@ class Town:
         self._ready: dict[str, asyncio.Event] = {}
 
     async def __aenter__(self) -> Self:
-        """Connect, and sign one agent in, so that hand-offs find somebody."""
+        """Connect, and sign agents in, so that hand-offs find somebody."""
         self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
         self._socket = await self._session.ws_connect(f"{self._url}/websocket", max_msg_size=0)
         await self._send({"msg": "connect", "version": "1", "support": ["1"]})
         self._reading = asyncio.create_task(self._read())
-        await self._sign_agent_in()
+        self._agents = [await self._agent(username) for username in _AGENTS]
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -67,11 +71,11 @@ class Town:
         self._reading.cancel()
         await self._session.close()
 
-    async def learn(self) -> list[int]:
-        """How many messages answer each of the twelve; found by one slow conversation."""
-        citizen = await self._open()
+    async def learn(self, texts: Sequence[str] = MESSAGES) -> list[int]:
+        """How many messages answer each text of a conversation; found by one slow one."""
+        citizen = await self.open_room()
         counts = []
-        for text in MESSAGES:
+        for text in texts:
             before = self._heard[citizen["rid"]]
             await self._write(citizen, text)
             await self._quiet(citizen["rid"])
@@ -93,18 +97,31 @@ class Town:
         return latencies
 
     async def _conversation(self, counts: Sequence[int]) -> list[float]:
-        citizen = await self._open()
+        citizen = await self.open_room()
         latencies = []
         for text, count in zip(MESSAGES, counts, strict=True):
-            wanted = self._heard[citizen["rid"]] + count
             started = time.perf_counter()
-            await self._write(citizen, text)
-            await self._hear(citizen["rid"], wanted)
+            async with asyncio.timeout(_LOST_AFTER):
+                await self.ask(citizen, text, count)
             latencies.append(time.perf_counter() - started)
         await self._send({"msg": "unsub", "id": citizen["rid"]})
         return latencies
 
-    async def _open(self) -> dict[str, str]:
+    async def ask(self, citizen: dict[str, str], text: str, answers: int) -> None:
+        """Write, and wait until so many messages have answered."""
+        wanted = self._heard[citizen["rid"]] + answers
+        await self._write(citizen, text)
+        await self._hear(citizen["rid"], wanted)
+
+    async def leave(self, citizen: dict[str, str]) -> None:
+        """Somebody closes the chat."""
+        await self._call("POST", "livechat/room.close", json=citizen)
+        await self._send({"msg": "unsub", "id": citizen["rid"]})
+        for kept in (self._heard, self._told, self._ready):
+            kept.pop(citizen["rid"], None)
+
+    async def open_room(self) -> dict[str, str]:
+        """Somebody opens the chat; the ids that their requests name."""
         token = uuid4().hex
         await self._call("POST", "livechat/visitor", json={"visitor": {"token": token}})
         room = (await self._call("GET", f"livechat/room?token={token}"))["room"]["_id"]
@@ -120,10 +137,9 @@ class Town:
         await self._call("POST", "livechat/message", json={**citizen, "msg": text})
 
     async def _hear(self, room: str, wanted: int) -> None:
-        async with asyncio.timeout(30):
-            while self._heard[room] < wanted:
-                self._told[room].clear()
-                await self._told[room].wait()
+        while self._heard[room] < wanted:
+            self._told[room].clear()
+            await self._told[room].wait()
 
     async def _quiet(self, room: str) -> None:
         """Until nothing has been said for a while."""
@@ -144,19 +160,17 @@ class Town:
             answer.raise_for_status()
             return orjson.loads(await answer.read())
 
-    async def _sign_agent_in(self) -> None:
-        """Somebody of the department is there to take rooms over; their messages are not read."""
-        username, password = _AGENT
-        login = await self._call("POST", "login", json={"user": username, "password": password})
-        self._agent = await self._session.ws_connect(f"{self._url}/websocket")
-        await self._agent.send_json({"msg": "connect", "version": "1", "support": ["1"]})
+    async def _agent(self, username: str) -> aiohttp.ClientWebSocketResponse:
+        """Somebody is there to take rooms over; what is written to them is not read."""
+        login = await self._call("POST", "login", json={"user": username, "password": _PASSWORD})
+        socket = await self._session.ws_connect(f"{self._url}/websocket")
+        await socket.send_json({"msg": "connect", "version": "1", "support": ["1"]})
         token = login["data"]["authToken"]
-        await self._agent.send_json(
-            {"msg": "method", "method": "login", "id": "1", "params": [{"resume": token}]}
-        )
-        async for frame in self._agent:
+        await socket.send_json({"msg": "method", "method": "login", "id": "1", "params": [{"resume": token}]})
+        async for frame in socket:
             if frame.json().get("msg") == "result":
-                return
+                break
+        return socket
 
     async def _send(self, frame: dict[str, Any]) -> None:
         await self._socket.send_str(orjson.dumps(frame).decode())
@@ -173,6 +187,6 @@ class Town:
                     await self._send({"msg": "pong"})
 
     def _count(self, room: str, message: dict[str, Any]) -> None:
-        if "token" not in message and "t" not in message:
+        if "token" not in message and "t" not in message and room in self._heard:
             self._heard[room] += 1
             self._told[room].set()

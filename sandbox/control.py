@@ -1,4 +1,7 @@
-"""How is a running sandbox told to fail? `GET`, `POST` and `DELETE /sandbox/faults`."""
+"""How is a running sandbox told to fail, and asked how much passed through it?
+
+`GET`, `POST` and `DELETE /sandbox/faults`; `GET /sandbox/traffic`.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,11 @@ class Control:
             web.get("/sandbox/faults", self._show),
             web.post("/sandbox/faults", self._change),
             web.delete("/sandbox/faults", self._clear),
+            web.get("/sandbox/traffic", self._traffic),
         ]
+
+    async def _traffic(self, _request: web.Request) -> web.Response:
+        return web.json_response(self._gateway.traffic.told())
 
     def _answer(self, status: int = HTTPStatus.OK, **more: Any) -> web.Response:
         body = {**self._gateway.faults.describe(), **more}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
-from sandbox import hooks, journal
+from sandbox import hooks, journal, traffic
 from sandbox.ddp import frames, hub, presence
 from sandbox.ddp.call_limits import MethodLimits
 from sandbox.ddp.session import Session
@@ -44,6 +44,7 @@ class Gateway:
         self.version = version
         self.department_limit = department_limit
         self.hub = hub.Hub()
+        self.traffic = traffic.Traffic()
         self.limits = MethodLimits(enabled=rate_limits)
         self._presence = presence.Presence(world)
 

@@ -64,6 +64,7 @@ class Session:
     def send(self, frame: bytes) -> None:
         """Queue an answer."""
         if not self.gateway.faults.plan.half_open:
+            self._count(frame)
             self._outbox.append(frame)
             self._wake.set()
 
@@ -115,7 +116,11 @@ class Session:
 
     # --- frames in
 
+    def _count(self, frame: bytes | str) -> None:
+        self.gateway.traffic.passed(self.user["username"] if self.user else None, size=len(frame))
+
     async def _receive(self, text: str) -> None:
+        self._count(text)
         frame = self._parsed(text)
         if frame is None:
             return

@@ -174,6 +174,8 @@ class Api:
             content=entry.content,
             status=response.status,
         )
+        size = (request.content_length or 0) + len(response.body or b"")  # type: ignore[arg-type]  # always bytes here
+        self._gateway.traffic.called(entry.user, size=size)
         outcome = await hooks.run(due, hooks.Moment.CARRIED_OUT, entry) if due else None
         lost = self._gateway.faults.spend("lost_answers", path=entry.name, user=entry.user)
         return _cut(request) if lost or outcome is hooks.Outcome.NO_ANSWER else response

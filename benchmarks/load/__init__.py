@@ -1,0 +1,1 @@
+"""How does Bela bear a city's load? `python -m benchmarks.load`, or `make load`."""
