@@ -68,7 +68,7 @@ def _undeclared(slot: Slot) -> Input:
 def _input(slot: Slot, entry: Entry, faults: list[Fault]) -> Input:
     shape = Shape(entry.node, what=f'a entrada "{slot.name}"', faults=faults, mark=entry.key_mark)
     kind, minimum, maximum, options = _of_answer(slot.answer)
-    _agrees(shape, kind, minimum, maximum)
+    _agrees(shape, kind, minimum, maximum, faults)
     worse, ranks = _worse(shape, kind, options)
     holds_from, holds_to, because = shape.number("from"), shape.number("to"), shape.text("because")
     narrowed = holds_from is not None or holds_to is not None
@@ -118,7 +118,9 @@ def _of_answer(answer: answers.Answer | None) -> type_known:
     return kind, low, high, options
 
 
-def _agrees(shape: Shape, kind: InputType, minimum: float | None, maximum: float | None) -> None:
+def _agrees(
+    shape: Shape, kind: InputType, minimum: float | None, maximum: float | None, faults: list[Fault]
+) -> None:
     stated = shape.text("type")
     if stated is not None and stated != kind:
         sentence = f'aqui está "{stated}", e a resposta do slot é lida como "{kind}"'
@@ -126,12 +128,13 @@ def _agrees(shape: Shape, kind: InputType, minimum: float | None, maximum: float
     node = shape.map("range")
     if node is None:
         return
-    inner = Shape(node, what="a faixa", faults=[], mark=node.mark)
+    inner = Shape(node, what="a faixa", faults=faults, mark=node.mark)
     for key, known in (("min", minimum), ("max", maximum)):
         number = inner.number(key)
         if number != known:
             sentence = f"a faixa diz {key} {_shown(number)}, e a pergunta aceita {key} {_shown(known)}"
             shape.fault("input-mismatch", sentence, key="range")
+    inner.done()
 
 
 def _shown(number: float | None) -> str:
