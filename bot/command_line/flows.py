@@ -6,6 +6,7 @@ import click
 
 from bot.command_line import (
     chosen,
+    describing,
     drawing,
     linting,
     proving,
@@ -51,3 +52,4 @@ flows.add_command(testing.test)
 flows.add_command(testing.coverage_command)
 flows.add_command(simulating.simulate)
 flows.add_command(simulating.new)
+flows.add_command(describing.schema)

@@ -28,7 +28,7 @@ from config.marked_yaml import Entry, Fault, ListNode, MapNode, Mark, Node, Scal
 Item = TypeVar("Item")
 
 #: What a content file may hold at its top.
-_KEYS = frozenset({
+KEYS = frozenset({
     "version", "pack", "slots", "responses", "flows", "protocol", "nlu", "intents", "actions", "session_config",
     "migrate",
 })  # fmt: skip
@@ -137,9 +137,9 @@ def _sort_out(node: Node, parts: Parts, faults: list[Fault]) -> None:
                 faults.extend(_foreign_actions(entry.node))
             case _ if key in _REFUSED:
                 faults.append(Fault("not-supported", entry.key_mark, f'"{key}": {_REFUSED[key]}'))
-            case _ if key not in _KEYS:
-                meant = marked_yaml.closest(key, _KEYS)
-                hint = f'; você quis dizer "{meant}"?' if meant else f"; use: {', '.join(sorted(_KEYS))}"
+            case _ if key not in KEYS:
+                meant = marked_yaml.closest(key, KEYS)
+                hint = f'; você quis dizer "{meant}"?' if meant else f"; use: {', '.join(sorted(KEYS))}"
                 faults.append(Fault("unknown-key", entry.key_mark, f'chave desconhecida "{key}"{hint}'))
 
 

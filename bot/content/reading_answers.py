@@ -122,8 +122,8 @@ def _phone(shape: Shape, _faults: list[Fault]) -> answers.Answer:
 def _attachment(shape: Shape, _faults: list[Fault]) -> answers.Answer:
     media = shape.texts("media") or ("image", "file")
     for medium in media:
-        if medium not in _MEDIA:
-            shape.fault("wrong-kind", f'"media" conhece: {", ".join(_MEDIA)}', key="media")
+        if medium not in MEDIA:
+            shape.fault("wrong-kind", f'"media" conhece: {", ".join(MEDIA)}', key="media")
     return answers.Attachment(media=media, allow_unknown=shape.flag("allow_unknown", default=True))
 
 
@@ -135,7 +135,8 @@ def _subject(shape: Shape, _faults: list[Fault]) -> answers.Answer:
     return answers.Subject(allow_unknown=shape.flag("allow_unknown", default=False))
 
 
-_MEDIA: Final = ("image", "audio", "video", "file")
+#: What may be sent as an attachment.
+MEDIA: Final = ("image", "audio", "video", "file")
 _MAKERS: Final[Mapping[str, Callable[[Shape, list[Fault]], answers.Answer]]] = {
     "yes_no": _yes_no,
     "choice": _choice,
@@ -155,6 +156,8 @@ _MAKERS: Final[Mapping[str, Callable[[Shape, list[Fault]], answers.Answer]]] = {
     "location": _location,
     "subject": _subject,
 }
+#: The kinds of answer, by their name in `type`.
+KINDS: Final = tuple(_MAKERS)
 
 
 def _options(shape: Shape, faults: list[Fault]) -> tuple[answers.Option, ...]:

@@ -9,7 +9,7 @@ from bot.content.reading_steps import Steps
 from config.marked_yaml import Entry, Fault, MapNode, Shape
 
 #: Keys of Rasa's that only a language model looks at, and marks of the file itself.
-_NO_EFFECT = {
+NO_EFFECT = {
     "always_include_in_prompt": "nenhum modelo de linguagem escolhe fluxos aqui",
     "file_path": "a Bela sabe em que arquivo o fluxo está",
 }
@@ -45,7 +45,7 @@ def flow(flow_id: str, entry: Entry, faults: list[Fault]) -> Flow:
 
 def _refuse(shape: Shape) -> None:
     shape.map("metadata")
-    for key, reason in _NO_EFFECT.items():
+    for key, reason in NO_EFFECT.items():
         if shape.node(key) is not None:
             shape.warn("no-effect", f'"{key}" não tem efeito: {reason}', key=key)
     if shape.node("on_activate") is not None:

@@ -16,7 +16,8 @@ _REFUSED: Final = {
     "custom": "mensagens próprias de um canal não existem aqui; escreva texto",
     "elements": "cartões não existem nos canais da Bela; escreva texto e botões",
 }
-_NO_EFFECT: Final = ("button_type", "allow_interruptions")
+#: Keys of Rasa's that change nothing in a text channel.
+NO_EFFECT: Final = ("button_type", "allow_interruptions")
 #: Keys of `metadata` that ask a language model to write.
 _REPHRASING: Final = ("rephrase", "rephrase_prompt")
 
@@ -40,7 +41,7 @@ def _variation(name: str, node: Node, faults: list[Fault], mark: Mark) -> Variat
     for key, reason in _REFUSED.items():
         if shape.node(key) is not None:
             shape.fault("not-supported", f'"{key}": {reason}', key=key)
-    for key in _NO_EFFECT:
+    for key in NO_EFFECT:
         if shape.node(key) is not None:
             shape.warn("no-effect", f'"{key}" não tem efeito aqui', key=key)
     _metadata(shape)

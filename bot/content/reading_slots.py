@@ -10,9 +10,9 @@ from bot.content.definitions import Rejection, Slot, SlotType, Value
 from config.marked_yaml import Entry, Fault, Node, ScalarNode, Shape, closest
 
 #: Mappings of Rasa's that let the citizen's words fill the slot.
-_FROM_WORDS: Final = frozenset({"from_llm", "from_text"})
+FROM_WORDS: Final = frozenset({"from_llm", "from_text"})
 #: Mappings that let only flows fill it.
-_FROM_FLOWS: Final = frozenset({"controlled", "custom"})
+FROM_FLOWS: Final = frozenset({"controlled", "custom"})
 _REFUSED: Final[Mapping[str, str]] = {
     "from_entity": 'entidades não são tiradas das frases; escreva em "answer" como a resposta é lida',
     "from_trigger_intent": "formulários não existem aqui; use um fluxo",
@@ -94,14 +94,14 @@ def _mappings(shape: Shape, faults: list[Fault]) -> tuple[bool, Mapping[str, Val
             from_intents[mapping.required_text("intent")] = reading_values.literal(mapping.node("value"))
         _known_mapping(mapping, kind)
         mapping.done()
-    return bool(kinds) and kinds <= _FROM_FLOWS, from_intents
+    return bool(kinds) and kinds <= FROM_FLOWS, from_intents
 
 
 def _known_mapping(mapping: Shape, kind: str) -> None:
     if kind in _REFUSED:
         mapping.fault("not-supported", f'mapeamento "{kind}": {_REFUSED[kind]}', key="type")
-    elif kind and kind not in {*_FROM_WORDS, *_FROM_FLOWS, "from_intent"}:
-        known = sorted({*_FROM_WORDS, *_FROM_FLOWS, "from_intent"})
+    elif kind and kind not in {*FROM_WORDS, *FROM_FLOWS, "from_intent"}:
+        known = sorted({*FROM_WORDS, *FROM_FLOWS, "from_intent"})
         mapping.fault(
             "not-supported", f'mapeamento "{kind}" não existe; use um destes: {", ".join(known)}', key="type"
         )

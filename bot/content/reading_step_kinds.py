@@ -31,7 +31,8 @@ _OUTSIDE: Final[Mapping[str, str]] = {
     "mapping": "nenhuma ferramenta de fora é chamada por um fluxo",
     "exit_if": "nenhum agente de linguagem conduz a conversa aqui",
 }
-_COLLECT_NO_EFFECT: Final[Mapping[str, str]] = {
+#: Keys of `collect` that mean something to a voice only.
+COLLECT_NO_EFFECT: Final[Mapping[str, str]] = {
     "silence_timeout": 'vale só para voz; em texto use "timeout"',
     "dtmf": "vale só para voz",
 }
@@ -44,7 +45,7 @@ def read(kind: str, shape: Shape, faults: list[Fault], common: dict[str, Any]) -
 
 def _collect(shape: Shape, faults: list[Fault], common: dict[str, Any]) -> Step:
     slot = shape.required_text("collect")
-    for key, reason in _COLLECT_NO_EFFECT.items():
+    for key, reason in COLLECT_NO_EFFECT.items():
         if shape.node(key) is not None:
             shape.warn("no-effect", f'"{key}" não tem efeito: {reason}', key=key)
     if shape.node("collect-tool-binding") is not None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import shutil
 
 import pytest
@@ -27,6 +28,17 @@ def test_flows_check_says_that_all_is_well(bela):
     result = bela("flows", "check")
     assert result.exit_code == 0
     assert "Nenhum erro" in result.output
+
+
+def test_flows_schema_prints_the_format_or_writes_it(bela, tmp_path):
+    """In the terminal and in a file it is the same; where it cannot be written, one sentence says so."""
+    printed = bela("flows", "schema")
+    assert bela("flows", "schema", "--out", str(tmp_path / "schema.json")).exit_code == 0
+    assert (tmp_path / "schema.json").read_text(encoding="utf-8") == printed.output
+    assert json.loads(printed.output)["title"] == "Arquivo de conteúdo da Bela"
+    refused = bela("flows", "schema", "--out", str(tmp_path / "nowhere" / "schema.json"))
+    assert refused.exit_code == 1
+    assert "indique outro lugar" in refused.output
 
 
 def test_flows_check_names_every_fault_with_its_place(bela, tmp_path):
