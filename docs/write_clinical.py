@@ -30,8 +30,8 @@ def vignettes(tables: Mapping[str, Any]) -> Iterator[str]:
     """Under- and over-triage of each pack."""
     yield (
         "## Written cases\n\n"
-        "Each pack has `vignettes.yml`: people with their own words and the class that the source gives them, written before the\n"
-        "program was asked. `bela flows vignettes` holds every conversation with the engine and counts. No severe case may get a\n"
+        "Each pack has `vignettes.yml`: people with their own words and the class that the source gives them. Nearly all\n"
+        "were written before the program was asked, by the same hands as the rules: agreement shows consistency, not that it is right. `bela flows vignettes` holds every conversation with the engine and counts. No severe case may get a\n"
         "class that is not severe, and no more than 3 % of all may get a milder class than they must. The cases are few, so the\n"
         "intervals (Wilson, 95 %) are wide; they say what a larger set could still show."
     )

@@ -238,7 +238,7 @@ def _protocol(content: Content, departments: Collection[str]) -> Iterator[Fault]
         for name in flag.unless_asking:
             yield from _slot(content, name, flag.mark)
     for condition, mark in _conditions(protocol):
-        yield from _provable(condition, mark)
+        yield from _provable(content, condition, mark)
         yield from _condition(content, condition, mark)
     yield from _consent(content)
     scored = protocol.score.rules if protocol.score else ()
@@ -248,13 +248,27 @@ def _protocol(content: Content, departments: Collection[str]) -> Iterator[Fault]
     yield from _twice("o sinal de alerta", ((flag.id, flag.mark) for flag in protocol.red_flags))
 
 
-def _provable(condition: Condition, mark: Mark) -> Iterator[Fault]:
-    """A protocol is proved over its answers: what is reckoned or matched must be reckoned by a flow, into a slot."""
-    if any(isinstance(leaf, Test) for leaf in predicates.leaves(condition.says)):
+def _provable(content: Content, condition: Condition, mark: Mark) -> Iterator[Fault]:
+    """A protocol is proved over its answers: what is reckoned or matched must be reckoned by a flow, into a slot.
+
+    Ages and durations are proved in whole years and days, though a baby's age is a share of a year.
+    """
+    leaves = list(predicates.leaves(condition.says))
+    for leaf in leaves:
+        if isinstance(leaf, predicates.Comparison) and _cuts_a_whole(content, leaf):
+            sentence = f'condição «{condition.text}»: "{leaf.slot}" se compara com um número inteiro, e veio {leaf.constant}'
+            yield Fault("condition", mark, sentence)
+    if any(isinstance(leaf, Test) for leaf in leaves):
         sentence = (
             f"condição «{condition.text}»: um protocolo compara um slot com um valor; a conta vai em um fluxo"
         )
         yield Fault("condition", mark, sentence)
+
+
+def _cuts_a_whole(content: Content, leaf: predicates.Comparison) -> bool:
+    slot = content.slots.get(leaf.slot)
+    counted = slot is not None and isinstance(slot.answer, (answers.Age, answers.Duration))
+    return counted and isinstance(leaf.constant, float) and not leaf.constant.is_integer()
 
 
 def _consent(content: Content) -> Iterator[Fault]:

@@ -187,6 +187,10 @@ def test_nested_steps_are_reached_by_their_branch(tmp_path):
             "um protocolo compara um slot com um valor; a conta vai em um fluxo [condition]",
         ),
         (
+            changed("protocol.yml", "slots.febre = 'alta'", "slots.idade < 0.5"),
+            'condição «slots.idade < 0.5»: "idade" se compara com um número inteiro, e veio 0.5 [condition]',
+        ),
+        (
             changed("pack.yml", "version:", "versao:"),
             'chave desconhecida "versao"',
         ),
