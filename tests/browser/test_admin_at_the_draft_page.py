@@ -43,7 +43,7 @@ async def test_from_a_save_to_its_publication(
         await expect(page.locator("#drawing svg")).to_contain_text("Olá! Aqui é")
         await expect(page.get_by_label("Fluxo").locator("option").first).to_have_text("● Começo da conversa")
         await page.get_by_label("Seu nome").fill("Ana")
-        await page.get_by_label("Por quê").fill("Saudação nova")
+        await page.get_by_role("textbox", name="Por quê").fill("Saudação nova")
         await button.click()
         await expect(page.locator("#answer")).to_contain_text("Versão 2 publicada")
         await expect(page.locator("#live")).to_contain_text("por Ana: Saudação nova")

@@ -82,7 +82,7 @@ async def test_a_save_is_told_with_its_changes_and_published_by_the_button(stage
     greet(stage.draft, "Olá! Aqui é a *Bela*")
     state = await told(admin, lambda state: state["draft"]["changes"])
     [group] = state["draft"]["changes"]
-    assert group["changes"][0]["sentence"] == "mudou o texto «utter_boas_vindas»"
+    assert group["changes"][0]["sentence"] == "mudou o texto «utter_boas_vindas» (redação 1)"
     [changed] = [flow for flow in state["draft"]["flows"] if flow["changed"]]
     async with admin.get(f"/draft/drawing/{changed['id']}") as answer:
         assert answer.content_type == "image/svg+xml"
