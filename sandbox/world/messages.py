@@ -67,14 +67,14 @@ def _parsed(text: str) -> list[Document]:
     ]
 
 
-def _moment(world: World, room: Document) -> datetime:
+def moment(world: World, room: Document) -> datetime:
     """Now, and later than what was said before: clients put messages in order by their time."""
     before = world.messages.of_room(room["_id"])
     return max(world.now(), before[-1]["ts"] + _CLOCK_STEP) if before else world.now()
 
 
 def _save(world: World, room: Document, message: Document, *, shows_as_last: bool = True) -> Document:
-    now = message["ts"] = message["_updatedAt"] = _moment(world, room)
+    now = message["ts"] = message["_updatedAt"] = moment(world, room)
     world.messages.add(message)
     room["msgs"] += 1
     room["_updatedAt"] = now
