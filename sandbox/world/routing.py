@@ -80,7 +80,11 @@ def take(world: World, inquiry: Document, agent: Document) -> Document:
     served_by = room.get("servedBy")
     if not room.get("open") or (served_by and served_by["_id"] == agent["_id"]):
         return room
-    room["servedBy"] = {"_id": agent["_id"], "username": agent["username"], "ts": messages.moment(world, room)}
+    room["servedBy"] = {
+        "_id": agent["_id"],
+        "username": agent["username"],
+        "ts": messages.moment(world, room),
+    }
     room["u"] = {"_id": agent["_id"], "username": agent["username"]}
     room.pop("queuedAt", None)
     agents.count_assignment(world, agent, inquiry.get("department"))
