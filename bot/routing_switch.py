@@ -48,6 +48,7 @@ class RoutingSwitch:
         try:
             return work(self._server)
         except Exception:
+            # Whatever it was, the session may be spent; it is raised on, and the next work begins with a new one.
             self._server.client.session.close()
             self._server = None
             raise
