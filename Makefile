@@ -37,6 +37,8 @@ chaos: install
 
 bench-flows: install
 	@$(BIN)/python -m benchmarks.flows
+	@$(BIN)/python -m benchmarks.lint
+	@$(BIN)/python -m benchmarks.publishing
 
 understanding: install
 	@$(BIN)/python -m benchmarks.understanding

@@ -7,7 +7,7 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +39,8 @@ class Running:
     sandbox: psutil.Process
     #: The registry's, on the PostgreSQL that the bot supervises.
     database_url: str
+    #: What its processes find in their environment; an admin's command finds the same.
+    environment: Mapping[str, str]
 
     def rss_mb(self) -> float:
         """Memory of the bot's process alone, in MB."""
@@ -46,17 +48,18 @@ class Running:
 
 
 @asynccontextmanager
-async def running(*, with_rasa: bool = True) -> AsyncGenerator[Running]:
+async def running(*, with_rasa: bool = True, deployment: Path = _DEPLOYMENT) -> AsyncGenerator[Running]:
     """Start everything on an empty registry, fsync on; end it afterwards."""
     shutil.rmtree(_FOLDER / "postgres", ignore_errors=True)
     _FOLDER.mkdir(parents=True, exist_ok=True)
     async with AsyncExitStack() as stack:
-        environment = {**os.environ, **_settings(with_rasa=with_rasa), **demo_secrets.keep(_FOLDER)}
+        settings = _settings(deployment, with_rasa=with_rasa)
+        environment = {**os.environ, **settings, **demo_secrets.keep(_FOLDER)}
         command = [sys.executable, "-m", "sandbox", "--port", "3190", "--demo", "--no-rate-limits"]
         sandbox = await Child.start("sandbox", command, environment=environment, log=_FOLDER / "sandbox.log")
         stack.push_async_callback(sandbox.stop)
         await _until_ok(f"{_SANDBOX}/api/info")
-        environment["BELA_ROCKETCHAT_TOKEN"] = await asyncio.to_thread(_provision, environment)
+        environment["BELA_ROCKETCHAT_TOKEN"] = await asyncio.to_thread(_provision, deployment, environment)
         command = [sys.executable, "-m", "bot", "run"]
         bot = await Child.start("bot", command, environment=environment, log=_FOLDER / "bot.log")
         stack.push_async_callback(bot.stop)
@@ -67,12 +70,13 @@ async def running(*, with_rasa: bool = True) -> AsyncGenerator[Running]:
             bot=psutil.Process(bot.pid),
             sandbox=psutil.Process(sandbox.pid),
             database_url=postgres.url,
+            environment=environment,
         )
 
 
-def _settings(*, with_rasa: bool) -> dict[str, str]:
+def _settings(deployment: Path, *, with_rasa: bool) -> dict[str, str]:
     settings = {
-        "BELA_DEPLOYMENT": str(_DEPLOYMENT),
+        "BELA_DEPLOYMENT": str(deployment),
         "BELA_ROCKETCHAT_URL": _SANDBOX,
         "BELA_HEALTH_PORT": str(_HEALTH_PORT),
         "BELA_DATA_FOLDER": str(_FOLDER),
@@ -81,8 +85,8 @@ def _settings(*, with_rasa: bool) -> dict[str, str]:
     return settings if with_rasa else {**settings, "BELA_RASA_URL": "http://127.0.0.1:9"}
 
 
-def _provision(environment: dict[str, str]) -> str:
-    deployment = config.load(_DEPLOYMENT, environment=environment)
+def _provision(folder: Path, environment: dict[str, str]) -> str:
+    deployment = config.load(folder, environment=environment)
     with admin.Server(deployment.rocketchat.url) as server:
         token = provisioning.provision(server, deployment).bot_token
     assert token, "an empty server gives the bot a token"
