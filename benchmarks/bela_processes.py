@@ -50,7 +50,8 @@ class Running:
 @asynccontextmanager
 async def running(*, with_rasa: bool = True, deployment: Path = _DEPLOYMENT) -> AsyncGenerator[Running]:
     """Start everything on an empty registry, fsync on; end it afterwards."""
-    shutil.rmtree(_FOLDER / "postgres", ignore_errors=True)
+    for kept in ("postgres", "proofs"):  # what was proved in an earlier run would make a publication quick
+        shutil.rmtree(_FOLDER / kept, ignore_errors=True)
     _FOLDER.mkdir(parents=True, exist_ok=True)
     async with AsyncExitStack() as stack:
         settings = _settings(deployment, with_rasa=with_rasa)
