@@ -31,9 +31,10 @@ load: install
 bench: install
 	@$(BIN)/python -m benchmarks.conversation
 
-# Five hundred conversations while everything fails; `make chaos SEED=17` holds that one's storm alone.
+# Five hundred conversations while everything fails; `make chaos SEED=17` holds that one's storm alone, and
+# `make chaos RESUME=1` goes on with a run that was broken off.
 chaos: install
-	@$(BIN)/python -m benchmarks.chaos $(if $(SEED),--seed $(SEED))
+	@$(BIN)/python -m benchmarks.chaos $(if $(SEED),--seed $(SEED)) $(if $(RESUME),--resume)
 
 bench-flows: install
 	@$(BIN)/python -m benchmarks.flows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import gc
 import os
 import socket
@@ -17,7 +18,7 @@ import uvloop
 from aiohttp import web
 
 import config
-from bot import errors, guarding, logs, reporting
+from bot import awaiting, errors, guarding, logs, reporting
 from bot.figures import Figures
 from bot.leading import Leading
 from bot.publishing.draft_watch import DraftWatch
@@ -55,9 +56,9 @@ def run(deployment: config.Deployment, *, folder: Path, say: Say) -> None:
 async def serve(deployment: config.Deployment, *, folder: Path, figures: Figures, say: Say) -> None:
     """Bring everything up and keep it going until cancelled."""
     async with AsyncExitStack() as stack:
-        people = await stack.enter_async_context(opened_registry(deployment, say=say))
+        people = await stack.enter_async_context(opened_registry(deployment, say=say, patient=True))
         publisher = Publisher(deployment, people.content, now=_now)
-        content = await LiveContent.open(publisher)
+        content = await awaiting.database(lambda: LiveContent.open(publisher), say=say)
         drafts = DraftWatch(folder, deployment.content, live=lambda: content.folder)
         key = draft_key.keep(deployment.data_folder)
         page = draft_page.DraftPage(publisher=publisher, drafts=drafts, folder=folder, key=key)
@@ -107,8 +108,13 @@ async def serve(deployment: config.Deployment, *, folder: Path, figures: Figures
 
 
 @asynccontextmanager
-async def opened_registry(deployment: config.Deployment, *, say: Say) -> AsyncGenerator[registry.Registry]:
-    """The deployment's registry, with a PostgreSQL of Bela's own where the deployment has none."""
+async def opened_registry(
+    deployment: config.Deployment, *, say: Say, patient: bool = False
+) -> AsyncGenerator[registry.Registry]:
+    """The deployment's registry, with a PostgreSQL of Bela's own where the deployment has none.
+
+    Who is `patient` waits for a database that is not there; else crm_sync.errors.DatabaseUnavailable is raised.
+    """
     secret = deployment.secrets.master_key
     if secret is None:
         raise errors.SecretMissing("BELA_MASTER_KEY", "gere uma com «bela key» e guarde-a no .env")
@@ -119,10 +125,15 @@ async def opened_registry(deployment: config.Deployment, *, say: Say) -> AsyncGe
             say("Iniciando o PostgreSQL…")
             postgres = await stack.enter_async_context(EmbeddedPostgres(deployment.data_folder / "postgres"))
             url = postgres.url
-        await migrate.migrate(url)
-        people = await registry.Registry.open(url, keys=MasterKey.from_base64(secret.reveal()))
+        opening = functools.partial(_open_registry, url, MasterKey.from_base64(secret.reveal()))
+        people = await (awaiting.database(opening, say=say) if patient else opening())
         stack.push_async_callback(people.close)
         yield people
+
+
+async def _open_registry(url: str, keys: MasterKey) -> registry.Registry:
+    await migrate.migrate(url)
+    return await registry.Registry.open(url, keys=keys)
 
 
 def _webhook_routes(deployment: config.Deployment, leading: Leading) -> list[web.RouteDef]:

@@ -34,7 +34,7 @@ FIRST_ANSWER_AFTER = timedelta(seconds=2)
 #: A citizen waits no longer for a server that does not answer; then the hand-off counts as failed.
 HAND_OFF_WITHIN = timedelta(seconds=30)
 #: How often the rooms are asked for, because a stream may lose an event without losing the connection.
-SWEEP_EVERY = timedelta(seconds=60)
+SWEEP_EVERY = timedelta(seconds=20)
 
 
 async def _always() -> None:
@@ -140,15 +140,19 @@ class Bridge:
         """Another source than the stream says that something happened in a room; `message_id` where it is a message."""
         self._intake.nudge(room_id, message_id)
 
-    async def send(self, room_id: documents.RoomId, message_id: documents.MessageId, text: str) -> None:
+    async def send(
+        self, room_id: documents.RoomId, message_id: documents.MessageId, text: str, *, bulk: bool = False
+    ) -> None:
         """Post a message once, however often this is called with the same id; waits out limits and outages.
+
+        What is `bulk`, because nobody wrote for it, leaves after every reply that waits.
 
         A text longer than splitting.MESSAGE_LIMIT is cut at paragraphs; the further parts get the ids "…-2", "…-3".
         Calls for one room are carried out in their order. Before the first catch-up of the process it waits.
 
         Raises errors.RoomNotServed, errors.SendRefused, ValueError for a text without words.
         """
-        await self._sender.send(room_id, message_id, text)
+        await self._sender.send(room_id, message_id, text, bulk=bulk)
 
     async def send_into_queue(
         self, room_id: documents.RoomId, message_id: documents.MessageId, text: str

@@ -5,14 +5,17 @@ The stream replays nothing after a reconnect and can lose frames before it is re
 
 from __future__ import annotations
 
+import asyncio
+import functools
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rocketchat_bridge import documents, reading
+from rocketchat_bridge import rest as calls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import AsyncGenerator, Iterable
 
     from rocketchat_bridge.rest import Rest
 
@@ -38,27 +41,28 @@ class Missed:
     deleted: tuple[documents.MessageId, ...] = ()
 
 
-async def open_rooms(rest: Rest, bot: documents.UserId) -> dict[documents.RoomId, reading.Document]:
-    """The open rooms that the bot serves.
+async def pages(
+    rest: Rest, bot: documents.UserId, *, pause: float = 0.0
+) -> AsyncGenerator[dict[documents.RoomId, reading.Document], None]:
+    """The open rooms that the bot serves, some at a time; `pause` seconds lie between two questions.
 
-    Raises errors.Refused, errors.RateLimited, errors.Unavailable.
+    Waits out limits and outages. Raises errors.Refused.
     """
-    found: dict[documents.RoomId, reading.Document] = {}
     offset = 0
     while True:
-        answer = await rest.get(
-            "livechat/rooms",
-            agents_=bot,
-            open="true",
-            count=str(PAGE),
-            offset=str(offset),
-            sort='{"ts":1}',
-        )
+        answer = await calls.patiently(functools.partial(_page, rest, bot, offset))
         page = answer.get("rooms") or []
-        found |= {documents.RoomId(str(each.get("_id"))): each for each in page}
+        yield {documents.RoomId(str(each.get("_id"))): each for each in page}
         if not page or offset + len(page) >= answer.get("total", 0):
-            return found
+            return
         offset += max(1, len(page) - PAGE_OVERLAP)
+        await asyncio.sleep(pause)
+
+
+async def _page(rest: Rest, bot: documents.UserId, offset: int) -> dict[str, Any]:
+    return await rest.get(
+        "livechat/rooms", agents_=bot, open="true", count=str(PAGE), offset=str(offset), sort='{"ts":1}'
+    )
 
 
 async def missed(

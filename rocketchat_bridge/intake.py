@@ -24,7 +24,7 @@ from rocketchat_bridge import (
 from rocketchat_bridge import rest as calls
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncGenerator, Callable, Mapping
     from datetime import datetime, timedelta
 
     from rocketchat_bridge.listener import Listener
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 #: Rooms whose history is read at once.
 READ_AT_ONCE = 16
+
+#: Seconds between two pages of rooms in a sweep.
+SWEEP_PAUSE = 0.5
 
 #: Seconds that the stream has to tell what another source told.
 STREAM_FIRST = 1.0
@@ -105,16 +108,26 @@ class Intake:
         self._rooms.settled()
 
     async def sweep(self) -> None:
-        """Find what the stream lost without the connection being lost: ask for the rooms, and for history where it differs."""
-        listed = await self._listed()
-        for served in self._rooms:
-            document = listed.get(served.room.id)
-            if document is None:
+        """Find what the stream lost without the connection being lost: ask for the rooms, and for history where it differs.
+
+        The rooms are asked for page by page with pauses, so that a city's worth of them costs no reply its time.
+        """
+        before, listed = list(self._rooms), set[documents.RoomId]()
+        async for page in self._pages(pause=SWEEP_PAUSE):
+            listed |= page.keys()
+            self._compare(page)
+        for served in before:
+            if served.room.id not in listed and self._rooms.get(served.room.id) is served:
                 self._errands.start(self._verify(served))
+
+    def _compare(self, page: Mapping[documents.RoomId, reading.Document]) -> None:
+        """What the server says of some rooms, against what is known of them."""
+        for room_id, document in page.items():
+            served = self._rooms.get(room_id)
+            if served is None:
+                self._admissions.begin(room_id)
             elif self._is_news(served.room, document.get("lastMessage")):
                 self._errands.start(self._resume(served))
-        for room_id in listed:
-            self._admissions.begin(room_id)
 
     def _is_news(self, room: documents.Room, last: object) -> bool:
         """Whether a room's last message is the visitor's and was never heard of."""
@@ -231,11 +244,19 @@ class Intake:
             lane.withdraw(message_id, at=self._now())
 
     async def _listed(self) -> dict[documents.RoomId, reading.Document]:
+        listed: dict[documents.RoomId, reading.Document] = {}
+        async for page in self._pages():
+            listed |= page
+        return listed
+
+    async def _pages(
+        self, *, pause: float = 0.0
+    ) -> AsyncGenerator[dict[documents.RoomId, reading.Document], None]:
         try:
-            return await calls.patiently(lambda: catch_up.open_rooms(self._rest, self._rooms.bot))
+            async for page in catch_up.pages(self._rest, self._rooms.bot, pause=pause):
+                yield page
         except errors.Refused as refusal:
             _log.error("rooms_not_listed", code=refusal.code, remedy="run `bela check`")
-            return {}
 
     async def _resume(self, served: rooms.Served) -> None:
         """Tell what was missed in a room that the bot serves still."""

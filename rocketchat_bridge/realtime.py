@@ -36,6 +36,8 @@ class Patience:
     dead_after: float = 45.0
     #: From connecting until the subscriptions run.
     ready_within: float = 30.0
+    #: Of silence before that: every step is answered at once by a server that is there.
+    answer_within: float = 10.0
 
 
 class Connection:
@@ -141,7 +143,10 @@ class Connection:
     async def _watch(self) -> None:
         loop = asyncio.get_running_loop()
         begun = loop.time()
-        pause = min(self._patience.ping_after, self._patience.dead_after, self._patience.ready_within) / 4
+        patience = self._patience
+        pause = (
+            min(patience.ping_after, patience.dead_after, patience.ready_within, patience.answer_within) / 4
+        )
         while True:
             await asyncio.sleep(pause)
             silence = loop.time() - self._last_frame
@@ -149,6 +154,8 @@ class Connection:
                 self.drop(f"the server said nothing for {silence:.0f} s")
             elif self._missing and loop.time() - begun > self._patience.ready_within:
                 self.drop(f"the subscriptions were not ready within {self._patience.ready_within:.0f} s")
+            elif self._missing and silence > self._patience.answer_within:
+                self.drop(f"the server left the subscriptions unanswered for {silence:.0f} s")
             elif silence > self._patience.ping_after:
                 self.tell(frames.PING)
 

@@ -6,16 +6,24 @@ import asyncio
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from rocketchat_bridge import back_off, errors, json_text, lookup, rooms, splitting
+from rocketchat_bridge import back_off, errors, json_text, lookup, places, rooms, splitting
 from rocketchat_bridge import rest as calls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from rocketchat_bridge import documents
     from rocketchat_bridge.rest import Rest
     from rocketchat_bridge.rooms import Rooms, Served
     from rocketchat_bridge.typist import Typist
+
+
+#: Messages on their way to the server at once, below `rest.CONNECTIONS`, and how many of them may be bulk.
+PLACES = 48
+FOR_BULK = 6
+#: Seconds that bulk lets replies go first when a limit has ended.
+_BULK_WAITS_LONGER = 1.0
 
 
 class Sender:
@@ -33,9 +41,14 @@ class Sender:
         self._rooms = rooms
         self._typist = typist
         self._lose = lose
+        self._places = places.Places(places=PLACES, for_bulk=FOR_BULK)
 
-    async def send(self, room_id: documents.RoomId, message_id: documents.MessageId, text: str) -> None:
+    async def send(
+        self, room_id: documents.RoomId, message_id: documents.MessageId, text: str, *, bulk: bool = False
+    ) -> None:
         """Post the text, cut where it is too long; waits out limits and outages, in the order of the calls.
+
+        What is `bulk` leaves after every reply that waits.
 
         Raises errors.RoomNotServed, errors.SendRefused, ValueError for a text without words.
         """
@@ -48,7 +61,7 @@ class Sender:
             try:
                 await self._hold_first_answer(served)
                 for part_id, part in splitting.parts(message_id, json_text.sound(text)):
-                    await self._post(served, part_id, part)
+                    await self._post(served, part_id, part, bulk=bulk)
             finally:
                 self._typist.stop(room_id)
 
@@ -64,7 +77,7 @@ class Sender:
             raise errors.RoomNotServed(room_id)
         waiting = rooms.Served(room=room, changed_at=None, quiet_until=0.0)
         for part_id, part in splitting.parts(message_id, json_text.sound(text)):
-            await self._post(waiting, part_id, part)
+            await self._post(waiting, part_id, part, bulk=True)
 
     async def _hold_first_answer(self, served: Served) -> None:
         wait = served.quiet_until - asyncio.get_running_loop().time()
@@ -72,15 +85,16 @@ class Sender:
             self._typist.start(served.room.id)
             await served.pause(wait)
 
-    async def _post(self, served: Served, message_id: documents.MessageId, text: str) -> None:
+    async def _post(self, served: Served, message_id: documents.MessageId, text: str, *, bulk: bool) -> None:
         body = {"message": {"_id": message_id, "rid": served.room.id, "msg": text}}
         pauses = back_off.pauses()
         while True:
             served.check()
             try:
-                await self._rest.post("chat.sendMessage", body)
+                await self._offer(served, body, bulk=bulk)
             except errors.RateLimited as limit:
-                await served.pause(limit.wait)
+                # Replies are to find the limit's new store full.
+                await served.pause(limit.wait + (_BULK_WAITS_LONGER if bulk else 0.0))
             except errors.Unavailable as fault:
                 crashed = fault.status == HTTPStatus.INTERNAL_SERVER_ERROR
                 if crashed and await self._is_posted(message_id):
@@ -91,6 +105,11 @@ class Sender:
                 return
             else:
                 return
+
+    async def _offer(self, served: Served, body: dict[str, Any], *, bulk: bool) -> None:
+        async with self._places.place(bulk=bulk):
+            served.check()
+            await self._rest.post("chat.sendMessage", body)
 
     async def _settle_refusal(
         self, served: Served, message_id: documents.MessageId, refusal: errors.Refused

@@ -7,30 +7,18 @@ import asyncio
 import json
 import logging
 import sys
-import time
 from collections.abc import Sequence
 from pathlib import Path
-from statistics import quantiles
-from typing import Any, Final
+from typing import Final
 
 import structlog
 
-from benchmarks.chaos import stage as stages
-from benchmarks.chaos import storms
+from benchmarks.chaos import season, tables
 
 _RESULT: Final = Path("benchmarks/results/chaos.json")
+_LOGBOOK: Final = Path("var/benchmarks/chaos.jsonl")
 #: Citizens who write at the same time.
-_TOGETHER: Final = 10
-_SUMMED: Final = (
-    "messages",
-    "lost",
-    "doubled",
-    "out_of_order",
-    "unexpected",
-    "handoffs_doubled",
-    "handoffs_missing",
-    "ownerless",
-)
+_TOGETHER: Final = 25
 
 
 def main() -> int:
@@ -38,11 +26,10 @@ def main() -> int:
     # The supervisor of PostgreSQL tells of every death; here deaths are ordinary.
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
     asked = _asked()
-    groups = _groups(asked.seeds, asked.seed)
-    results, took = asyncio.run(_hold(groups, with_rasa=not asked.without_rasa))
-    summary = _summary(results, took)
-    print(*(f"{name:>18}  {value}" for name, value in summary.items()), sep="\n")
-    dirty = [each.seed for storm in results for each in storm.verdicts if not each.clean]
+    held = asyncio.run(_season(asked))
+    dirty = [seed for each in held for seed in each.dirty]
+    summary = tables.summary(held)
+    print(tables.table(summary))
     if dirty:
         print(f"Not clean: {dirty}. Once more, alone: make chaos SEED={dirty[0]}")
     if asked.seed is None and not asked.dry:
@@ -51,49 +38,54 @@ def main() -> int:
 
 
 def _asked() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.chaos", description=__doc__)
     parser.add_argument("--seeds", type=int, default=500, help="how many conversations")
     parser.add_argument("--seed", type=int, help="only the storm in which this seed is")
+    parser.add_argument("--first", type=int, default=0, help="the first seed")
+    parser.add_argument("--resume", action="store_true", help="go on with a run that was broken off")
     parser.add_argument("--without-rasa", action="store_true", help="with nobody to understand free words")
     parser.add_argument("--dry", action="store_true", help="write no result")
     return parser.parse_args()
 
 
-def _groups(seeds: int, seed: int | None) -> list[range]:
-    if seed is not None:
-        first = seed - seed % _TOGETHER
+def groups(asked: argparse.Namespace) -> list[range]:
+    """The seeds of each storm; a seed is always in the same one."""
+    if asked.seed is not None:
+        first = asked.seed - asked.seed % _TOGETHER
         return [range(first, first + _TOGETHER)]
-    return [range(first, min(first + _TOGETHER, seeds)) for first in range(0, seeds, _TOGETHER)]
+    end = asked.first + asked.seeds
+    return [range(first, min(first + _TOGETHER, end)) for first in range(asked.first, end, _TOGETHER)]
 
 
-async def _hold(groups: Sequence[range], *, with_rasa: bool) -> tuple[list[storms.Storm], float]:
-    results = []
-    async with stages.opened(with_rasa=with_rasa) as stage:
-        started = time.monotonic()
-        for group in groups:
-            storm = await storms.hold(stage, group)
-            results.append(storm)
-            clean = sum(each.clean for each in storm.verdicts)
-            print(
-                f"seeds {group.start:>3} to {group.stop - 1:>3}: {clean} of {len(group)} clean, {storm.deaths} deaths, "
-                f"{time.monotonic() - started:.0f} s",
-                flush=True,
-            )
-        return results, time.monotonic() - started
+async def _season(asked: argparse.Namespace) -> list[season.Held]:
+    """Hold them, telling after each how it went and how long the rest will take."""
+    wanted = groups(asked)
+    logbook = season.Logbook(_LOGBOOK, code=season.code_state())
+    before = [each for each in logbook.read() if each.seeds in wanted] if asked.resume else []
+    if asked.seed is None and not before:
+        logbook.begin()
+    done = {each.seeds for each in before}
+    missing = [each for each in wanted if each not in done]
+    lately: list[season.Held] = []
+
+    def told(held: season.Held) -> None:
+        lately.append(held)
+        if asked.seed is None:
+            logbook.add(held)
+        print(_line(held, left=len(missing) - len(lately), lately=lately), flush=True)
+
+    return before + await season.hold(missing, with_rasa=not asked.without_rasa, told=told)
 
 
-def _summary(results: Sequence[storms.Storm], took: float) -> dict[str, Any]:
-    verdicts = [each for storm in results for each in storm.verdicts]
-    recovery = sorted(seconds for storm in results for seconds in storm.recovery_s)
-    cuts = quantiles(recovery, n=100, method="inclusive") if len(recovery) > 1 else recovery * 99
-    return {
-        "seeds": len(verdicts),
-        "clean": sum(each.clean for each in verdicts),
-        **{name: sum(int(getattr(each, name)) for each in verdicts) for name in _SUMMED},
-        "deaths": sum(storm.deaths for storm in results),
-        "recovery_s": {"p50": round(cuts[49], 2), "p95": round(cuts[94], 2)} if cuts else None,
-        "took_s": round(took),
-    }
+def _line(held: season.Held, *, left: int, lately: Sequence[season.Held]) -> str:
+    each_took = sum(storm.took_s for storm in lately) / len(lately)
+    outcome = held.fault or f"{len(held.seeds) - len(held.dirty)} of {len(held.seeds)} clean"
+    deaths = f", {held.storm.deaths} deaths" if held.storm else ""
+    named = f", not clean: {held.dirty}" if held.dirty else ""
+    return (
+        f"seeds {held.seeds.start:>3} to {held.seeds.stop - 1:>3}: {outcome}{deaths}, {held.took_s:.0f} s; "
+        f"{left * each_took / 60:.0f} min left{named}"
+    )
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ from tests.polling import until
 
 #: An answer that does not come in so many seconds counts as lost.
 _PATIENCE_S: Final = 90.0
+#: No storm lasts longer; one that does is counted as not clean.
+_LONGEST_S: Final = 600.0
 #: After the storm, so long must nothing more be said: what comes twice may come late.
 _QUIET_S: Final = 2.0
 
@@ -45,16 +47,22 @@ class _Waits:
 
 
 async def hold(stage: Stage, seeds: Sequence[int]) -> Storm:
-    """Let the citizens of these seeds talk; the first seed makes the weather."""
+    """Let the citizens of these seeds talk; the first seed makes the weather.
+
+    Raises TimeoutError when it does not end, ExceptionGroup when Bela does not come up again.
+    """
     over, waits = asyncio.Event(), _Waits()
     people = [_Person(stage, scripts.script(seed), waits) for seed in seeds]
-    sky = asyncio.create_task(weather.storm(stage, random.Random(f"weather {seeds[0]}"), until=over))
-    await asyncio.gather(*(person.talk() for person in people))
-    over.set()
-    deaths = await sky
-    await stage.risen()
-    await asyncio.gather(*(person.settle() for person in people))
-    await asyncio.sleep(_QUIET_S)
+    async with asyncio.timeout(_LONGEST_S):
+        # Together with the weather: nobody goes on writing to a Bela that does not come up any more.
+        async with asyncio.TaskGroup() as outdoors:
+            sky = outdoors.create_task(weather.storm(stage, random.Random(f"weather {seeds[0]}"), until=over))
+            await asyncio.gather(*(person.talk() for person in people))
+            over.set()
+        await stage.risen()
+        await asyncio.gather(*(person.settle() for person in people))
+        await asyncio.sleep(_QUIET_S)
+    deaths = sky.result()
     recovered = [seconds for death in deaths if (seconds := waits.after(death)) is not None]
     return Storm(
         verdicts=tuple(person.verdict() for person in people), deaths=len(deaths), recovery_s=tuple(recovered)

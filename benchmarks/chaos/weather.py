@@ -14,8 +14,10 @@ from benchmarks.chaos import stage as stages
 _CALM: Final = (0.05, 0.9)
 #: Faults between two deaths, on average.
 _FAULTS_PER_DEATH: Final = 9
-#: Half-open sockets pass nothing until the heartbeat's deadline; that long they stay so.
+#: Half-open sockets pass nothing for so long.
 _HALF_OPEN_S: Final = 1.0
+#: Then most of them turn out to be dead; the others live on, and what they should have passed is lost without a sign.
+_DEAD_AFTER_HALF_OPEN: Final = 0.75
 #: Calls that are carried out and whose answers are lost.
 _LOSABLE: Final = ("chat.sendMessage", "livechat/room.forward", "chat.syncMessages", "livechat/rooms")
 
@@ -33,6 +35,8 @@ async def storm(stage: stages.Stage, dice: random.Random, *, until: asyncio.Even
         if stage.box.faults.plan.half_open:
             await asyncio.sleep(_HALF_OPEN_S)
             stage.box.faults.set(half_open=False)
+            if dice.random() < _DEAD_AFTER_HALF_OPEN:
+                stage.box.gateway.drop_all("bela")
         await asyncio.sleep(dice.uniform(*_CALM))
     stage.box.faults.clear()
     return deaths

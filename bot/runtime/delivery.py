@@ -47,8 +47,10 @@ class Item(Protocol):
 class Voice(Protocol):
     """The speaking side of the bridge."""
 
-    async def send(self, room_id: documents.RoomId, message_id: documents.MessageId, text: str) -> None:
-        """Post once."""
+    async def send(
+        self, room_id: documents.RoomId, message_id: documents.MessageId, text: str, *, bulk: bool = False
+    ) -> None:
+        """Post once; what is `bulk` after every reply that waits."""
 
     async def send_into_queue(
         self, room_id: documents.RoomId, message_id: documents.MessageId, text: str
@@ -119,13 +121,20 @@ class Delivery:
 
     async def _say(self, room_id: str, item: Item) -> None:
         try:
-            voice = self._voice()
-            send = voice.send_into_queue if item.body.get("queued") else voice.send
-            await send(documents.RoomId(room_id), documents.MessageId(item.id), item.body["text"])
+            await self._post(documents.RoomId(room_id), documents.MessageId(item.id), item.body)
         except (errors.RoomNotServed, errors.SendRefused) as error:
             await self._give_up(room_id, item, error)
         else:
             self._mark(item)
+
+    async def _post(
+        self, room_id: documents.RoomId, message_id: documents.MessageId, body: Mapping[str, Any]
+    ) -> None:
+        voice = self._voice()
+        if body.get("queued"):
+            await voice.send_into_queue(room_id, message_id, body["text"])
+        else:
+            await voice.send(room_id, message_id, body["text"], bulk=bool(body.get("bulk")))
 
     async def _close(self, room_id: str, item: Item) -> None:
         await self.flush()

@@ -11,6 +11,7 @@ from bot.content.answers import UNKNOWN
 from bot.engine import conversation as engine
 from bot.engine import effects
 from bot.engine.advance import Advanced
+from bot.engine.turn import TurnKind
 from bot.runtime.events import Event
 from crm_sync import encounters, steps
 
@@ -24,6 +25,8 @@ _OWNERS: Final = {
     engine.Phase.closing: encounters.Owner.BOT,
     engine.Phase.ended: encounters.Owner.CLOSED,
 }
+#: Turns that no message of the citizen asked for.
+_UNASKED: Final = frozenset((TurnKind.silence, TurnKind.begun))
 
 
 def step(
@@ -52,7 +55,15 @@ def step(
             for effect in done
             if isinstance(effect, effects.Flagged)
         ),
-        outgoing=tuple(outgoing(room_id, event.id, done, queued=after.phase is engine.Phase.queued)),
+        outgoing=tuple(
+            outgoing(
+                room_id,
+                event.id,
+                done,
+                queued=after.phase is engine.Phase.queued,
+                bulk=event.kind in _UNASKED,
+            )
+        ),
         wake_at=after.wake_at,
         owner=_OWNERS[after.phase],
         department=after.department,
@@ -68,13 +79,14 @@ def step(
 
 
 def outgoing(
-    room_id: str, event_id: str, done: Iterable[effects.Effect], *, queued: bool = False
+    room_id: str, event_id: str, done: Iterable[effects.Effect], *, queued: bool = False, bulk: bool = False
 ) -> Iterator[steps.Outgoing]:
     """What leaves, in order; ids follow from room, event and position, so that sending twice posts once.
 
-    `queued` marks words for a room that waits in a queue: they are said there only while nobody serves it.
+    `queued` marks words for a room that waits in a queue: they are said there only while nobody serves it. `bulk` marks
+    words that leave after every reply that somebody waits for.
     """
-    mark = {"queued": True} if queued else {}
+    mark = {name: True for name, holds in {"queued": queued, "bulk": bulk}.items() if holds}
     for position, (kind, told) in enumerate(_leaving(done)):
         body = told | mark
         yield steps.Outgoing(id=message_id(room_id, event_id, position), kind=kind, body=body)

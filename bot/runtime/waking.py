@@ -17,6 +17,8 @@ from rocketchat_bridge import bridge, documents
 _log = structlog.get_logger()
 
 _TICK: Final = 1.0
+#: Conversations that are come back to at once: after an outage thousands are due, and people who write go first.
+_AT_ONCE: Final = 8
 #: Ticks after which the outbox is looked through once more: an earlier leader's last step may have come in after the first look,
 #: by as long as the database lets a statement run.
 _LATE_STEPS: Final = frozenset((3, 12))
@@ -45,10 +47,15 @@ async def keep(
 async def _tick(
     conversations: Conversations, registry: registry.Registry, bridge: bridge.Bridge, now: datetime
 ) -> None:
-    due = await registry.due(now)
-    tasks = [conversations.wake(room_id, served=bridge.serves(documents.RoomId(room_id))) for room_id in due]
-    tasks += [conversations.catch_up(room_id) for room_id in conversations.owing]
-    results = await asyncio.gather(*tasks, return_exceptions=True)
+    turnstile = asyncio.Semaphore(_AT_ONCE)
+
+    async def wake(room_id: str) -> None:
+        async with turnstile:
+            await conversations.wake(room_id, served=bridge.serves(documents.RoomId(room_id)))
+
+    debts = [conversations.catch_up(room_id) for room_id in conversations.owing]
+    wakes = [wake(room_id) for room_id in await registry.due(now)]
+    results = await asyncio.gather(*debts, *wakes, return_exceptions=True)
     for result in results:
         if isinstance(result, BaseException):
             _log.error("waking_failed", why=type(result).__name__)

@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from uuid import UUID
 
+import pytest
+
 from bot.engine import conversation, effects
 from bot.engine.advance import Advanced
 from bot.engine.conversation import Phase
@@ -83,3 +85,14 @@ def test_the_last_classification_counts():
     assert triage is not None
     assert (triage.risk_class, triage.rules, triage.red_flags) == ("grave", ("idoso",), ("falta_de_ar",))
     assert triage.inputs == {"idade": 67}
+
+
+@pytest.mark.parametrize(
+    ("kind", "bulk"), [(TurnKind.silence, True), (TurnKind.begun, True), (TurnKind.text, False)]
+)
+def test_words_that_nobody_wrote_for_are_bulk(kind, bulk):
+    """A reminder leaves after the replies that people wait for."""
+    after = conversation.Conversation(seed="R1", phase=Phase.talking, slots={})
+    said = Advanced(conversation=after, effects=(effects.Say(text="Ainda está aí?", response="utter_a"),))
+    done = translation.step(ADMISSION, "R1", Event(id="E1", kind=kind), said, at=AT)
+    assert [bool(item.body.get("bulk")) for item in done.outgoing] == [bulk]
