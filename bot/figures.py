@@ -46,6 +46,12 @@ class Figures:
             ["department", "result"],
             registry=self._all,
         )
+        self._late_seconds = Histogram(
+            "bela_loop_late_seconds",
+            "How late the event loop came back to a task that was due, looked at 20 times a second.",
+            registry=self._all,
+            buckets=_BUCKETS,
+        )
         self._events = Counter(
             "bela_log_events", "Log events, by name and level.", ["event", "level"], registry=self._all
         )
@@ -63,6 +69,10 @@ class Figures:
         self._turn_seconds.observe(took.total_seconds())
         if lag is not None:
             self._lag_seconds.observe(max(0.0, lag.total_seconds()))
+
+    def loop_late(self, seconds: float) -> None:
+        """The event loop came back so late to somebody who was due."""
+        self._late_seconds.observe(seconds)
 
     def sent(self, kind: str) -> None:
         """Something left."""

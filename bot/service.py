@@ -18,7 +18,7 @@ import uvloop
 from aiohttp import web
 
 import config
-from bot import awaiting, errors, guarding, logs, reporting
+from bot import awaiting, errors, guarding, logs, reporting, stalls
 from bot.figures import Figures
 from bot.leading import Leading
 from bot.publishing.draft_watch import DraftWatch
@@ -103,6 +103,7 @@ async def serve(deployment: config.Deployment, *, folder: Path, figures: Figures
             guarding.beside(deployment, silence=people.silence),
             content.watch(),
             drafts.watch(),
+            stalls.watch(figures),
             _understand(deployment, understanding, content=content, say=say),
         )
 
