@@ -29,6 +29,7 @@ from bot.rasa import service as rasa_service
 from bot.runtime.assembly import Assembly
 from bot.runtime.live_content import LiveContent
 from bot.stopping import until_stopped
+from bot.unanswered import forgetting
 from bot.understanding_service import Understanding
 from bot.web import draft_key, draft_page, health_page, metrics_page, server, webhook
 from crm_sync import migrate, registry
@@ -104,6 +105,7 @@ async def serve(deployment: config.Deployment, *, folder: Path, figures: Figures
             content.watch(),
             drafts.watch(),
             stalls.watch(figures),
+            forgetting.keep_short(people),
             _understand(deployment, understanding, content=content, say=say),
         )
 

@@ -30,6 +30,7 @@ from crm_sync import (
     people,
     step_writing,
     triages,
+    unanswered,
 )
 from crm_sync.counts import Counts
 from crm_sync.encounters import Admission
@@ -79,6 +80,8 @@ class Registry:
         self._now = now
         #: The versions of what Bela says and decides.
         self.content = content_versions.ContentVersions(db)
+        #: What people asked in vain.
+        self.questions = unanswered.Questions(db, opened=self._opened, now=now)
 
     @classmethod
     async def open(
@@ -170,7 +173,7 @@ class Registry:
         written then. After errors.DatabaseUnavailable
         it is unknown whether it was written; recording it again finds out.
         """
-        document = step_writing.document(step, self._cipher, self._fence)
+        document = step_writing.document(step, self._cipher, self._fence, new_id=self._new_id)
         revision = await self._recording.write(
             document, encounter_id=step.encounter_id, person_id=step.person_id
         )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Select, select
 
@@ -27,10 +29,19 @@ def row_name(encounter_id: EncounterId, revision: int) -> str:
     return f"{encounter_id}/{revision}"
 
 
-def document(step: Step, cipher: encryption.FieldCipher, fence: Fence | None) -> dict[str, Any]:
+def document(
+    step: Step, cipher: encryption.FieldCipher, fence: Fence | None, *, new_id: Callable[[], UUID]
+) -> dict[str, Any]:
     """The step with every personal field sealed, and the term in which it may be written."""
     under = {} if fence is None else {"bot": fence.bot, "term": fence.term}
-    return _Sealing(step, cipher).fields() | under
+    asked = {} if step.unanswered is None else {"unanswered": _unanswered(step.unanswered, cipher, new_id())}
+    return _Sealing(step, cipher).fields() | under | asked
+
+
+def _unanswered(words: str, cipher: encryption.FieldCipher, question_id: UUID) -> dict[str, str]:
+    """A question under a name of its own: nothing in its row leads back to the conversation."""
+    sealed = cipher.seal_text(words, column="unanswered.words", row=str(question_id))
+    return {"id": str(question_id), "words": documents.base64(sealed)}
 
 
 class _Sealing:

@@ -121,6 +121,8 @@ class Step:
     #: None leaves it as it is.
     person_name: str | None = field(default=None, repr=False)
     faults: tuple[ContentFault, ...] = ()
+    #: A question that Bela could not answer, without whatever tells who asked it.
+    unanswered: str | None = field(default=None, repr=False)
     #: The version of the content that the turn was taken with; None outside a running deployment.
     content_version: int | None = None
     at: datetime

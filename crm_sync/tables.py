@@ -3,7 +3,7 @@
 What a step adds (message, answers, flags, triage, faults) is keyed by (encounter, revision): a step happens once. Rows
 of `outgoing` stay after they were sent: with `message` they are the two halves of the history. `content_version` of a
 conversation and of a step names the version of the content; no foreign key guards it, since thousands of turns at once
-would queue for one row, and a version is never deleted.
+would queue for one row, and a version is never deleted. Rows of `unanswered` belong to nobody: they have no encounter, and a day instead of a moment.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 from sqlalchemy import (
     BigInteger,
     Column,
+    Date,
     DateTime,
     ForeignKey,
     ForeignKeyConstraint,
@@ -177,6 +178,14 @@ triage = Table(
 
 content_fault = Table(
     "content_fault", metadata, *_step_key(), _position(), _word("rule"), _word("place"), _sealed("sentence")
+)
+
+unanswered = Table(
+    "unanswered",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("day", Date, nullable=False, index=True),
+    _sealed("words"),
 )
 
 outgoing = Table(

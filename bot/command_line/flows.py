@@ -13,6 +13,7 @@ from bot.command_line import (
     simulating,
     testing,
     triage,
+    unanswered,
     versions,
     vignettes,
 )
@@ -52,4 +53,5 @@ flows.add_command(testing.test)
 flows.add_command(testing.coverage_command)
 flows.add_command(simulating.simulate)
 flows.add_command(simulating.new)
+flows.add_command(unanswered.unanswered)
 flows.add_command(describing.schema)

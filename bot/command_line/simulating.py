@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from bot.cases import reading
 from bot.cases.definitions import Person
-from bot.command_line import chosen
+from bot.command_line import chosen, unanswered
 from bot.command_line.plain_words import plainly
 from bot.simulating import console, draft, scaffold
 
@@ -48,19 +47,32 @@ def simulate(context: click.Context, channel: str | None, person_file: Path | No
 
 
 @click.command("new")
-@click.argument("name", metavar="NOME")
+@click.argument("name", metavar="[NOME]", required=False)
+@click.option(
+    "--from-unanswered",
+    "group",
+    metavar="GRUPO",
+    help="Com as palavras de um grupo de «bela flows unanswered».",
+)
 @click.pass_context
 @plainly
-def new(context: click.Context, name: str) -> None:
-    """Começa uma dúvida nova: um fluxo, o texto e um caso de teste, já válidos, com comentários que dizem o que trocar.
+def new(context: click.Context, name: str | None, group: str | None) -> None:
+    """Começa uma dúvida nova: um fluxo, o texto e um caso de teste, com comentários que dizem o que trocar.
+
+    Enquanto a resposta e a fonte não estiverem escritas, «bela flows lint» aponta o que falta, e nada disso vai ao ar.
 
     Exemplo: bela flows new piscina
     """
     settings = chosen.deployment(context)
+    if name is None and group is None:
+        raise click.UsageError("Diga o nome da dúvida: bela flows new piscina")
     try:
-        made = scaffold.make(settings.content, name, today=datetime.now(UTC).date())
-    except scaffold.CannotMake as error:
+        asked = unanswered.group(settings, group) if group else None
+        made = scaffold.make(
+            settings.content, name or (asked.name if asked else ""), asked=asked.examples if asked else ()
+        )
+    except (scaffold.CannotMake, unanswered.NoSuchGroup) as error:
         raise click.ClickException(str(error)) from error
     click.echo(
-        f"Criados: {made.content} e {made.cases}. Troque os textos; depois: bela flows lint, bela flows test."
+        f"Criados: {made.content} e {made.cases}. Escreva onde está TODO; depois: bela flows lint, bela flows test."
     )

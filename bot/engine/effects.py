@@ -83,6 +83,15 @@ class Close:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unanswered:
+    """The citizen's words led to nothing: neither an answer, nor a command, nor a topic."""
+
+    words: str
+    #: Whether they came in place of an answer about the person, and may be a misspelt one.
+    instead_of_answer: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ContentFault:
     """The content did something it must not; the admin sees it, the citizen gets a safe continuation."""
 
@@ -91,4 +100,4 @@ class ContentFault:
     where: str
 
 
-Effect = Say | Remember | Flagged | Classified | HandOff | Close | ContentFault
+Effect = Say | Remember | Flagged | Classified | HandOff | Close | Unanswered | ContentFault

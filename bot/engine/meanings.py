@@ -8,7 +8,7 @@ from bot.content import answers, definitions
 from bot.engine import recognition, resorting, responses, telling
 from bot.engine.actions import correct
 from bot.engine.conversation import CORRECTION, Offer, Phase
-from bot.engine.effects import Flagged, Remember
+from bot.engine.effects import Flagged, Remember, Unanswered
 from bot.engine.endings import ALERT_SLOT
 from bot.engine.run import (
     PATTERN_CANNOT_HANDLE,
@@ -219,6 +219,7 @@ def _misread(run: Run, misread: recognition.Misread) -> None:
     if step and run.in_flow(PATTERN_RED_FLAG):
         collect.accept(run, step, answers.UNKNOWN)
         return
+    _unanswered(run)
     if not resorting.missed(run):
         _explain(run, misread)
         run.stopped = True
@@ -292,8 +293,20 @@ def _not_understood(run: Run) -> None:
         run.say("utter_still_waiting")
         run.stopped = True
         return
+    _unanswered(run)
     if not resorting.missed(run):
         attempts = run.attempts
         run.start(PATTERN_CANNOT_HANDLE, context={"reason": "not_understood"})
         # What the flow says is no answer to anything: the count goes on until one is understood.
         run.attempts = attempts
+
+
+def _unanswered(run: Run) -> None:
+    """Let the host keep what was asked in vain, so that an answer can be written to it."""
+    if run.turn.kind is not TurnKind.text:
+        return
+    slot = run.flows.content.slots.get(str(run.asking)) if run.asking else None
+    topics = slot is None or (
+        isinstance(slot.answer, answers.Choice) and slot.name not in run.flows.content.protocol.looked_at
+    )
+    run.effects.append(Unanswered(words=run.turn.text, instead_of_answer=not topics))

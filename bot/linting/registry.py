@@ -6,7 +6,19 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.linting.rule import Check, Rule
-from bot.linting.rules import branches, dates, paths, questions, reading, safety, slots, texts, words, yaml
+from bot.linting.rules import (
+    branches,
+    dates,
+    paths,
+    questions,
+    reading,
+    safety,
+    slots,
+    texts,
+    unwritten,
+    words,
+    yaml,
+)
 
 #: Everything that looks at a pack.
 CHECKS: Final[tuple[Check, ...]] = (
@@ -18,6 +30,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     branches.check,
     safety.check,
     dates.check,
+    unwritten.check,
 )
 
 #: Those that need no reference to lead anywhere.
@@ -35,6 +48,7 @@ RULES: Final[Mapping[str, Rule]] = {
         branches.RULES,
         safety.RULES,
         dates.RULES,
+        unwritten.RULES,
         reading.RULES,
         yaml.RULES,
     )

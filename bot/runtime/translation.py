@@ -13,6 +13,7 @@ from bot.engine import effects
 from bot.engine.advance import Advanced
 from bot.engine.turn import TurnKind
 from bot.runtime.events import Event
+from bot.unanswered import asking, scrubbing
 from crm_sync import encounters, steps
 
 _OWNERS: Final = {
@@ -37,8 +38,12 @@ def step(
     *,
     at: datetime,
     content_version: int | None = None,
+    names: Iterable[str] = (),
 ) -> steps.Step:
-    """Everything that this turn changed, to be written at once, with the content that it was taken with."""
+    """Everything that this turn changed, to be written at once, with the content that it was taken with.
+
+    `names` are those by which the person is known: they are left out of what nobody should be told by.
+    """
     after, done = advanced.conversation, advanced.effects
     remembered = [effect for effect in done if isinstance(effect, effects.Remember)]
     return steps.Step(
@@ -73,6 +78,7 @@ def step(
             for effect in done
             if isinstance(effect, effects.ContentFault)
         ),
+        unanswered=_unanswered(done, names),
         content_version=content_version,
         at=at,
     )
@@ -123,6 +129,15 @@ def _triage(done: Sequence[effects.Effect]) -> steps.Triage | None:
         red_flags=tuple(reason.id for reason in result.reasons if reason.is_flag),
         inputs=dict(result.inputs),
     )
+
+
+def _unanswered(done: Sequence[effects.Effect], names: Iterable[str]) -> str | None:
+    asked = [effect for effect in done if isinstance(effect, effects.Unanswered)]
+    if not asked or not asking.may_be_answered(
+        asked[-1].words, instead_of_answer=asked[-1].instead_of_answer
+    ):
+        return None
+    return scrubbing.scrubbed(asked[-1].words, known=names)
 
 
 def _name(remembered: Sequence[effects.Remember]) -> str | None:

@@ -128,7 +128,13 @@ class Turns:
         advanced = await self._advance(flows, before, turn)
         advanced = dataclasses.replace(advanced, effects=(*chosen.faults, *advanced.effects))
         step = translation.step(
-            admission, room_id, event, advanced, at=turn.now, content_version=chosen.in_use.version
+            admission,
+            room_id,
+            event,
+            advanced,
+            at=turn.now,
+            content_version=chosen.in_use.version,
+            names=_names(flows, advanced.conversation),
         )
         step = dataclasses.replace(step, wake_at=self._ladder.wake_at(advanced.conversation, flows))
         recorded = await self._registry.record(step)
@@ -195,12 +201,22 @@ def _with_parse(turn: Turn, parse: Parse | None) -> Turn:
     return turn if parse is None else dataclasses.replace(turn, parse=parse)
 
 
+def _names(flows: Flows, after: conversation.Conversation) -> list[str]:
+    """What the person is called, as far as the conversation knows."""
+    told = [after.slots.get(slot) for slot in _name_slots(flows)]
+    return [name for name in told if isinstance(name, str) and name != answers.UNKNOWN]
+
+
+def _name_slots(flows: Flows) -> list[str]:
+    return [
+        slot.name
+        for slot in flows.content.slots.values()
+        if isinstance(slot.answer, answers.FreeText) and slot.answer.name
+    ]
+
+
 def _known(flows: Flows, contact: people.Contact | None) -> dict[str, str]:
     """The name that the channel told already is not asked for again."""
     if contact is None or not contact.name:
         return {}
-    return {
-        slot.name: contact.name
-        for slot in flows.content.slots.values()
-        if isinstance(slot.answer, answers.FreeText) and slot.answer.name
-    }
+    return dict.fromkeys(_name_slots(flows), contact.name)

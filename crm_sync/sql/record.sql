@@ -26,6 +26,7 @@ with step_in as materialized (
         flags jsonb,
         triage jsonb,
         faults jsonb,
+        unanswered jsonb,
         outgoing jsonb
     )
 ),
@@ -141,6 +142,16 @@ new_faults as (
         moved
         join step_in on step_in.encounter_id = moved.encounter_id,
         jsonb_to_recordset(step_in.faults) as item (position smallint, rule text, place text, sentence text)
+),
+
+new_unanswered as (
+    insert into unanswered (id, day, words)
+    select item.id, (step_in.at at time zone 'utc')::date, decode(item.words, 'base64')
+    from
+        moved
+        join step_in on step_in.encounter_id = moved.encounter_id,
+        jsonb_to_record(step_in.unanswered) as item (id uuid, words text)
+    where step_in.unanswered is not null
 ),
 
 new_outgoing as (

@@ -21,6 +21,7 @@ TEXT, ANSWER, SAID, FLAGGED, INPUT = (
     "gestante",
 )
 STATE, FAULT, FAILURE = "guardado no estado", "valor 'asma' inesperado", "recusado: bloqueada"
+ASKED = "posso tomar banho de mar"
 SECRETS = (
     NAME,
     GIVEN_NAME,
@@ -35,6 +36,7 @@ SECRETS = (
     STATE,
     FAULT,
     FAILURE,
+    ASKED,
 )
 #: Tables about the content and the processes, which nothing of citizens ever reaches.
 OF_THE_HOUSE = {"content_publication", "content_version", "leadership"}
@@ -67,6 +69,7 @@ async def test_no_table_holds_a_name_phone_token_or_text(a_registry, postgres_ur
             triage=steps.Triage(risk_class="severe", protocol="p", protocol_version="1", inputs={"x": INPUT}),
             outgoing=(steps.Outgoing(id="o", body={"text": SAID}),),
             faults=(steps.ContentFault(rule="r", place="p", sentence=FAULT),),
+            unanswered=ASKED,
         )
     )
     await a_registry.mark_failed("o", FAILURE, at=START)

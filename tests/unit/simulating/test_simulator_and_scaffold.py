@@ -85,10 +85,17 @@ def test_the_command_reads_the_draft_and_ends_when_told_to(deployment, tmp_path)
     assert "Até logo." in result.output
 
 
-def test_a_new_question_passes_lint_and_test_at_once(deployment):
-    """What `bela flows new` writes has no error and no warning, and its case holds."""
+def test_a_new_question_is_refused_until_its_answer_and_source_are_written(deployment):
+    """What `bela flows new` writes is played at once; lint names what is still to be written, and is content once it is."""
     made = bela(deployment, "new", "piscina")
     assert made.exit_code == 0, made.output
+    unwritten = bela(deployment, "lint")
+    assert unwritten.exit_code == 1
+    assert unwritten.output.count("[still-to-do]") == 3
+    path = deployment.parents[1] / "flows" / "covid19" / "flows" / "faq_piscina.yml"
+    written = path.read_text(encoding="utf-8").replace("TODO    #", "2026-11    #")
+    written = written.replace("TODO escreva aqui a fonte, com a página", "Ministério da Saúde, p. 3")
+    path.write_text(written.replace("TODO escreva aqui a resposta.", "A água tratada não passa a doença."))
     linted = bela(deployment, "lint", "--strict")
     assert linted.exit_code == 0, linted.output
     tested = bela(deployment, "test", "--no-defaults", "--only", "piscina")
