@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from aiohttp import web
 
-from sandbox import assets, citizens, control, demo, faults, hooks, journal, noise, pages, webhooks
+from sandbox import assets, citizens, control, demo, faults, hooks, journal, noise, pages, webhooks, witness
 from sandbox.ddp import gateway, publishing
 from sandbox.rest import api
 from sandbox.settings import VERSIONS, SandboxSettings
@@ -51,6 +51,7 @@ class Sandbox:
         self.world.listen(self._noise)
         self._webhooks = webhooks.Sender(self.world, self.journal)
         self.world.listen(self._webhooks)
+        self._witness = witness.Witness(self.settings.witness)
         self._runner: web.AppRunner | None = None
         self._heart: asyncio.Task[None] | None = None
         self._url = ""
@@ -70,6 +71,7 @@ class Sandbox:
         self._url = f"http://{_LOOPBACK}:{listener.getsockname()[1]}"
         if self.settings.demo:
             demo.seed(self.world)
+        self._witness.open()
         await self._webhooks.start()
         self._runner = web.AppRunner(self._application(), access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
@@ -88,6 +90,7 @@ class Sandbox:
         await self.gateway.close_all(1001)
         await self._webhooks.stop()
         await self._runner.cleanup()
+        self._witness.close()
         self._runner = None
 
     async def __aenter__(self) -> Self:
@@ -106,6 +109,7 @@ class Sandbox:
             style=self.settings.style,
             url=self._url,
             rate_limits=self.settings.rate_limits,
+            witness=self._witness,
         )
         application = web.Application(client_max_size=_LARGEST_BODY)
         application.router.add_route("*", "/api/v1/{path:.*}", rest.handle)

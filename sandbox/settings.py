@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sandbox import faults
+from sandbox import faults, witness
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,3 +52,5 @@ class SandboxSettings:
     faults: faults.FaultPlan = field(default_factory=faults.FaultPlan)
     #: How many requests and frames the journal remembers.
     journal_size: int = 10_000
+    #: Where every REST request and its answer is written down; None writes nothing.
+    witness: Path | None = field(default_factory=witness.from_environment)

@@ -19,6 +19,7 @@ from sandbox.schemas import validators
 if TYPE_CHECKING:
     from sandbox.ddp.gateway import Gateway
     from sandbox.settings import Style
+    from sandbox.witness import Witness
     from sandbox.world import World
     from sandbox.world.documents import Document
 
@@ -35,11 +36,21 @@ _FAULT_WAIT = 2
 class Api:
     """Serves everything below `/api/v1/`."""
 
-    def __init__(self, *, world: World, gateway: Gateway, style: Style, url: str, rate_limits: bool) -> None:
+    def __init__(
+        self,
+        *,
+        world: World,
+        gateway: Gateway,
+        style: Style,
+        url: str,
+        rate_limits: bool,
+        witness: Witness,
+    ) -> None:
         self._world = world
         self._gateway = gateway
         self._style = style
         self._url = url
+        self._witness = witness
         self._limits = call_limits.CallLimits(world, enabled=rate_limits)
         self._table = RoutingTable(routes.ALL)
 
@@ -67,7 +78,9 @@ class Api:
         if found:
             call = self._call(request, found[1], params, caller=caller, token=token)
             call.upload = upload
-        response = self._respond(request, found[0] if found else None, call)
+        route = found[0] if found else None
+        response = self._respond(request, route, call)
+        self._witness.write(route, asked=params, status=response.status, told=response.body, user=entry.user)
         return await self._finish(request, entry, due, response)
 
     def _caller(self, request: web.Request) -> tuple[Document | None, str]:
