@@ -28,6 +28,12 @@ proofs: install
 load: install
 	@$(BIN)/python -m benchmarks.load $(LOAD)
 
+# Does a live server behave as Bela assumes? `make contract ROCKETCHAT_URL=https://chat.cidade.gov.br CONTRACT=--json`
+.PHONY: contract
+contract:
+	@$(INSTALL) runtime
+	@$(if $(ROCKETCHAT_URL),BELA_ROCKETCHAT_URL=$(ROCKETCHAT_URL)) $(BIN)/bela contract $(CONTRACT)
+
 bench: install
 	@$(BIN)/python -m benchmarks.conversation
 

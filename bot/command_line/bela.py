@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from dotenv import load_dotenv
 
-from bot.command_line import flows, helping, person, running, servers, settings, triage
+from bot.command_line import contracting, flows, helping, person, running, servers, settings, triage
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -34,6 +34,7 @@ for _command in (
     servers.provision,
     helping.check,
     helping.diagnostics_command,
+    contracting.contract,
     settings.config_group,
     flows.flows,
     person.person,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sandbox import errors
 from sandbox.rest import paging, people
 from sandbox.rest.route import get, post
-from sandbox.world import agents, routing, users
+from sandbox.world import agents, departments, routing, users
 
 if TYPE_CHECKING:
     from sandbox.rest.route import Call
@@ -57,6 +57,17 @@ def _update(call: Call) -> Document:
         user.setdefault("statusLivechat", "available")
     user["_updatedAt"] = call.world.now()
     return {"user": people.listed(user)}
+
+
+def _delete(call: Call) -> Document:
+    user = _find(call)
+    for department_id in list(call.world.departments.of_agent(user["_id"])):
+        department = call.world.departments.get(department_id)
+        if department is not None:
+            departments.remove_agent(call.world, department, user["_id"])
+    users.log_out_everywhere(call.world, user)
+    call.world.users.remove(user)
+    return {}
 
 
 def _info(call: Call) -> Document:
@@ -117,6 +128,7 @@ def _remove_token(call: Call) -> Document:
 ROUTES = (
     post("users.create", _create, needs=(("create-user",),), schema="users.create"),
     post("users.update", _update, needs=(("edit-other-user-info",),), schema="users.update"),
+    post("users.delete", _delete, needs=(("delete-user",),), schema="users.delete"),
     get("users.info", _info, schema="isUsersInfoProps"),
     get("users.list", _list, needs=(("view-outside-room",),), schema="page"),
     post("users.setStatus", _set_status, schema="users.setStatus"),

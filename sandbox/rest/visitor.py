@@ -42,6 +42,9 @@ def _forget(call: Call) -> Document:
     visitor = _known(call)
     if call.world.rooms.open_of_visitor(visitor["_id"]):
         raise errors.MeteorError("visitor-has-open-rooms", "Cannot remove visitors with opened rooms")
+    for room in list(call.world.rooms.of_visitor(visitor["_id"])):
+        call.world.messages.remove_room(room["_id"])
+        call.world.rooms.remove(room)
     call.world.visitors.remove(visitor)
     return {"visitor": {"_id": visitor["_id"], "ts": call.world.now()}}
 

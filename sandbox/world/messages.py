@@ -52,6 +52,12 @@ class Messages:
         self._by_room[message["rid"]].remove(message)
         self._deleted[message["rid"]].append({"_id": message["_id"], "_deletedAt": at})
 
+    def remove_room(self, room_id: str) -> None:
+        """Forget a room's messages without trace."""
+        for message in self._by_room.pop(room_id, ()):
+            del self._by_id[message["_id"]]
+        self._deleted.pop(room_id, None)
+
     def deleted_since(self, room_id: str, since: datetime) -> list[Document]:
         """Tombstones of a room."""
         return [gone for gone in self._deleted[room_id] if gone["_deletedAt"] > since]

@@ -26,6 +26,7 @@ DEFAULTS: dict[str, tuple[str, ...]] = {
     "create-personal-access-tokens": ("admin", "user"),
     "create-user": ("admin",),
     "delete-message": ("admin", "owner", "moderator"),
+    "delete-user": ("admin",),
     "edit-livechat-room-customfields": _ALL_STAFF,
     "edit-message": ("admin", "owner", "moderator"),
     "edit-omnichannel-contact": (_MANAGER, _AGENT, "admin"),

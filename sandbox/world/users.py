@@ -64,6 +64,14 @@ class Users:
         self._by_id[user["_id"]] = self._by_name[user["username"]] = user
         self.set_password(user, password)
 
+    def remove(self, user: Document) -> None:
+        """Forget an account, its password and its tokens."""
+        del self._by_id[user["_id"]], self._by_name[user["username"]], self._digests[user["_id"]]
+        for key in [key for key in self._personal if key[0] == user["_id"]]:
+            del self._personal[key]
+        for token in [token for token, owner in self._owner_of_token.items() if owner == user["_id"]]:
+            del self._owner_of_token[token]
+
     def set_password(self, user: Document, password: str) -> None:
         """Replace the account's password."""
         self._digests[user["_id"]] = digest(password)

@@ -20,6 +20,7 @@ PUBLISHED_FOR = {
 #: Routes that take parameters and for which 8.8.1 publishes no validator, or one that the server does not apply.
 WITHOUT = {
     "POST login": "isLoginProps forbids `user` as text and `resume`, which every client sends and the server takes",
+    "POST users.delete": "none is exported",
     "POST users.setStatus": "none is exported",
     "POST users.generatePersonalAccessToken": "none is exported",
     "POST users.regeneratePersonalAccessToken": "none is exported",
