@@ -31,7 +31,9 @@ from bot.runtime.live_content import LiveContent
 from bot.stopping import until_stopped
 from bot.unanswered import forgetting
 from bot.understanding_service import Understanding
-from bot.web import draft_key, draft_page, health_page, metrics_page, server, webhook
+from bot.web import draft_key, draft_page, health_page, metrics_page, server, simulator_page, webhook
+from bot.web.gate import Gate
+from bot.web.simulator_child import SimulatorChild
 from crm_sync import migrate, registry
 from crm_sync.encryption import MasterKey
 from crm_sync.postgres_server import EmbeddedPostgres
@@ -61,8 +63,10 @@ async def serve(deployment: config.Deployment, *, folder: Path, figures: Figures
         publisher = Publisher(deployment, people.content, now=_now)
         content = await awaiting.database(lambda: LiveContent.open(publisher), say=say)
         drafts = DraftWatch(folder, deployment.content, live=lambda: content.folder)
-        key = draft_key.keep(deployment.data_folder)
-        page = draft_page.DraftPage(publisher=publisher, drafts=drafts, folder=folder, key=key)
+        gate = Gate(key=draft_key.keep(deployment.data_folder))
+        page = draft_page.DraftPage(publisher=publisher, drafts=drafts, folder=folder, gate=gate)
+        child = await stack.enter_async_context(SimulatorChild(folder))
+        simulator = simulator_page.SimulatorPage(gate=gate, child=child, beside_draft=True)
         _spare_collector()
         understanding = Understanding(since=_now())
         leadership = people.leadership(bot=deployment.rocketchat.bot_username, holder=_process())
@@ -94,6 +98,7 @@ async def serve(deployment: config.Deployment, *, folder: Path, figures: Figures
                     *metrics_page.routes(reporter.report, figures),
                     *_webhook_routes(deployment, leading),
                     *page.routes(),
+                    *simulator.routes(),
                 ],
                 port=deployment.health_port,
             )

@@ -1,4 +1,4 @@
-"""The draft's page on a draft of a test's own, without the rest of Bela."""
+"""The draft's page and the simulator's on a draft of a test's own, without the rest of Bela."""
 
 from __future__ import annotations
 
@@ -19,9 +19,14 @@ from bot.publishing.draft_watch import DraftWatch
 from bot.publishing.publishing import Publisher
 from bot.runtime.live_content import LiveContent
 from bot.web import draft_page, server
+from bot.web.gate import Gate
+from bot.web.simulator_child import SimulatorChild
+from bot.web.simulator_page import SimulatorPage
 from crm_sync import registry
 from tests.house import KEY
 from tests.talk import DEMO, ROOT
+
+_KEY = "chave-de-teste"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,11 @@ class Stage:
     def address(self) -> str:
         """The page with its key."""
         return f"{self.url}/draft?key={self.key}"
+
+    @property
+    def simulator(self) -> str:
+        """The simulator's page with the key."""
+        return f"{self.url}/draft/simulator?key={self.key}"
 
 
 @asynccontextmanager
@@ -59,13 +69,22 @@ async def staged(
     live = await LiveContent.open(publisher)
     drafts = DraftWatch(folder / "config" / "demo", deployment.content, live=lambda: live.folder)
     page = draft_page.DraftPage(
-        publisher=publisher, drafts=drafts, folder=folder / "config" / "demo", key="chave-de-teste"
+        publisher=publisher, drafts=drafts, folder=folder / "config" / "demo", gate=Gate(key=_KEY)
     )
     watching = [asyncio.create_task(drafts.watch()), asyncio.create_task(live.watch())]
     try:
-        async with server.serve(page.routes(), port=0) as port:
+        async with (
+            SimulatorChild(folder / "config" / "demo") as child,
+            server.serve(
+                [
+                    *page.routes(),
+                    *SimulatorPage(gate=page.gate, child=child, beside_draft=True).routes(),
+                ],
+                port=0,
+            ) as port,
+        ):
             yield Stage(
-                draft=deployment.content, publisher=publisher, url=f"http://127.0.0.1:{port}", key=page.key
+                draft=deployment.content, publisher=publisher, url=f"http://127.0.0.1:{port}", key=_KEY
             )
     finally:
         for task in watching:

@@ -145,6 +145,8 @@ class CaseTurn:
     after: timedelta | None = None
     #: The intent that Rasa is taken to understand.
     intent: str | None = None
+    #: For a location: latitude and longitude in degrees.
+    place: tuple[float, float] | None = None
     expectations: tuple[Expectation, ...] = ()
     assertions: tuple[Assertion, ...] = ()
     #: Messages that are asserted have to come in the order of the assertions.

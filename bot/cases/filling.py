@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.cases import reading, writing
 from bot.cases.definitions import Person
-from bot.cases.session import Session
+from bot.cases.session import Act, Session
 from bot.content.definitions import Collect, Flow
 from bot.engine.flows import Flows
 from config.marked_yaml import Mark
@@ -43,7 +43,10 @@ def _answering(flows: Flows, missed: Collection[Mark]) -> Iterator[Flow]:
 def _by_keyword(flows: Flows, flow: Flow) -> writing.Plain | None:
     """The conversation, unless the keyword leads somewhere else."""
     session = Session(flows)
-    done = [writing.Done(text=text, happened=(session.write(text),)) for text in ("oi", flow.keywords[0])]
+    done = [
+        writing.Done(act=Act(text=text), happened=session.do(Act(text=text)))
+        for text in ("oi", flow.keywords[0])
+    ]
     if not any(passed.flow == flow.id for passed in done[-1].happened[0].path):
         return None
     return writing.case(f"{flow.name}: pela palavra-chave", Person(), done)

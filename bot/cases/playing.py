@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bot.cases import checking
 from bot.cases.checking import Miss, TurnResult
-from bot.cases.definitions import Case, CaseTurn, EventKind
-from bot.cases.session import PAUSE, Happened, Session
+from bot.cases.definitions import Case, CaseTurn
+from bot.cases.session import PAUSE, Act, Happened, Session
 from bot.engine.flows import Flows
 
 
@@ -38,7 +38,7 @@ def play(flows: Flows, case: Case) -> Played:
     results: list[TurnResult] = []
     last: Happened | None = None
     for turn in case.turns:
-        result = TurnResult(turn=turn, happened=_take(session, turn))
+        result = TurnResult(turn=turn, happened=session.do(act(turn)))
         results.append(result)
         last = result.happened[-1] if result.happened else last
         missed = tuple(checking.misses(flows, result, last))
@@ -50,14 +50,15 @@ def play(flows: Flows, case: Case) -> Played:
 def play_all(flows: Flows, case: Case) -> tuple[TurnResult, ...]:
     """Play every turn of a case, whatever it expects."""
     session = Session(flows, case.person)
-    return tuple(TurnResult(turn=turn, happened=_take(session, turn)) for turn in case.turns)
+    return tuple(TurnResult(turn=turn, happened=session.do(act(turn))) for turn in case.turns)
 
 
-def _take(session: Session, turn: CaseTurn) -> tuple[Happened, ...]:
-    pause = PAUSE if turn.after is None else turn.after
-    if turn.event is not None and turn.event is not EventKind.silence:
-        return session.happen(turn.event, text=turn.text, after=pause)
-    woken = session.pass_time(pause)
-    if turn.event is EventKind.silence:
-        return woken
-    return (*woken, session.write(turn.text, after=pause * 0, intent=turn.intent))
+def act(turn: CaseTurn) -> Act:
+    """What is done in a turn."""
+    return Act(
+        text=turn.text,
+        event=turn.event,
+        after=PAUSE if turn.after is None else turn.after,
+        intent=turn.intent,
+        place=turn.place,
+    )

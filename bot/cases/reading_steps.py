@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Final
 
-from bot.cases import durations, reading_assertions
+from bot.cases import durations, places, reading_assertions
 from bot.cases.definitions import CaseTurn, EventKind, Expectation, ExpectationKind, SlotState
 from bot.content.definitions import Value
 from config.marked_yaml import Fault, ListNode, MapNode, Node, ScalarNode, Shape, closest
@@ -45,6 +45,7 @@ def _turn(shape: Shape, faults: list[Fault]) -> CaseTurn:
         event=_event(shape),
         after=_after(shape),
         intent=shape.text("intent"),
+        place=_place(shape),
         expectations=_expectations(shape, faults),
         assertions=reading_assertions.assertions(asserted.items if asserted else (), faults),
         in_order=shape.flag("assertion_order_enabled", default=False),
@@ -72,6 +73,16 @@ def _after(shape: Shape) -> timedelta | None:
     if time is None:
         shape.fault("wrong-kind", '"after" é um tempo como 30s, 5min, 2h ou 1d', key="after")
     return time
+
+
+def _place(shape: Shape) -> tuple[float, float] | None:
+    written = shape.text("place")
+    if written is None:
+        return None
+    found = places.read(written)
+    if found is None:
+        shape.fault("wrong-kind", '"place" é latitude e longitude, como -3.7319, -38.5267', key="place")
+    return found
 
 
 def _expectations(shape: Shape, faults: list[Fault]) -> tuple[Expectation, ...]:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from bot.cases import playing, writing
 from bot.cases.definitions import Case
-from bot.cases.session import PAUSE
 from bot.engine.flows import Flows
 
 
@@ -45,14 +44,5 @@ def write(flows: Flows, cases: Sequence[Case], *, root: Path) -> tuple[list[Path
 
 def _case(flows: Flows, case: Case) -> writing.Plain:
     results = playing.play_all(flows, case)
-    done = [
-        writing.Done(
-            text=result.turn.text,
-            event=result.turn.event,
-            after=PAUSE if result.turn.after is None else result.turn.after,
-            intent=result.turn.intent,
-            happened=result.happened,
-        )
-        for result in results
-    ]
+    done = [writing.Done(act=playing.act(result.turn), happened=result.happened) for result in results]
     return writing.case(case.name, case.person, done)

@@ -53,6 +53,21 @@ _REFUSALS: Final = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One thing that is done in a conversation: a message, or whatever else may happen."""
+
+    text: str = ""
+    #: None: the citizen writes `text`.
+    event: EventKind | None = None
+    #: Since what was before.
+    after: timedelta = PAUSE
+    #: What Rasa is taken to understand of the text.
+    intent: str | None = None
+    #: For a location: latitude and longitude in degrees.
+    place: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Happened:
     """One turn, with what came of it."""
 
@@ -113,14 +128,30 @@ class Session:
         parse = Parse(intent=intent, confidence=1.0) if intent else None
         return self._turn(TurnKind.text, text=text, parse=parse)
 
-    def happen(self, event: EventKind, *, text: str = "", after: timedelta = PAUSE) -> tuple[Happened, ...]:
-        """Something else happens; silence may bring several turns, or none."""
+    def happen(
+        self,
+        event: EventKind,
+        *,
+        text: str = "",
+        after: timedelta = PAUSE,
+        place: tuple[float, float] | None = None,
+    ) -> tuple[Happened, ...]:
+        """Something else happens; silence may bring several turns, or none. `place` is what a location tells."""
         if event is EventKind.silence:
             return self.pass_time(after)
         self.pass_time(after)
         if event in _MEDIA:
-            return (self._turn(TurnKind.unreadable, text=text, medium=event.value),)
+            return (self._turn(TurnKind.unreadable, text=text, medium=event.value, place=place),)
         return (self._turn(_KINDS[event], text=text, refusal=_REFUSALS.get(event)),)
+
+    def do(self, act: Act) -> tuple[Happened, ...]:
+        """Time passes, with what it brings, and then this happens."""
+        woken = self.pass_time(act.after)
+        if act.event is EventKind.silence:
+            return woken
+        if act.event is None:
+            return (*woken, self.write(act.text, after=timedelta(), intent=act.intent))
+        return (*woken, *self.happen(act.event, text=act.text, after=timedelta(), place=act.place))
 
     def pass_time(self, time: timedelta) -> tuple[Happened, ...]:
         """The clock goes on; Bela comes back whenever she asked to be woken."""
@@ -140,12 +171,14 @@ class Session:
         medium: str = "",
         refusal: Refusal | None = None,
         parse: Parse | None = None,
+        place: tuple[float, float] | None = None,
     ) -> Happened:
         turn = Turn(
             kind=kind,
             now=self.now,
             text=text,
             medium=medium,
+            location=place,
             channel=self.person.channel,
             person_code=PERSON_CODE,
             refusal=refusal,

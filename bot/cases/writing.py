@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Final
 
 import yaml
 
-from bot.cases import durations
-from bot.cases.definitions import EventKind, Person
-from bot.cases.session import PAUSE, Happened
+from bot.cases import durations, places
+from bot.cases.definitions import Person
+from bot.cases.session import PAUSE, Act, Happened
 
-_WIDTH: Final = 110
+#: Characters of a line.
+WIDTH: Final = 110
 
 #: A case as it goes into a file.
 Plain = dict[str, Any]
@@ -23,10 +23,7 @@ Plain = dict[str, Any]
 class Done:
     """Something that was done in a conversation, and what came of it."""
 
-    text: str = ""
-    event: EventKind | None = None
-    after: timedelta = PAUSE
-    intent: str | None = None
+    act: Act
     happened: tuple[Happened, ...]
 
 
@@ -50,7 +47,7 @@ def file(cases: Iterable[Mapping[str, Any]]) -> str:
         {"test_cases": list(cases)},
         allow_unicode=True,
         sort_keys=False,
-        width=_WIDTH,
+        width=WIDTH,
         default_flow_style=False,
     )
 
@@ -59,20 +56,23 @@ def added(before: str, new: Mapping[str, Any]) -> str:
     """The text of a file of cases with one more at its end; comments stay as they are."""
     if "test_cases:" not in before:
         return file([new])
-    more = yaml.safe_dump([new], allow_unicode=True, sort_keys=False, width=_WIDTH)
+    more = yaml.safe_dump([new], allow_unicode=True, sort_keys=False, width=WIDTH)
     indent = "  " if "\n  - test_case:" in before else ""
     lines = "".join(f"{indent}{line}\n" for line in more.splitlines())
     return f"{before.rstrip()}\n{lines}"
 
 
 def _steps(done: Done) -> list[dict[str, Any]]:
-    first: dict[str, Any] = {"event": done.event.value} if done.event else {"user": done.text}
-    if done.event and done.text:
-        first["user"] = done.text
-    if done.after != PAUSE:
-        first["after"] = durations.written(done.after)
-    if done.intent:
-        first["intent"] = done.intent
+    act = done.act
+    first: dict[str, Any] = {"event": act.event.value} if act.event else {"user": act.text}
+    if act.event and act.text:
+        first["user"] = act.text
+    if act.place:
+        first["place"] = places.written(act.place)
+    if act.after != PAUSE:
+        first["after"] = durations.written(act.after)
+    if act.intent:
+        first["intent"] = act.intent
     steps = [first, *({"utter": say.response} for one in done.happened for say in one.said)]
     for one in done.happened:
         if one.after.flags != one.before.flags:

@@ -2,41 +2,64 @@
 
 from __future__ import annotations
 
+import asyncio
+import dataclasses
 from pathlib import Path
 
 import click
 
+import config
+from bot import errors
 from bot.cases import reading
 from bot.cases.definitions import Person
 from bot.command_line import chosen, unanswered
 from bot.command_line.plain_words import plainly
-from bot.simulating import console, draft, scaffold
+from bot.simulating import console, draft, people, scaffold
+from bot.stopping import until_stopped
+from bot.web import serving_page
 
 
 @click.command("simulate")
 @click.option("--channel", metavar="CANAL", help="Por onde a pessoa escreve: livechat, whatsapp …")
 @click.option(
     "--as",
-    "person_file",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    metavar="ARQUIVO",
-    help="Quem escreve: um arquivo YAML com name, channel, at e slots.",
+    "person",
+    metavar="PESSOA",
+    help="Quem escreve: um nome da pasta people/ do pacote, ou um arquivo YAML com name, channel, at e slots.",
+)
+@click.option("--web", is_flag=True, help="Abre o simulador como página, e mostra o endereço dela.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65_535),
+    default=0,
+    metavar="PORTA",
+    help="Onde a página escuta; sem isto, numa porta livre.",
 )
 @click.pass_context
 @plainly
-def simulate(context: click.Context, channel: str | None, person_file: Path | None) -> None:
+def simulate(
+    context: click.Context, channel: str | None, person: str | None, *, web: bool, port: int
+) -> None:
     """Conversa com o conteúdo como está no disco, sem publicar nada.
 
     Um arquivo salvo vale na mensagem seguinte. ":help" mostra o que mais se pode pedir; ":record NOME" grava um caso de teste.
+    Com --web, uma página mostra também o relógio, as respostas, os passos, as regras que valeram e os sinais de alerta.
 
-    Exemplo: bela flows simulate --channel whatsapp
+    Exemplo: bela flows simulate --web
     """
     settings = chosen.deployment(context)
-    person = reading.read_person(person_file, zone=settings.time_zone) if person_file else Person()
+    if web:
+        if person or channel:
+            raise click.UsageError("Com --web, a pessoa e o canal se escolhem na página.")
+        asyncio.run(
+            until_stopped(serving_page.serve(settings, folder=context.obj, port=port, say=click.echo))
+        )
+        return
+    who = _person(person, settings)
     if channel:
-        person = Person(name=person.name, channel=channel, at=person.at, slots=person.slots)
+        who = dataclasses.replace(who, channel=channel)
     content = draft.Draft(settings, tell=click.echo)
-    talk = console.Console(content, person=person, cases=settings.content / reading.FOLDER)
+    talk = console.Console(content, person=who, pack=settings.content)
     click.echo('Escreva como a pessoa escreveria. ":help" ajuda, ":quit" sai.')
     while not talk.over:
         try:
@@ -44,6 +67,17 @@ def simulate(context: click.Context, channel: str | None, person_file: Path | No
         except click.Abort:
             return
         click.echo(talk.answer(line))
+
+
+def _person(name: str | None, settings: config.Deployment) -> Person:
+    """The person of that name, or of that file. Raises ContentInvalid, errors.CannotRun."""
+    if name is None:
+        return Person()
+    known = people.of(settings.content, name, zone=settings.time_zone)
+    if known is None and not Path(name).is_file():
+        there = ", ".join(people.named(settings.content))
+        raise errors.CannotRun(f'A pessoa "{name}" não existe; há: {there}. Ou indique um arquivo.')
+    return known or reading.read_person(Path(name), zone=settings.time_zone)
 
 
 @click.command("new")

@@ -41,8 +41,8 @@ _REFUSED: Mapping[str, str] = {
     "e2e_actions": 'ações escolhidas por um modelo não existem aqui; use passos "action"',
 }
 
-#: What stands beside the content and is none: written conversations, which test it.
-_BESIDE = frozenset({"cases", "vignettes", "vignettes.yml"})
+#: What stands beside the content and is none: written conversations, which test it, and invented people who hold them.
+_BESIDE = frozenset({"cases", "people", "vignettes", "vignettes.yml"})
 
 
 def load(folder: Path, *, departments: Collection[str]) -> Content:

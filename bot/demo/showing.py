@@ -163,11 +163,13 @@ def _port(url: str) -> int:
 
 def _addresses(deployment: config.Deployment, seconds: float) -> str:
     server = deployment.rocketchat.url
+    folder, port = deployment.data_folder, deployment.health_port
     return (
         f"\nPronto em {seconds:.0f} s. Abra no navegador:\n\n"
         f"  Página do cidadão    {server}/\n"
         f"  Mesa dos atendentes  {server}/desk\n"
-        f"  Saúde da Bela        http://127.0.0.1:{deployment.health_port}/\n"
-        f"  Rascunho             {draft_key.address(deployment.data_folder, deployment.health_port)}\n\n"
+        f"  Saúde da Bela        http://127.0.0.1:{port}/\n"
+        f"  Rascunho             {draft_key.address(folder, port)}\n"
+        f"  Simulador            {draft_key.address(folder, port, path=draft_key.SIMULATOR)}\n\n"
         "Ctrl-C encerra tudo.\n"
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from bot.content.conditions import Condition
-from bot.content.definitions import Content
+from bot.content.definitions import Content, Value
 from bot.content.protocols import Protocol, Rule, ScoreRule
 from bot.engine import classification, responses
 from bot.engine.effects import Classified, Reason
@@ -36,26 +37,51 @@ def lines(content: Content, triage: Triage) -> Iterator[str]:
             slot = content.slots.get(name)
             yield f"  {slot.label if slot else name}: {responses.in_words(slot, value)}"
     yield "Decidiu:"
-    yield from _reasons(protocol, triage, decided)
+    yield from _reasons(protocol, decided)
     yield _verdict(protocol, triage, decided)
 
 
-def _reasons(protocol: Protocol, triage: Triage, decided: Classified) -> Iterator[str]:
-    rules = _rules(protocol)
-    flags = {flag.id: flag for flag in protocol.red_flags}
-    for reason in decided.reasons:
-        source = flags[reason.id].source if reason.is_flag else rules[reason.id].source
-        yield f"  [{reason.risk_class}] {reason.because} ({reason.id})"
-        if not reason.is_flag:
-            yield f"    porque: {_terms(rules[reason.id].condition, triage)}"
-        yield f"    fonte: {protocol.sources.get(source.ref, source.ref)}; {source.where}"
+def _reasons(protocol: Protocol, decided: Classified) -> Iterator[str]:
+    for ground in grounds(protocol, decided):
+        yield f"  [{ground.risk_class}] {ground.because} ({ground.id})"
+        if ground.terms:
+            yield f"    porque: {'; '.join(ground.terms)}"
+        yield f"    fonte: {ground.source}"
     if not decided.reasons:
         yield f"  nenhuma regra valeu: fica a classe de quem não tem sinais ({protocol.default})"
 
 
-def _terms(condition: Condition, triage: Triage) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """A rule or red flag that applied, with what made it true and where it is from."""
+
+    id: str
+    risk_class: str
+    #: In the citizen's words.
+    because: str
+    #: The parts of the rule's condition that were true; empty for a red flag, which is heard.
+    terms: tuple[str, ...]
+    source: str
+
+
+def grounds(protocol: Protocol, decided: Classified) -> Iterator[Ground]:
+    """Why it was decided so, the gravest reason first."""
+    rules = _rules(protocol)
+    flags = {flag.id: flag for flag in protocol.red_flags}
+    for reason in decided.reasons:
+        source = flags[reason.id].source if reason.is_flag else rules[reason.id].source
+        yield Ground(
+            id=reason.id,
+            risk_class=reason.risk_class,
+            because=reason.because,
+            terms=() if reason.is_flag else _terms(rules[reason.id].condition, decided.inputs),
+            source=f"{protocol.sources.get(source.ref, source.ref)}; {source.where}",
+        )
+
+
+def _terms(condition: Condition, inputs: Mapping[str, Value]) -> tuple[str, ...]:
     """What of the condition was true; the whole where only the weighing as unknown made it so."""
-    return "; ".join(condition.explain(triage.inputs)) or condition.text
+    return condition.explain(inputs) or (condition.text,)
 
 
 def _verdict(protocol: Protocol, triage: Triage, decided: Classified) -> str:

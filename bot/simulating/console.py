@@ -7,83 +7,131 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
-from bot.cases import durations, writing
+from bot.cases import durations, places, writing
 from bot.cases.definitions import EventKind, Person
-from bot.cases.session import PAUSE, Happened, Session
+from bot.cases.session import PAUSE, Act, Happened, Session
+from bot.content.errors import ContentInvalid
 from bot.engine.flows import Flows
+from bot.simulating import inspecting, people, recording
+from bot.simulating.script import Played, Script, play
 
-HELP: Final = """:after 1d        o tempo passa (30s, 5min, 2h, 1d); a Bela volta sozinha se era para voltar
-:event audio     acontece outra coisa: audio, sticker, image, nobody_online, taken, returned, closed …
+HELP: Final = """O que se escreve é dito à Bela. Uma linha que começa com ":" pede algo ao simulador:
+:after 1d          o tempo passa (30s, 5min, 2h, 1d); a Bela volta sozinha se era para voltar
+:as PESSOA         recomeça como outra pessoa, da pasta people/ do pacote; sem nome, mostra quais há
 :channel whatsapp  recomeça por outro canal
-:restart         recomeça
-:slots           o que a Bela sabe
-:stack           em que fluxo e passo ela está
-:rules           classe, regras e sinais de alerta
-:record NOME     grava a conversa como caso de teste em cases/
-:quit            sai"""
+:event audio       acontece outra coisa: audio, image, video, file, sticker, location, edited TEXTO, deleted,
+                   nobody_online, not_possible, taken, returned, closed
+:event location -3.73, -38.52   a pessoa manda a sua localização
+:help              esta ajuda
+:intent NOME TEXTO escreve o texto como se o Rasa entendesse essa intenção
+:quit              sai
+:record NOME       grava a conversa como caso de teste em cases/recorded/; de novo, ":record! NOME"
+:restart           recomeça
+:rules             classe, regras com os termos que valeram e a fonte, e sinais de alerta com as palavras ouvidas
+:slots             o que a Bela sabe
+:stack             em que fluxo e passo ela está
+:undo              desfaz o último passo"""
 
 
 class Console:
     """One simulated conversation; `flows` gives the content as it is now."""
 
-    def __init__(self, flows: Callable[[], Flows], *, person: Person, cases: Path) -> None:
-        """Begin; recorded cases go into the folder `cases`."""
+    def __init__(self, flows: Callable[[], Flows], *, person: Person, pack: Path) -> None:
+        """Begin; people are taken from the folder `pack`, and cases are recorded there."""
         self._flows = flows
         self._person = person
-        self._cases = cases
+        self._pack = pack
         self._done: list[writing.Done] = []
         self._session = Session(flows(), person)
         #: The simulator was asked to end.
         self.over = False
-        self._commands: Mapping[str, Callable[[str], str]] = {
+        #: What a line that begins with ":" may ask for.
+        self.commands: Mapping[str, Callable[[str], str]] = {
             "after": self._after,
+            "as": self._as,
             "channel": self._channel,
             "event": self._event,
             "help": lambda _: HELP,
+            "intent": self._intent,
             "quit": self._quit,
             "record": self._record,
+            "record!": lambda name: self._record(name, replace=True),
             "restart": lambda _: self._restart(),
             "rules": lambda _: self._rules(),
             "slots": lambda _: self._slots(),
             "stack": lambda _: self._stack(),
+            "undo": lambda _: self._undo(),
         }
 
     def answer(self, line: str) -> str:
         """What is shown for one typed line."""
         self._session.flows = self._flows()
         if not line.startswith(":"):
-            happened = (self._session.write(line),)
-            self._done.append(writing.Done(text=line, happened=happened))
-            return _told(happened)
+            return self._do(Act(text=line))
         name, _, rest = line[1:].strip().partition(" ")
-        command = self._commands.get(name)
+        command = self.commands.get(name)
         return command(rest.strip()) if command else f'Não conheço ":{name}".\n{HELP}'
+
+    def _do(self, act: Act) -> str:
+        happened = self._session.do(act)
+        self._done.append(writing.Done(act=act, happened=happened))
+        return _told(happened) or "(a Bela não disse nada)"
 
     def _after(self, written: str) -> str:
         time = durations.read(written)
         if time is None:
             return "Escreva um tempo como 30s, 5min, 2h ou 1d."
-        return self._happen(EventKind.silence, time)
+        return self._happen(EventKind.silence, after=time)
 
-    def _event(self, name: str) -> str:
+    def _event(self, written: str) -> str:
+        name, _, rest = written.partition(" ")
         if name not in {kind.value for kind in EventKind}:
             return f"Use um destes: {', '.join(EventKind)}."
-        return self._happen(EventKind(name), PAUSE)
+        return self._happen(EventKind(name), rest)
 
-    def _happen(self, event: EventKind, after: timedelta) -> str:
-        happened = self._session.happen(event, after=after)
-        self._done.append(writing.Done(event=event, after=after, happened=happened))
-        return _told(happened) or "(a Bela não disse nada)"
+    def _happen(self, event: EventKind, text: str = "", *, after: timedelta = PAUSE) -> str:
+        place = places.read(text) if event is EventKind.location else None
+        return self._do(Act(event=event, text="" if place else text, after=after, place=place))
+
+    def _intent(self, written: str) -> str:
+        name, _, text = written.partition(" ")
+        if not text:
+            return "Escreva a intenção e o texto: :intent faq_mascara e a máscara?"
+        return self._do(Act(text=text, intent=name))
+
+    def _as(self, name: str) -> str:
+        known = people.named(self._pack)
+        try:
+            person = people.of(self._pack, name, zone=self._zone())
+        except ContentInvalid as invalid:
+            return str(invalid)
+        if person is None:
+            return f"Há: {', '.join(known)}." if known else f"A pasta {people.FOLDER}/ do pacote está vazia."
+        self._person = person
+        told = "\n".join(f"  {label}: {value}" for label, value in self._begun().values())
+        return f"Conversa nova, como {name}. A Bela já sabe:\n{told or '  nada'}"
 
     def _channel(self, name: str) -> str:
         self._person = dataclasses.replace(self._person, channel=name or "livechat")
         return f"{self._restart()} Canal: {self._person.channel}."
 
+    def _begun(self) -> Mapping[str, tuple[str, str]]:
+        self._restart()
+        return inspecting.in_words(self._session.flows, self._session.state.slots)
+
     def _restart(self) -> str:
         self._session = Session(self._flows(), self._person)
         self._done = []
         return "Conversa nova."
+
+    def _undo(self) -> str:
+        if not self._done:
+            return "Não há o que desfazer."
+        played = play(self._flows(), Script(person=self._person, acts=[done.act for done in self._done[:-1]]))
+        self._session, self._done = played.session, list(played.done)
+        return _told(self._done[-1].happened) if self._done else "Conversa nova."
 
     def _quit(self, _: str) -> str:
         self.over = True
@@ -99,27 +147,37 @@ class Console:
         return "\n".join([*lines, f"fase: {state.phase}, pergunta: {state.asking or 'nenhuma'}"])
 
     def _rules(self) -> str:
-        state = self._session.state
-        assessed = state.assessment
-        return "\n".join(
-            [
-                f"classe: {assessed.risk_class if assessed else 'ainda não'}",
-                f"regras: {', '.join(assessed.rules) if assessed and assessed.rules else 'nenhuma'}",
-                f"sinais de alerta: {', '.join(state.flags) or 'nenhum'}",
-            ]
+        flows, state = self._session.flows, self._session.state
+        classified = inspecting.decided(state, self._done)
+        lines = [f"classe: {classified.risk_class if classified else 'ainda não'}"]
+        grounds = inspecting.grounds(flows, classified) if classified else []
+        for ground in grounds:
+            lines.append(f"  [{ground.risk_class}] {ground.because} ({ground.id})")
+            lines += [f"    porque: {'; '.join(ground.terms)}"] if ground.terms else []
+            lines.append(f"    fonte: {ground.source}")
+        if not grounds:
+            lines.append("regras: nenhuma")
+        heard = [f'{one.label} ({one.id}): "{one.words}"' for one in inspecting.heard(flows, self._done)]
+        return "\n".join([*lines, f"sinais de alerta: {', '.join(heard) or 'nenhum'}"])
+
+    def _record(self, name: str, *, replace: bool = False) -> str:
+        played = Played(
+            script=Script(person=self._person, acts=[done.act for done in self._done]),
+            done=tuple(self._done),
+            session=self._session,
+        )
+        try:
+            made = recording.record(self._session.flows, played, pack=self._pack, name=name, replace=replace)
+        except recording.AlreadyRecorded as there:
+            return f'{there} Para gravar por cima: ":record! {name}"'
+        except recording.CannotRecord as error:
+            return f"{error} Exemplo: :record idosa com febre"
+        return f"Gravado em {made.path}." + (
+            "" if made.holds else " Mas o rascunho mudou durante a conversa: o caso não se repete assim."
         )
 
-    def _record(self, name: str) -> str:
-        if not name or not self._done:
-            return "Converse primeiro, e dê um nome ao caso: :record idosa com febre"
-        path = self._cases / "recorded.yml"
-        before = path.read_text(encoding="utf-8") if path.is_file() else ""
-        if f"test_case: {name}\n" in before:
-            return f'O caso "{name}" já existe em {path}; escolha outro nome.'
-        self._cases.mkdir(exist_ok=True)
-        new = writing.case(name, self._person, self._done)
-        path.write_text(writing.added(before, new), encoding="utf-8")
-        return f"Gravado em {path}."
+    def _zone(self) -> ZoneInfo:
+        return self._session.flows.time_zone
 
 
 def _told(happened: tuple[Happened, ...]) -> str:

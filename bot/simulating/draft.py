@@ -8,37 +8,55 @@ from pathlib import Path
 import config
 from bot.content import loading
 from bot.content.errors import ContentInvalid
-from bot.engine import preparing
 from bot.engine.flows import Flows
+from bot.publishing import compiling
 
 
 class Draft:
     """Gives the newest content without faults; `tell` hears of each change."""
 
-    def __init__(self, settings: config.Deployment, *, tell: Callable[[str], None]) -> None:
-        """Read the content; raises ContentInvalid when there is none to begin with."""
+    def __init__(self, settings: config.Deployment, *, tell: Callable[[str], None] = lambda _: None) -> None:
+        """Nothing is read yet."""
         self._settings = settings
         self._tell = tell
-        self._stamp = self._now()
-        self._flows = self._read()
+        self._stamp: object = None
+        self._good: Flows | None = None
+        #: Grows each time that the files are read.
+        self.version = 0
+        #: What is wrong in the files as they are now.
+        self.invalid: ContentInvalid | None = None
 
     def __call__(self) -> Flows:
-        """The content to go on with."""
+        """The content to go on with. Raises ContentInvalid when there was none without faults yet."""
         stamp = self._now()
         if stamp != self._stamp:
             self._stamp = stamp
-            try:
-                self._flows = self._read()
+            self._read()
+        if self._good is None:
+            assert self.invalid is not None
+            raise self.invalid
+        return self._good
+
+    def _read(self) -> None:
+        again = self._good is not None
+        self.version += 1
+        try:
+            self._good = compiling.compiled(self._settings.content, self._settings)
+            self.invalid = None
+            if again:
                 self._tell("(conteúdo lido de novo)")
-            except ContentInvalid as invalid:
+        except ContentInvalid as invalid:
+            self.invalid = invalid
+            if again:
                 self._tell(f"{invalid}\n(vale o conteúdo anterior até isto ser corrigido)")
-        return self._flows
 
-    def _read(self) -> Flows:
-        departments = [department.id for department in self._settings.departments]
-        return preparing.prepare(
-            loading.load(self._settings.content, departments=departments), self._settings
-        )
-
-    def _now(self) -> Sequence[tuple[Path, int]]:
-        return [(path, path.stat().st_mtime_ns) for path in loading.files(self._settings.content)]
+    def _now(self) -> Sequence[tuple[Path, int, int]]:
+        """Names, times and sizes: different after any save."""
+        found = []
+        for path in loading.files(self._settings.content):
+            try:
+                stat = path.stat()
+            except OSError:  # it is being replaced at this moment; the next look sees the new one
+                continue
+            found.append((path, stat.st_mtime_ns, stat.st_size))
+        return found

@@ -1,4 +1,4 @@
-"""Who may open the draft's page? Whoever has its key, which lies in the data folder and is part of the page's address."""
+"""Where are the pages of those who edit the content, and where is their key? It lies in the data folder."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Final
 _FILE: Final = "draft-page-key"
 #: Where the page is, behind the health page's address.
 PATH: Final = "/draft"
+#: Where the simulator is.
+SIMULATOR: Final = f"{PATH}/simulator"
 
 
 def keep(data_folder: Path) -> str:
@@ -26,6 +28,6 @@ def keep(data_folder: Path) -> str:
     return key
 
 
-def address(data_folder: Path, port: int) -> str:
-    """The page's whole address, for somebody at this machine."""
-    return f"http://127.0.0.1:{port}{PATH}?key={keep(data_folder)}"
+def address(data_folder: Path, port: int, *, path: str = PATH) -> str:
+    """The whole address of the page, or of one below it, for somebody at this machine."""
+    return f"http://127.0.0.1:{port}{path}?key={keep(data_folder)}"

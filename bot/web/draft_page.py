@@ -1,16 +1,13 @@
 """The draft's page: what is wrong in the draft, what it would change, how its flows look, and the button that publishes.
 
-It is an admin's page. It listens on loopback with the health page, and answers only who has its key: the address with the
-key (`bela flows page`) leaves a cookie that no other site can send along, and what changes something also needs a header
-that a form of another site cannot set. It shows content, and nothing of any person.
+It is an admin's page. It listens on loopback with the health page, and answers only who has its key (see `gate`). It shows
+content, and nothing of any person.
 """
 
 from __future__ import annotations
 
 import asyncio
-import hmac
 import sys
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -20,29 +17,15 @@ from aiohttp import web
 from bot.publishing import archives, draft_watch
 from bot.publishing.publishing import Publisher
 from bot.web import draft_key
+from bot.web.gate import Gate
 from crm_sync.content_versions import Status
 
 _FILES: Final = Path(__file__).parent / "draft"
 _TYPES: Final = {"index.html": "text/html", "draft.js": "text/javascript", "draft.css": "text/css"}
-_COOKIE: Final = "bela-draft"
-#: Set by our own script; a page of another site may not set it.
-_HEADER: Final = "X-Bela-Draft"
 _LONGEST_NAME: Final = 100
 _LONGEST_NOTE: Final = 500
 #: Checks before a publication may play hundreds of written cases.
 _PUBLISH_WITHIN: Final = 600.0
-_HEADERS: Final = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
-        "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
-_NO_KEY: Final = "Esta página é de quem edita o conteúdo. Abra o endereço que «bela flows page» mostra."
-
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,44 +36,18 @@ class DraftPage:
     drafts: draft_watch.DraftWatch
     #: The deployment's folder, for the program that publishes.
     folder: Path
-    key: str
+    gate: Gate
 
     def routes(self) -> list[web.RouteDef]:
         """Everything below `/draft`."""
         path = draft_key.PATH
         return [
-            web.get(path, self._enter),
-            web.get(f"{path}/state", self._for_admins(self._state)),
-            web.get(f"{path}/drawing/{{flow}}", self._for_admins(self._drawing)),
-            web.post(f"{path}/publish", self._for_admins(self._publish)),
-            web.get(f"{path}/{{file:(?:draft.js|draft.css)}}", self._for_admins(_file)),
+            web.get(path, self.gate.enter(_file)),
+            web.get(f"{path}/state", self.gate.within(self._state)),
+            web.get(f"{path}/drawing/{{flow}}", self.gate.within(self._drawing)),
+            web.post(f"{path}/publish", self.gate.within(self._publish)),
+            web.get(f"{path}/{{file:(?:draft.js|draft.css)}}", self.gate.within(_file)),
         ]
-
-    async def _enter(self, request: web.Request) -> web.StreamResponse:
-        """The address with the key becomes a cookie, so that the key is in no later address."""
-        given = request.query.get("key")
-        if given is None:
-            return await self._for_admins(_file)(request)
-        if not self._is_key(given):
-            raise web.HTTPForbidden(text=_NO_KEY, headers=_HEADERS)
-        answer = web.Response(status=303, headers={"Location": draft_key.PATH, **_HEADERS})
-        answer.set_cookie(_COOKIE, self.key, httponly=True, samesite="Strict", path=draft_key.PATH)
-        return answer
-
-    def _for_admins(self, handler: Handler) -> Handler:
-        async def answered(request: web.Request) -> web.StreamResponse:
-            if not self._is_key(request.cookies.get(_COOKIE, "")):
-                raise web.HTTPForbidden(text=_NO_KEY, headers=_HEADERS)
-            if request.method != "GET" and _HEADER not in request.headers:
-                raise web.HTTPForbidden(text=_NO_KEY, headers=_HEADERS)
-            answer = await handler(request)
-            answer.headers.update(_HEADERS)
-            return answer
-
-        return answered
-
-    def _is_key(self, given: str) -> bool:
-        return hmac.compare_digest(given.encode(), self.key.encode())
 
     async def _state(self, request: web.Request) -> web.StreamResponse:
         """Everything that the page shows; 204 when it has seen that already."""
@@ -127,7 +84,7 @@ class DraftPage:
     async def _drawing(self, request: web.Request) -> web.StreamResponse:
         drawn = (self.drafts.inspection or {}).get("drawings", {}).get(request.match_info["flow"])
         if drawn is None:
-            raise web.HTTPNotFound(headers=_HEADERS)
+            raise web.HTTPNotFound
         return web.Response(text=drawn, content_type="image/svg+xml")
 
     async def _publish(self, request: web.Request) -> web.StreamResponse:

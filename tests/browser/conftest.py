@@ -20,6 +20,9 @@ SCREENSHOTS = Path(__file__).parents[2] / "var" / "screenshots"
 #: Milliseconds any single expectation may wait; the two cores of a test machine are shared.
 PATIENCE_MS = 15_000
 
+#: Where our own pages are.
+_OURS = ("/desk", "/draft", "/draft/simulator")
+
 OpenPage = Callable[..., Awaitable[Page]]
 
 
@@ -71,7 +74,7 @@ async def page(open_page: OpenPage) -> Page:
 
 def _faults_of_ours(fault: WebError) -> list[str]:
     """The published widget has faults of its own; a page of ours may have none."""
-    ours = fault.page is not None and fault.page.url.endswith(("/desk", "/draft"))
+    ours = fault.page is not None and fault.page.url.partition("?")[0].endswith(_OURS)
     return [f"{fault.error.message}\n{fault.error.stack}"] if ours else []
 
 

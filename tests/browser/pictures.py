@@ -1,4 +1,4 @@
-"""Renew the README's pictures from a real conversation: `.venv/bin/python -m tests.browser.pictures`."""
+"""Renew the pictures of README and docs from a real conversation: `.venv/bin/python -m tests.browser.pictures`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,14 @@ import asyncio
 
 from playwright.async_api import Browser, async_playwright, expect
 
+from bot.web import draft_key, server
+from bot.web.gate import Gate
+from bot.web.simulator_child import SimulatorChild
+from bot.web.simulator_page import SimulatorPage
 from tests.browser import chromium, screens, whole
 from tests.browser.conftest import PATIENCE_MS
 from tests.browser.whole import Whole
-from tests.talk import ROOT
+from tests.talk import DEMO, ROOT
 
 IMAGES = ROOT / "docs" / "images"
 
@@ -47,9 +51,28 @@ async def draw(bela: Whole, browser: Browser) -> None:
     await ana.page.screenshot(path=IMAGES / "desk.png")
 
 
+async def draw_simulator(browser: Browser) -> None:
+    """The same case in the simulator, with its rules."""
+    gate = Gate(key="x")
+    async with SimulatorChild(DEMO) as child:
+        simulator = SimulatorPage(gate=gate, child=child, beside_draft=True)
+        async with server.serve(simulator.routes(), port=0) as port:
+            page = await (await browser.new_context(**screens.DESKTOP)).new_page()
+            await page.goto(f"http://127.0.0.1:{port}{draft_key.SIMULATOR}?key={gate.key}")
+            for text in ("oi, tô com febre e falta de ar", "64 anos", "cratéus"):
+                await page.locator("#text").fill(text)
+                await page.keyboard.press("Enter")
+                await expect(page.locator("#talk .you").last).to_contain_text(text)
+            await expect(page.locator("#class")).to_have_text("Grave")
+            await page.screenshot(path=IMAGES / "simulator.png")
+
+
 async def _main() -> None:
     expect.set_options(timeout=PATIENCE_MS)
     IMAGES.mkdir(parents=True, exist_ok=True)
+    with chromium.running() as address:
+        async with async_playwright() as playwright:
+            await draw_simulator(await playwright.chromium.connect_over_cdp(address))
     with whole.running() as bela, chromium.running() as address:
         async with async_playwright() as playwright:
             await draw(bela, await playwright.chromium.connect_over_cdp(address))

@@ -8,7 +8,7 @@ import pytest
 
 from bot.cases import durations, patterns, playing, reading, showing, writing
 from bot.cases.definitions import EventKind, Person
-from bot.cases.session import Session
+from bot.cases.session import Act, Session
 from bot.content.errors import ContentInvalid
 from tests.talk import demo_flows
 
@@ -290,21 +290,20 @@ def test_a_recorded_conversation_is_a_case_that_holds(tmp_path):
     """What was recorded is read again, and holds; a second one is added below, and comments stay."""
     flows = demo_flows()
     person = Person(name="Rui", channel="whatsapp", slots={"idade": 40})
-    session = Session(flows, person)
-    done = [
-        writing.Done(text="tô com falta de ar", happened=(session.write("tô com falta de ar"),)),
-        writing.Done(
-            event=EventKind.silence,
-            after=timedelta(minutes=3),
-            happened=session.happen(EventKind.silence, after=timedelta(minutes=3)),
-        ),
+    acts = [
+        Act(text="tô com falta de ar"),
+        Act(event=EventKind.silence, after=timedelta(minutes=3)),
+        Act(event=EventKind.location, place=(-3.7319, -38.5267)),
     ]
+    session = Session(flows, person)
+    done = [writing.Done(act=act, happened=session.do(act)) for act in acts]
     first = writing.added("", writing.case("um", person, done))
     second = writing.added(f"# meu\n{first}", writing.case("dois", person, done))
     assert second.startswith("# meu\n")
     cases = read(tmp_path, second)
     assert [case.name for case in cases] == ["um", "dois"]
     assert all(playing.play(flows, case).holds for case in cases)
+    assert [playing.act(turn) for turn in cases[0].turns] == acts
     assert cases[0].turns[1].expectations, "the class and the hand-off were recorded"
 
 

@@ -9,13 +9,13 @@ import config
 from bot import command_line
 from bot.cases import playing, reading
 from bot.cases.definitions import Person
-from bot.simulating import console, draft
+from bot.simulating import console, draft, people
 from tests.talk import DEMO, ROOT, demo_flows
 
 
 @pytest.fixture
 def talk(tmp_path):
-    return console.Console(demo_flows, person=Person(), cases=tmp_path / "cases")
+    return console.Console(demo_flows, person=Person(), pack=tmp_path)
 
 
 @pytest.fixture
@@ -41,8 +41,10 @@ def test_what_bela_says_does_and_knows_is_shown(talk):
     talk.answer("67")
     assert "idade: 67" in talk.answer(":slots")
     assert "→ encaminhado para urgencia" in talk.answer("fortaleza")
-    assert "classe: grave" in talk.answer(":rules")
-    assert "falta_de_ar" in talk.answer(":rules")
+    rules = talk.answer(":rules")
+    assert "classe: grave" in rules
+    assert '(falta_de_ar): "falta de ar"' in rules
+    assert "    porque: slots.idade >= 60; slots.sintomas\n    fonte: Protocolo de Manejo" in rules
 
 
 def test_the_clock_goes_on_when_told_to(talk):
@@ -52,6 +54,50 @@ def test_the_clock_goes_on_when_told_to(talk):
     assert "30s" in talk.answer(":after logo")
     assert "ninguém" in talk.answer(":event nobody_online")
     assert "audio" in talk.answer(":event assobio")
+
+
+def test_another_person_of_the_pack_begins_anew(deployment, tmp_path):
+    """What the pack tells of her is known and not asked; who is not there is said so, with who is."""
+    pack = tmp_path / "flows" / "covid19"
+    talk = console.Console(demo_flows, person=Person(), pack=pack)
+    talk.answer("oi")
+    assert "Idade: 72 anos" in talk.answer(":as idosa-com-diabetes")
+    assert "idade: 72" in talk.answer(":slots")
+    assert "gestante" in talk.answer(":as ninguém")
+    assert bela(deployment, "simulate", "--as", "gestante", input=":slots\n").exit_code == 0
+    refused = bela(deployment, "simulate", "--as", "ninguém")
+    assert (refused.exit_code, "há: adulto-sem-doencas" in refused.output) == (1, True)
+
+
+@pytest.mark.parametrize("pack", ["covid19", "dengue"])
+def test_the_people_of_the_packs_can_be_played(pack):
+    """Each file is read, and knows only slots that the pack has."""
+    flows = demo_flows(ROOT / "flows" / pack)
+    for name in people.named(ROOT / "flows" / pack):
+        person = people.of(ROOT / "flows" / pack, name, zone=flows.time_zone)
+        assert person is not None
+        assert person.slots.keys() <= flows.content.slots.keys()
+
+
+def test_a_step_is_undone(talk):
+    """The conversation stands where it stood before; at its beginning there is nothing to undo."""
+    talk.answer("oi")
+    before = talk.answer(":stack")
+    talk.answer("sim")
+    talk.answer(":undo")
+    assert talk.answer(":stack") == before
+    assert talk.answer(":undo") == "Conversa nova."
+    assert talk.answer(":undo") == "Não há o que desfazer."
+
+
+def test_places_intents_and_help(talk):
+    """A shared place, and what Rasa would have understood; every command stands in the help."""
+    assert talk.answer(":event location -3.73, -38.52")
+    assert "máscara" in talk.answer(":intent faq_mascara e a máscara?").lower()
+    assert "intenção" in talk.answer(":intent faq_mascara")
+    told = talk.answer(":help")
+    commands = talk.commands.keys() - {"record!"}
+    assert all(f"\n:{name}" in told for name in commands)
 
 
 def test_another_channel_begins_anew(talk):
@@ -69,6 +115,7 @@ def test_a_conversation_is_recorded_as_a_case_that_holds(talk, tmp_path):
     talk.answer(":after 3min")
     assert "Gravado" in talk.answer(":record emergência")
     assert "já existe" in talk.answer(":record emergência")
+    assert "Gravado" in talk.answer(":record! emergência")
     flows = demo_flows()
     (case,) = reading.read(reading.find(tmp_path), root=tmp_path, zone=flows.time_zone)
     assert playing.play(flows, case).holds
@@ -116,6 +163,7 @@ def test_a_saved_change_counts_at_once_and_a_mistake_is_told(deployment):
     """The next message meets the new text; while the content has mistakes, the last good one goes on and they are shown."""
     told: list[str] = []
     content = draft.Draft(config.load(deployment, environment={}), tell=told.append)
+    content()
     path = deployment.parents[1] / "flows" / "covid19" / "domain" / "responses_triage.yml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("Qual é o seu nome?", "Como você se chama?"), encoding="utf-8")
