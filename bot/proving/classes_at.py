@@ -6,13 +6,15 @@ apart more. A solver says which classes the answers of these blocks can give, wi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from functools import partial
 
 import z3
 
 from bot.content.definitions import Value
 from bot.content.protocols import Protocol
 from bot.proving import class_formula, symbols, witnesses
+from bot.proving.named_facts import NamedFacts, type_fact
 from bot.proving.sample_answers import SampleAnswers
 
 type_answers = Mapping[str, Value]
@@ -26,8 +28,7 @@ class ClassesAt:
         self._protocol = protocol
         self._samples = samples
         self._formula = class_formula.of(protocol)
-        self._solver = z3.Solver()
-        self._solver.add(self._formula.plausible)
+        self._facts = NamedFacts(self._formula.plausible)
         self._known: dict[object, tuple[type_answers, ...]] = {}
         self._missing: dict[object, tuple[str, type_answers] | None] = {}
 
@@ -52,68 +53,79 @@ class ClassesAt:
         return frozenset(name for name in self._formula.inputs if self._alone(name))
 
     def _alone(self, name: str) -> bool:
-        others = [one.null for slot, one in self._formula.inputs.items() if slot != name]
-        return self._model([*others, *self._without_flags(), self._formula.severity == 0]) is not None
+        others = [self._null(slot) for slot in self._formula.inputs if slot != name]
+        return self._facts.model([*others, *self._flagged(()), self._severe(0)]) is not None
 
     def _every(self, slots: type_answers, flags: Sequence[str]) -> Iterator[type_answers]:
         given = [*self._blocks(slots), *self._flagged(flags)]
         for severity in range(len(self._protocol.classes)):
-            model = self._model([*given, self._formula.severity == severity])
+            model = self._facts.model([*given, self._severe(severity)])
             if model is not None:
                 values = symbols.values_in(model, self._formula.inputs)
                 yield {name: value for name, value in values.items() if slots.get(name) is not None}
 
     def _not_asked(self, slots: type_answers) -> Iterator[tuple[str, type_answers]]:
-        given = [*self._blocks(slots), *self._without_flags()]
+        given = [*self._blocks(slots), *self._flagged(())]
         for name in sorted(self._protocol.looked_at & self._formula.inputs.keys()):
-            one = self._formula.inputs[name]
             if slots.get(name) is not None:
                 continue
-            asked = symbols.symbol(one.declared, mark="'")
-            worse = self._formula.with_input(name, asked) < self._formula.severity
-            rightly = [
-                symbols.formula(omission.condition.says, self._formula.inputs)
-                for omission in one.declared.not_asked_when
-            ]
-            said = z3.And(asked.is_said, symbols.plausible({name: asked}))
-            wanted = [*given, said, worse, z3.Not(z3.Or(rightly))]
-            if self._model(wanted) is not None:
-                solver = z3.Solver()
-                solver.add(self._formula.plausible, *wanted)
-                model = witnesses.simplest(self._formula, solver)
-                values = symbols.values_in(model, self._formula.inputs)
-                yield name, {**values, name: symbols.value_in(model, asked)}
+            asked = symbols.symbol(self._formula.inputs[name].declared, mark="'")
+            wanted = self._facts.fact((name, "matters"), partial(self._matters, name, asked))
+            model = self._facts.model([*given, wanted])
+            if model is not None:
+                yield name, self._simplest(slots, name, asked)
 
-    def _blocks(self, slots: type_answers) -> Iterator[z3.BoolRef]:
+    def _matters(self, name: str, asked: symbols.Symbol) -> z3.BoolRef:
+        """The answer would make the class worse, and nothing says that it is rightly not asked."""
+        worse = self._formula.with_input(name, asked) < self._formula.severity
+        rightly = [
+            symbols.formula(omission.condition.says, self._formula.inputs)
+            for omission in self._formula.inputs[name].declared.not_asked_when
+        ]
+        return z3.And(asked.is_said, symbols.plausible({name: asked}), worse, z3.Not(z3.Or(rightly)))
+
+    def _simplest(self, slots: type_answers, name: str, asked: symbols.Symbol) -> type_answers:
+        """The simplest answers that show that this one matters."""
+        solver = z3.Solver()
+        solver.add(self._formula.plausible, self._matters(name, asked))
+        solver.add(*(formula() == holds for _, formula, holds in self._about(slots)))
+        solver.add(*(z3.Not(seen) for seen in self._formula.flags.values()))
+        model = witnesses.simplest(self._formula, solver)
+        return {**symbols.values_in(model, self._formula.inputs), name: symbols.value_in(model, asked)}
+
+    def _null(self, name: str) -> type_fact:
+        return self._facts.fact((name, "null"), partial(_null, self._formula.inputs[name]))
+
+    def _severe(self, severity: int) -> type_fact:
+        return self._facts.fact(("severity", severity), partial(self._is, severity))
+
+    def _is(self, severity: int) -> z3.BoolRef:
+        return self._formula.severity == severity
+
+    def _blocks(self, slots: type_answers) -> Iterator[type_fact]:
+        for of, formula, holds in self._about(slots):
+            yield self._facts.fact(of, formula, holds=holds)
+
+    def _about(self, slots: type_answers) -> Iterator[tuple[Hashable, Callable[[], z3.BoolRef], bool]]:
         """Each answer is in its block; what was not asked is null."""
         for name, one in self._formula.inputs.items():
             value = slots.get(name)
+            yield (name, "null"), partial(_null, one), value is None
             if value is None:
-                yield one.null
                 continue
-            yield z3.Not(one.null)
             if name in self._samples.exact:
-                yield symbols.equals(one, tuple(value) if isinstance(value, list) else value)
+                said = tuple(value) if isinstance(value, list) else value
+                yield (name, "is", repr(said)), partial(symbols.equals, one, said), True
                 continue
             parts = self._samples.looked.get(name, ())
-            for part, holds in zip(parts, self._samples.block(name, value), strict=True):
+            blocks = zip(parts, self._samples.block(name, value), strict=True)
+            for number, (part, holds) in enumerate(blocks):
                 if symbols.readable(part):
-                    yield symbols.formula(part, {name: one}) == holds
+                    yield (name, number), partial(symbols.formula, part, {name: one}), bool(holds)
 
-    def _flagged(self, flags: Sequence[str]) -> Iterator[z3.BoolRef]:
+    def _flagged(self, flags: Sequence[str]) -> Iterator[type_fact]:
         for name, seen in self._formula.flags.items():
-            yield seen == (name in flags)
-
-    def _without_flags(self) -> Iterator[z3.BoolRef]:
-        return (z3.Not(seen) for seen in self._formula.flags.values())
-
-    def _model(self, formulas: Sequence[z3.BoolRef]) -> z3.ModelRef | None:
-        """Answers for which all of it holds; None when there are none."""
-        self._solver.push()
-        self._solver.add(*formulas)
-        model = self._solver.model() if self._solver.check() == z3.sat else None
-        self._solver.pop()
-        return model
+            yield self._facts.fact(("flag", name), partial(_itself, seen), holds=name in flags)
 
     def _key(self, slots: type_answers, flags: Sequence[str]) -> object:
         blocks = tuple(
@@ -121,3 +133,11 @@ class ClassesAt:
             for name in self._formula.inputs
         )
         return blocks, tuple(sorted(flags))
+
+
+def _null(one: symbols.Symbol) -> z3.BoolRef:
+    return one.null
+
+
+def _itself(formula: z3.BoolRef) -> z3.BoolRef:
+    return formula

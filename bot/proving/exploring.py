@@ -16,8 +16,7 @@ from bot.content.definitions import Value
 from bot.engine import advance, conversation, effects
 from bot.engine.conversation import Conversation, Frame, Phase
 from bot.engine.flows import Flows
-from bot.engine.run import PATTERN_HUMAN_HANDOFF
-from bot.proving import moves, sample_answers
+from bot.proving import courses, moves, sample_answers
 from bot.proving.classes_at import ClassesAt
 from bot.proving.later_reading import LaterReading
 from bot.proving.moves import Answer, Move, RedFlag, Start
@@ -41,8 +40,8 @@ class Visit:
     debt: Debt
     #: Whether this conversation was ever as grave as the worst class.
     grave: bool
-    #: Whether it has left its way once: a menu, a topic, a question that was not understood.
-    digressed: bool
+    #: The number of the state that it is in: conversations in one state go on alike.
+    state: int
     #: The visit before, and what happened then; None for the start.
     before: Visit | None
     move: Move | None
@@ -71,30 +70,33 @@ class Exploration:
         """Look through the pack for what it tells apart."""
         self.flows = flows
         self.samples = sample_answers.of(flows)
-        self.book = moves.book(flows.content, self.samples)
+        self.book = moves.book(flows, self.samples)
         self.classes = ClassesAt(flows.protocol, self.samples)
         self._worst = flows.protocol.classes[0].id
-        self._seen: set[object] = set()
+        self._states: dict[object, int] = {}
         self._tried: set[object] = set()
+        self._numbers: dict[object, int] = {}
+        self._telling = courses.telling(flows.content)
+        self._dropping = courses.dropping(flows.content)
         self._reading = LaterReading(flows.content, self.book.startable, self.samples.passing)
 
     def passages(self) -> Iterator[Passage]:
         """Every turn of every conversation, once."""
+        new = conversation.new("prova")
         start = Visit(
-            conversation=conversation.new("prova"),
+            conversation=new,
             debt=Debt(),
             grave=False,
-            digressed=False,
+            state=self._state(new, Debt(), grave=False),
             before=None,
             move=None,
             answers={},
             turns=0,
         )
         waiting = deque([start])
-        self._seen.add(self.key(start))
         while waiting:
             visit = waiting.popleft()
-            for move in self.book.moves(visit.conversation, digressed=visit.digressed):
+            for move in self.book.moves(visit.conversation):
                 if self._tried_alike(visit, move):
                     continue
                 for passage in self._turns(visit, move):
@@ -102,12 +104,14 @@ class Exploration:
                         waiting.append(passage.after)
                     yield passage
 
-    def key(self, visit: Visit) -> object:
+    def _state(self, state: Conversation, debt: Debt, *, grave: bool) -> int:
+        """The number of the state, a new one for what was not met before."""
+        return self._states.setdefault(self._key(state, debt, grave=grave), len(self._states))
+
+    def _key(self, state: Conversation, debt: Debt, *, grave: bool) -> object:
         """What decides how a conversation goes on."""
-        state = visit.conversation
         blocks = tuple(
-            (name, state.slots.get(name) is None, self.samples.block(name, state.slots.get(name)))
-            for name in self._reading.slots(state, digressed=visit.digressed)
+            (name, self._block(name, state.slots.get(name))) for name in self._reading.slots(state)
         )
         asking = state.phase in {Phase.new, Phase.talking} and state.assessment is None
         told = (
@@ -117,7 +121,7 @@ class Exploration:
         )
         return (
             state.phase,
-            tuple(_standing(frame) for frame in state.stack),
+            tuple(map(_standing, state.stack)),
             state.asking,
             state.attempts,
             tuple(offer.payload for offer in state.offered),
@@ -125,25 +129,33 @@ class Exploration:
             state.assessment.risk_class if state.assessment else None,
             state.department,
             state.told_at is None,
-            visit.debt,
-            visit.grave,
-            visit.digressed,
+            debt,
+            grave,
             told,
+            state.reminders,
             blocks,
         )
 
+    def _block(self, name: str, value: Value) -> int:
+        block = (value is None, self.samples.block(name, value))
+        return self._numbers.setdefault(block, len(self._numbers))
+
     def _tried_alike(self, visit: Visit, move: Move) -> bool:
-        """Whether the same was tried where all that it leaves standing was alike: what was being asked is dropped."""
-        dropping = isinstance(move, RedFlag) or (
-            isinstance(move, Start) and move.flow == PATTERN_HUMAN_HANDOFF
-        )
-        if not dropping:
+        """Whether the same was tried where all that it looks at, and leaves standing, was alike."""
+        state = visit.conversation
+        if isinstance(move, RedFlag) or (isinstance(move, Start) and move.flow in self._dropping):
+            # What is being asked, and all that was under way, is dropped.
+            left = dataclasses.replace(state, stack=(), asking=None, attempts=0, offered=())
+            alike: object = self._key(left, visit.debt, grave=visit.grave)
+        elif isinstance(move, Start) and move.flow in self._telling and state.asking is not None:
+            # It only tells something; then what was being asked is asked again, whatever it was.
+            read = [(name, self._block(name, state.slots.get(name))) for name in self._telling[move.flow]]
+            alike = (state.phase, visit.debt, visit.grave, tuple(read))
+        else:
             return False
-        dropped = dataclasses.replace(visit.conversation, stack=(), asking=None, attempts=0, offered=())
-        left = self.key(dataclasses.replace(visit, conversation=dropped, digressed=True))
-        if (move, left) in self._tried:
+        if (move, alike) in self._tried:
             return True
-        self._tried.add((move, left))
+        self._tried.add((move, alike))
         return False
 
     def _turns(self, visit: Visit, move: Move) -> Iterator[Passage]:
@@ -164,20 +176,20 @@ class Exploration:
         self, visit: Visit, move: Move, done: advance.Advanced, answers: Mapping[str, Value]
     ) -> Passage:
         grave = visit.grave or self._grave(move, done)
+        debt = self._debt(visit, move, done)
+        met = len(self._states)
+        state = self._state(done.conversation, debt, grave=grave)
         after = Visit(
             conversation=done.conversation,
-            debt=self._debt(visit, move, done),
+            debt=debt,
             grave=grave,
-            digressed=visit.digressed or moves.digresses(move),
+            state=state,
             before=visit,
             move=move,
             answers=answers,
             turns=visit.turns + 1,
         )
-        key = self.key(after)
-        known = key in self._seen
-        self._seen.add(key)
-        return Passage(before=visit, move=move, effects=done.effects, after=after, known=known)
+        return Passage(before=visit, move=move, effects=done.effects, after=after, known=state < met)
 
     def _grave(self, move: Move, done: advance.Advanced) -> bool:
         classified = any(

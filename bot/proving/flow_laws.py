@@ -40,7 +40,7 @@ class FlowLaws:
     def prove(self, *, told: Callable[[int], Any] = lambda _: None) -> Iterator[tuple[Finding, Visit]]:
         """Each law broken, once a place, with the shortest way to it; `told` hears how many turns were tried."""
         seen: set[tuple[Law, tuple[str, ...]]] = set()
-        ways = ways_out.WaysOut(self.exploration)
+        ways = ways_out.WaysOut()
         number = 0
         for number, passage in enumerate(self.exploration.passages(), 1):
             if number % 1000 == 0:

@@ -30,13 +30,13 @@ class LaterReading:
         self._passing = frozenset(passing)
         self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
 
-    def slots(self, conversation: Conversation, *, digressed: bool) -> tuple[str, ...]:
+    def slots(self, conversation: Conversation) -> tuple[str, ...]:
         """In a fixed order."""
         begun = tuple(sorted({frame.flow for frame in conversation.stack}))
         if conversation.phase is Phase.new:
             begun = (*begun, PATTERN_SESSION_START)
         if conversation.phase in {Phase.new, Phase.talking}:
-            begun = (*begun, PATTERN_COMPLETED, *(() if digressed else self._startable))
+            begun = (*begun, PATTERN_COMPLETED, *self._startable)
         if begun not in self._known:
             self._known[begun] = tuple(sorted(self._read_by({*begun, *_PATTERNS}) - self._passing))
         return self._known[begun]

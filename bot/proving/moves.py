@@ -10,11 +10,12 @@ from typing import Final
 from bot.content import definitions
 from bot.content.definitions import Content, Flow, Value
 from bot.engine import recognition
-from bot.engine.conversation import CORRECTION, Conversation, Phase
+from bot.engine.conversation import CORRECTION, Conversation, FrameKind, Phase
 from bot.engine.endings import ALERT_SLOT
 from bot.engine.flows import Flows
 from bot.engine.run import PATTERN_HUMAN_HANDOFF
 from bot.engine.turn import Refusal, Turn, TurnKind
+from bot.proving import courses
 from bot.proving.sample_answers import SampleAnswers
 from bot.understanding import readings, red_flags
 
@@ -64,11 +65,6 @@ class Happens:
 Move = Answer | Hello | Misread | RedFlag | Start | Happens
 
 
-def digresses(move: Move) -> bool:
-    """Whether the conversation leaves its way for something else."""
-    return isinstance(move, Misread) or (isinstance(move, Start) and move.flow != PATTERN_HUMAN_HANDOFF)
-
-
 def turn_of(move: Move, flows: Flows, *, after: int) -> tuple[Turn, recognition.Recognised | None]:
     """The turn, and what was understood; `after` is the number of turns before it."""
     now = _START + timedelta(minutes=3) * after
@@ -97,6 +93,7 @@ def _recognised(move: Move, flows: Flows) -> recognition.Recognised:
 class MoveBook:
     """The moves of one pack."""
 
+    flows: Flows
     content: Content
     samples: SampleAnswers
     #: One red flag for each way that the content goes on with red flags.
@@ -104,8 +101,9 @@ class MoveBook:
     #: Flows that words can start, one for each course that they take.
     startable: tuple[str, ...]
 
-    def moves(self, conversation: Conversation, *, digressed: bool) -> Iterator[Move]:
-        """Everything that can happen now; a conversation leaves its way for something else once."""
+    def moves(self, conversation: Conversation) -> Iterator[Move]:
+        """Everything that can happen now; while a conversation has left its way, it does not leave that one, too."""
+        digressed = any(frame.kind is FrameKind.interrupt for frame in conversation.stack)
         if conversation.attempts:
             # A right answer now leads where it would have led at once.
             yield Misread()
@@ -146,9 +144,11 @@ class MoveBook:
                 yield Start(flow=flow)
 
 
-def book(content: Content, samples: SampleAnswers) -> MoveBook:
+def book(flows: Flows, samples: SampleAnswers) -> MoveBook:
     """Which flags and flows stand for all others."""
+    content = flows.content
     return MoveBook(
+        flows=flows,
         content=content,
         samples=samples,
         flags=tuple(_flags(content, samples)),
@@ -179,9 +179,7 @@ def _startable(content: Content) -> Iterator[str]:
 
 def _course(flow: Flow) -> object:
     """What a flow does, apart from the words it says; flows that only tell something are all alike."""
-    steps = flow.steps.values()
-    tells = all(isinstance(step, definitions.Action) and step.action.startswith("utter_") for step in steps)
-    return "tells" if tells else flow.id
+    return "tells" if courses.only_tells(flow) else flow.id
 
 
 def _goes_back(flow: Flow) -> bool:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.content import answers, conditions, predicates
 from bot.content.conditions import Condition
-from bot.content.definitions import Collect, Content, Slot, Value
+from bot.content.definitions import Collect, Content, Flow, Slot, Value
 from bot.content.predicates import AllOf, AnyOf, Comparison, Not, Predicate, Test
 from bot.engine.flows import Flows
-from bot.proving import directions, flow_conditions
+from bot.proving import courses, directions, flow_conditions
 
 type_block = tuple[bool | str, ...]
 
@@ -34,11 +34,17 @@ class SampleAnswers:
     samples: Mapping[str, tuple[Value, ...]]
     #: Slots that are only looked at in the step that asks for them anew: what they held before does not matter.
     passing: frozenset[str]
+    #: Blocks that were asked for before: every turn asks for many, and people answer few things.
+    _blocks: dict[tuple[str, str], type_block] = field(default_factory=dict, compare=False, repr=False)
 
     def block(self, slot: str, value: Value) -> type_block:
         """Which block the value belongs to."""
-        told = tuple(test.holds({slot: value}) for test in self.tests.get(slot, ()))
-        return (*told, repr(value)) if slot in self.exact else told
+        written = (slot, repr(value))
+        known = self._blocks.get(written)
+        if known is None:
+            told = tuple(test.holds({slot: value}) for test in self.tests.get(slot, ()))
+            known = self._blocks[written] = (*told, written[1]) if slot in self.exact else told
+        return known
 
 
 def of(flows: Flows) -> SampleAnswers:
@@ -104,10 +110,30 @@ def _passing(content: Content) -> frozenset[str]:
 
 
 def _samples(flows: Flows, slot: Slot, found: SampleAnswers) -> tuple[Value, ...]:
-    chosen: dict[type_block, Value] = {}
+    chosen: dict[object, Value] = {}
+    asked = list(_askers(flows.content, slot.name)) if slot.name in found.passing else []
     for value in _possible(flows, slot):
-        chosen.setdefault(found.block(slot.name, value), value)
+        leads = tuple(courses.leads_to(flows.content, flow, step, value) for flow, step in asked)
+        chosen.setdefault(leads or found.block(slot.name, value), value)
     return tuple(chosen.values())
+
+
+def _askers(content: Content, slot: str) -> Iterator[tuple[Flow, Collect]]:
+    """The steps that ask for it; none where one of them goes by anything else, too."""
+    asking = [
+        (flow, step)
+        for flow in content.flows.values()
+        for step in flow.steps.values()
+        if isinstance(step, Collect) and step.slot == slot
+    ]
+    alone = all(
+        condition.slots <= {slot} and not condition.context
+        for _, step in asking
+        for condition in flow_conditions.of_step(step)
+    )
+    refused = any(step.rejections for _, step in asking) or content.slots[slot].rejections
+    if alone and not refused:
+        yield from asking
 
 
 def _possible(flows: Flows, slot: Slot) -> Iterator[Value]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.engine import effects
 from bot.engine.conversation import Phase
-from bot.proving.exploring import Exploration, Passage, Visit
+from bot.proving.exploring import Passage, Visit
 from bot.proving.moves import Answer, Happens, Hello
 
 #: Phases in which Bela has done what she can.
@@ -16,17 +16,15 @@ _OVER = frozenset({Phase.handing_off, Phase.waiting, Phase.with_human, Phase.clo
 class WaysOut:
     """Remembers who leads to whom, and which turns end in a result."""
 
-    def __init__(self, exploration: Exploration) -> None:
+    def __init__(self) -> None:
         """Nothing is known yet."""
-        self._exploration = exploration
-        self._into: dict[object, list[object]] = {}
-        self._good: set[object] = set()
-        self._visits: dict[object, Visit] = {}
+        self._into: dict[int, list[int]] = {}
+        self._good: set[int] = set()
+        self._visits: dict[int, Visit] = {}
 
     def note(self, passage: Passage) -> None:
         """One more turn; only what somebody does who goes along counts."""
-        source = self._exploration.key(passage.before)
-        target = self._exploration.key(passage.after)
+        source, target = passage.before.state, passage.after.state
         self._visits.setdefault(source, passage.before)
         self._visits.setdefault(target, passage.after)
         if isinstance(passage.move, (Answer, Hello, Happens)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from bot.engine import note
-from bot.engine.conversation import Phase
+from bot.engine.conversation import Conversation, Phase
 from bot.engine.effects import HandOff, Say
 from bot.engine.run import Run
 
@@ -31,24 +31,25 @@ def again(run: Run) -> None:
 def _ask(run: Run) -> None:
     run.phase = Phase.handing_off
     run.stopped = True
+    stands = run.snapshot()
     run.effects.append(
         HandOff(
             department=str(run.department),
-            note=_note(run),
-            comment=note.comment(run.flows, run.snapshot(), person_code=run.turn.person_code),
+            note=_note(run, stands),
+            comment=note.comment(run.flows, stands, person_code=run.turn.person_code),
             priority=run.priority,
         )
     )
 
 
-def _note(run: Run) -> str:
+def _note(run: Run, stands: Conversation) -> str:
     """The note, or nothing when one that tells the same of the person stands in the room."""
-    known = note.write(run.flows, run.snapshot(), person_code=run.turn.person_code)
+    known = note.write(run.flows, stands, person_code=run.turn.person_code)
     fingerprint = hashlib.sha256(known.encode()).hexdigest()[:16]
     if fingerprint == run.noted:
         return ""
     run.noted = fingerprint
-    return note.write(run.flows, run.snapshot(), person_code=run.turn.person_code, said=_said(run))
+    return note.write(run.flows, stands, person_code=run.turn.person_code, said=_said(run))
 
 
 def _said(run: Run) -> str:
