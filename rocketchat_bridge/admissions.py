@@ -33,8 +33,12 @@ class _Admission:
     seen_first: float
     #: Messages that came meanwhile.
     backlog: list[reading.Document] = field(default_factory=list)
-    #: Whether the bot serves the room by what was heard since the server was asked; it is asked again where they differ.
-    heard_owned: bool | None = None
+    #: Whether it was heard, since the server was asked, that the bot got the room or lost it; where that differs from the
+    #: answer, even if it got it back meanwhile, the server is asked again.
+    heard_gained: bool = False
+    heard_lost: bool = False
+    #: Since when the bot had the room by the last answer.
+    served_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +46,8 @@ class Admitted:
     """A room that the bot serves from now on, with all that was said in it so far."""
 
     room: documents.Room
+    #: The room as the server gave it.
+    document: reading.Document
     changed_at: datetime | None
     #: Loop time before which the widget would forget an answer.
     quiet_until: float
@@ -82,8 +88,10 @@ class Admissions:
 
     def hear(self, room_id: documents.RoomId, *, owned: bool) -> None:
         """An event says that the bot serves a room, or does not."""
-        if room_id in self._open:
-            self._open[room_id].heard_owned = owned
+        admission = self._open.get(room_id)
+        if admission is not None:
+            admission.heard_gained |= owned
+            admission.heard_lost |= not owned
 
     def keep(self, room_id: documents.RoomId, document: reading.Document) -> None:
         """A message of a room that is being looked at."""
@@ -97,7 +105,7 @@ class Admissions:
     async def _look(self, room_id: documents.RoomId, admission: _Admission) -> None:
         try:
             while not await self._decide(room_id, admission):
-                admission.heard_owned = None
+                admission.heard_gained = admission.heard_lost = False
         except errors.Refused as refusal:
             _log.info("room_not_readable", room=room_id, code=refusal.code)
         finally:
@@ -108,13 +116,16 @@ class Admissions:
         document = await calls.patiently(lambda: lookup.document(self._rest, room_id))
         room = reading.room(document or {})
         if document is None or room is None or not self._rooms.owns(room):
-            return admission.heard_owned is not True
+            return not admission.heard_gained
         missed = await self._missed(room)
-        if admission.heard_owned is False:
+        if admission.heard_lost or (missed.others_since and admission.served_since != room.served_since):
+            # It may have been somebody else's between the two answers; who only joined in is seen there again.
+            admission.served_since = room.served_since
             return False
         self._admitted(
             Admitted(
                 room=room,
+                document=document,
                 changed_at=reading.changed_at(document),
                 quiet_until=self._quiet_until(room, admission.seen_first),
                 missed=missed,

@@ -5,26 +5,19 @@ The stream replays nothing after a reconnect and can lose frames before it is re
 
 from __future__ import annotations
 
-import asyncio
-import functools
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rocketchat_bridge import documents, reading
-from rocketchat_bridge import rest as calls
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Iterable
+    from collections.abc import Iterable
 
     from rocketchat_bridge.rest import Rest
 
 #: How far behind the last seen message is asked again: messages can be published out of order.
 OVERLAP = timedelta(seconds=5)
-#: Rooms per page where the server allows as many, of which the last ones are asked again, as closing rooms move the others up.
-PAGE = 100
-PAGE_OVERLAP = 10
-
 #: System messages that tell of an agent in the room.
 _AGENT_MARKS = frozenset({"uj", "ul", "command"})
 
@@ -39,30 +32,10 @@ class Missed:
     edited: tuple[documents.Message, ...] = ()
     #: Deleted messages of anybody.
     deleted: tuple[documents.MessageId, ...] = ()
-
-
-async def pages(
-    rest: Rest, bot: documents.UserId, *, pause: float = 0.0
-) -> AsyncGenerator[dict[documents.RoomId, reading.Document], None]:
-    """The open rooms that the bot serves, some at a time; `pause` seconds lie between two questions.
-
-    Waits out limits and outages. Raises errors.Refused.
-    """
-    offset = 0
-    while True:
-        answer = await calls.patiently(functools.partial(_page, rest, bot, offset))
-        page = answer.get("rooms") or []
-        yield {documents.RoomId(str(each.get("_id"))): each for each in page}
-        if not page or offset + len(page) >= answer.get("total", 0):
-            return
-        offset += max(1, len(page) - PAGE_OVERLAP)
-        await asyncio.sleep(pause)
-
-
-async def _page(rest: Rest, bot: documents.UserId, offset: int) -> dict[str, Any]:
-    return await rest.get(
-        "livechat/rooms", agents_=bot, open="true", count=str(PAGE), offset=str(offset), sort='{"ts":1}'
-    )
+    #: From when on the visitor spoke to the bot, where somebody else had the room before.
+    own_since: datetime | None = None
+    #: Whether somebody else has spoken or acted since the bot got the room, by the document that was asked before.
+    others_since: bool = False
 
 
 async def missed(
@@ -88,7 +61,8 @@ def select(
 ) -> Missed:
     """Sort a room's history, which the server gives newest first, into what the bot is to hear."""
     history = list(updated)[::-1]
-    begin = max(floor, _own_time(room, history, bot))
+    own_since = _own_time(room, history, bot)
+    begin = max(floor, own_since) if own_since else floor
     written = [each for each in history if each.get("t") is None and _is_visitor(room, each)]
     messages = sorted(filter(None, map(reading.message, written)), key=lambda message: message.sent_at)
     withdrawn = [each for each in history if each.get("t") == "rm" and _is_visitor(room, each)]
@@ -96,25 +70,29 @@ def select(
         messages=tuple(message for message in messages if message.sent_at >= begin),
         edited=tuple(message for message in messages if message.sent_at < begin and message.edited_at),
         deleted=tuple(documents.MessageId(each["_id"]) for each in [*deleted, *withdrawn] if "_id" in each),
+        own_since=own_since,
+        others_since=any(_is_agent(each, room, bot, before=False) for each in history),
     )
 
 
-def _own_time(room: documents.Room, history: list[reading.Document], bot: documents.UserId) -> datetime:
+def _own_time(
+    room: documents.Room, history: list[reading.Document], bot: documents.UserId
+) -> datetime | None:
     """From when on the visitor spoke to the bot: in a room that an agent had before, what was said to the agent is not ours."""
-    if room.served_since is not None and any(_is_agent(room, each, bot) for each in history):
-        return room.served_since
-    return datetime.min.replace(tzinfo=UTC)
+    return room.served_since if any(_is_agent(each, room, bot, before=True) for each in history) else None
 
 
-def _is_agent(room: documents.Room, document: reading.Document, bot: documents.UserId) -> bool:
-    """Whether another agent than the bot had the room before the bot got it."""
+def _is_agent(
+    document: reading.Document, room: documents.Room, bot: documents.UserId, *, before: bool
+) -> bool:
+    """Whether another agent than the bot left this mark, before the bot got the room or since."""
     written_at = reading.instant(document.get("ts"))
     return (
         (document.get("t") is None or document.get("t") in _AGENT_MARKS)
         and reading.author_id(document) not in {None, bot, room.visitor.id}
         and written_at is not None
         and room.served_since is not None
-        and written_at < room.served_since
+        and (written_at < room.served_since) is before
     )
 
 

@@ -17,6 +17,7 @@ from rocketchat_bridge import (
     errors,
     frames,
     lanes,
+    listing,
     lookup,
     reading,
     rooms,
@@ -24,7 +25,7 @@ from rocketchat_bridge import (
 from rocketchat_bridge import rest as calls
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import datetime, timedelta
 
     from rocketchat_bridge.listener import Listener
@@ -95,11 +96,12 @@ class Intake:
 
     async def refresh(self) -> None:
         """Ask for the bot's rooms and what was said in them, until all of it is told or on its way."""
-        listed = await self._listed()
+        listed = await listing.all_at_once(self._rest, self._rooms.bot)
         work = []
         for served in self._rooms:
             room_id = served.room.id
             self._note(listed.get(room_id, {}))
+            served.tally.begin(listed.get(room_id, {}))
             known = self._resume(served) if room_id in listed else self._verify(served)
             work.append(self._errands.start(known))
         work += filter(None, map(self._admissions.begin, listed))
@@ -113,7 +115,7 @@ class Intake:
         The rooms are asked for page by page with pauses, so that a city's worth of them costs no reply its time.
         """
         before, listed = list(self._rooms), set[documents.RoomId]()
-        async for page in self._pages(pause=SWEEP_PAUSE):
+        async for page in listing.pages(self._rest, self._rooms.bot, pause=SWEEP_PAUSE):
             listed |= page.keys()
             self._compare(page)
         for served in before:
@@ -123,20 +125,12 @@ class Intake:
     def _compare(self, page: Mapping[documents.RoomId, reading.Document]) -> None:
         """What the server says of some rooms, against what is known of them."""
         for room_id, document in page.items():
+            self._note(document)
             served = self._rooms.get(room_id)
             if served is None:
                 self._admissions.begin(room_id)
-            elif self._is_news(served.room, document.get("lastMessage")):
-                self._errands.start(self._resume(served))
-
-    def _is_news(self, room: documents.Room, last: object) -> bool:
-        """Whether a room's last message is the visitor's and was never heard of."""
-        return (
-            isinstance(last, dict)
-            and last.get("t") is None
-            and reading.author_id(last) == room.visitor.id
-            and not self._lanes.of(room.id).knows(documents.MessageId(str(last.get("_id"))))
-        )
+            elif (since := served.tally.gap(document)) is not None:
+                self._errands.start(self._resume(served, since=since))
 
     def handle(self, event: frames.Event) -> None:
         """Take in one realtime event."""
@@ -182,13 +176,14 @@ class Intake:
         room_id = documents.RoomId(str(document.get("rid")))
         served = self._rooms.get(room_id)
         if served is not None:
-            self._take(served.room, document)
+            self._take(served, document)
         elif event.participant and reading.author_id(document) != self._rooms.bot:
             self._admissions.begin(room_id)
             self._admissions.keep(room_id, document)
 
-    def _take(self, room: documents.Room, document: reading.Document) -> None:
-        kind = document.get("t")
+    def _take(self, served: rooms.Served, document: reading.Document) -> None:
+        room, kind = served.room, document.get("t")
+        served.tally.hear(document)
         if kind == "livechat-close":
             self.lose(room.id, documents.Lost.closed)
         elif reading.author_id(document) != room.visitor.id:
@@ -198,14 +193,15 @@ class Intake:
             self._withdraw(room.id, documents.MessageId(str(document.get("_id"))))
         elif kind is None:
             message = reading.message(document, escaped=room.source_type == "widget")
-            if message is not None:
+            if message is not None and served.hears(message):
                 self._lanes.of(room.id).offer(message)
 
     def _room_changed(self, document: reading.Document) -> None:
         room_id = documents.RoomId(str(document.get("_id")))
         if self._rooms.get(room_id) is not None:
             self._note(document)
-            return
+            if self._rooms.get(room_id) is not None:
+                return
         room = reading.room(document)
         owned = room is not None and self._rooms.owns(room)
         self._admissions.hear(room_id, owned=owned)
@@ -226,48 +222,39 @@ class Intake:
 
     def _take_in(self, admitted: admissions.Admitted) -> None:
         room = admitted.room
-        self._rooms.gain(room, changed_at=admitted.changed_at, quiet_until=admitted.quiet_until)
+        served = self._rooms.gain(
+            room,
+            changed_at=admitted.changed_at,
+            quiet_until=admitted.quiet_until,
+            own_since=admitted.missed.own_since,
+        )
+        served.tally.begin(admitted.document)
         self.deletions.watch(room.id)
         self._lanes.of(room.id).open(room)
-        self._tell(room.id, admitted.missed)
+        self._tell(served, admitted.missed)
         for document in admitted.backlog:
-            if self._rooms.get(room.id) is not None:
-                self._take(room, document)
+            if self._rooms.get(room.id) is served:
+                self._take(served, document)
 
-    def _tell(self, room_id: documents.RoomId, missed: catch_up.Missed) -> None:
-        lane = self._lanes.of(room_id)
-        for message in missed.messages:
+    def _tell(self, served: rooms.Served, missed: catch_up.Missed) -> None:
+        lane = self._lanes.of(served.room.id)
+        for message in filter(served.hears, missed.messages):
             lane.offer(message, of_history=True)
         for message in missed.edited:
             lane.amend(message)
         for message_id in missed.deleted:
             lane.withdraw(message_id, at=self._now())
 
-    async def _listed(self) -> dict[documents.RoomId, reading.Document]:
-        listed: dict[documents.RoomId, reading.Document] = {}
-        async for page in self._pages():
-            listed |= page
-        return listed
-
-    async def _pages(
-        self, *, pause: float = 0.0
-    ) -> AsyncGenerator[dict[documents.RoomId, reading.Document], None]:
-        try:
-            async for page in catch_up.pages(self._rest, self._rooms.bot, pause=pause):
-                yield page
-        except errors.Refused as refusal:
-            _log.error("rooms_not_listed", code=refusal.code, remedy="run `bela check`")
-
-    async def _resume(self, served: rooms.Served) -> None:
-        """Tell what was missed in a room that the bot serves still."""
+    async def _resume(self, served: rooms.Served, *, since: datetime | None = None) -> None:
+        """Tell what was missed in a room that the bot serves still, since the last message handled or an earlier moment."""
         room_id = served.room.id
         try:
-            missed = await self._missed(served.room)
+            missed = await self._missed(served.room, since)
         except errors.Refused as refusal:
             _log.warning("history_not_readable", room=room_id, code=refusal.code)
             missed = catch_up.Missed()
         if not served.gone.is_set():
-            self._tell(room_id, missed)
+            self._tell(served, missed)
             self._lanes.of(room_id).release()
 
     async def _verify(self, served: rooms.Served) -> None:
@@ -282,9 +269,10 @@ class Intake:
         elif self._rooms.get(room_id) is served:
             self.lose(room_id, _reason(room))
 
-    async def _missed(self, room: documents.Room) -> catch_up.Missed:
+    async def _missed(self, room: documents.Room, earlier: datetime | None = None) -> catch_up.Missed:
         async with self._turnstile:
-            since = await self._seen_until(room.id)
+            seen = await self._seen_until(room.id)
+            since = min(seen, earlier) if seen and earlier else seen
             return await calls.patiently(
                 lambda: catch_up.missed(self._rest, room, since, bot=self._rooms.bot)
             )

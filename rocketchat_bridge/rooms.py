@@ -10,7 +10,7 @@ import contextlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rocketchat_bridge import documents, errors, reading
+from rocketchat_bridge import documents, errors, reading, tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +26,20 @@ class Served:
     changed_at: datetime | None
     #: Loop time before which the widget would forget an answer.
     quiet_until: float
+    #: What was written before was said to somebody else, who had the room; None when nobody had.
+    own_since: datetime | None = None
+    #: What of the room's messages was heard.
+    tally: tally.Tally = field(default_factory=tally.Tally)
     #: Messages of a room are sent one after the other.
     sending: asyncio.Lock = field(default_factory=asyncio.Lock)
     #: Set when the bot no longer serves the room.
     gone: asyncio.Event = field(default_factory=asyncio.Event)
     #: What the bot itself is doing to the room: handing it off or closing it.
     leaving: documents.Lost | None = None
+
+    def hears(self, message: documents.Message) -> bool:
+        """Whether the visitor's message is for the bot, and not for somebody who had the room before."""
+        return self.own_since is None or message.sent_at >= self.own_since
 
     async def wait(self, seconds: float) -> None:
         """Wait, but no longer than the bot serves the room."""
@@ -92,9 +100,16 @@ class Rooms:
             raise errors.RoomNotServed(room_id)
         return served
 
-    def gain(self, room: documents.Room, *, changed_at: datetime | None, quiet_until: float) -> Served:
+    def gain(
+        self,
+        room: documents.Room,
+        *,
+        changed_at: datetime | None,
+        quiet_until: float,
+        own_since: datetime | None = None,
+    ) -> Served:
         """The server says that the bot serves this room."""
-        served = Served(room=room, changed_at=changed_at, quiet_until=quiet_until)
+        served = Served(room=room, changed_at=changed_at, quiet_until=quiet_until, own_since=own_since)
         self._served[room.id] = served
         if (awaited := self._awaited.get(room.id)) is not None:
             awaited.set()
@@ -135,10 +150,15 @@ class Rooms:
         served.changed_at = changed_at or served.changed_at
         if "closedAt" in document and document.get("open") is not True:
             return documents.Lost.closed
-        agent = reading.user(document.get("servedBy"))
-        if agent is not None and agent.id != self.bot:
+        agent, newer = reading.user(document.get("servedBy")), reading.room(document)
+        if agent is not None and (agent.id != self.bot or _is_another_stint(served.room, newer)):
             return documents.Lost.forwarded
-        newer = reading.room(document)
         if newer is not None and self.owns(newer):
             served.room = newer
         return None
+
+
+def _is_another_stint(known: documents.Room, newer: documents.Room | None) -> bool:
+    """Whether the bot got the room once more: in between somebody else had it, and nobody told."""
+    since = newer.served_since if newer is not None else None
+    return since is not None and known.served_since is not None and since != known.served_since

@@ -38,6 +38,20 @@ def test_a_room_with_another_agent_is_lost(rooms):
     assert rooms.update(human) is documents.Lost.forwarded
 
 
+def test_a_room_that_the_bot_got_once_more_was_lost_in_between(rooms):
+    """A later moment in `servedBy`, and nobody told that somebody else had the room."""
+    again = samples.room_document(
+        servedBy={"_id": samples.BOT, "username": "bela", "ts": LATER}, _updatedAt=LATER
+    )
+    assert rooms.update(again) is documents.Lost.forwarded
+
+
+def test_a_document_without_the_moment_of_service_proves_nothing(rooms):
+    """Servers leave fields out of events."""
+    document = samples.room_document(servedBy={"_id": samples.BOT, "username": "bela"}, _updatedAt=LATER)
+    assert rooms.update(document) is None
+
+
 def test_a_document_without_an_agent_proves_nothing(rooms):
     """Servers leave fields out of events; the membership tells of a return to the queue."""
     document = samples.room_document(_updatedAt=LATER)
