@@ -19,7 +19,7 @@ def summary(played: Sequence[Played]) -> str:
     """How many hold."""
     failed = sum(not one.holds for one in played)
     if not failed:
-        return f"{len(played)} casos, todos certos."
+        return "1 caso, certo." if len(played) == 1 else f"{len(played)} casos, todos certos."
     return f"{len(played)} casos, {failed} com falha."
 
 

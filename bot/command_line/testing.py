@@ -10,7 +10,7 @@ import click
 import config
 from bot.cases import coverage, defaults, filling, playing, reading, refreshing, showing
 from bot.cases.definitions import Case
-from bot.command_line import chosen
+from bot.command_line import chosen, progress
 from bot.command_line.plain_words import plainly
 from bot.content import loading
 from bot.engine import preparing
@@ -53,11 +53,12 @@ def test(
         _refresh(flows, settings, files)
         return
     cases = [case for case in _cases(settings, files) if only is None or only in case.name]
-    played = [playing.play(flows, case) for case in cases]
+    played = [playing.play(flows, case) for case in progress.counted(cases, "caso")]
     for one in played:
         if not one.holds:
             click.echo(f"{showing.failure(one)}\n")
-    click.echo(showing.summary(played))
+    nothing = only is not None and not played
+    click.echo(f"Nenhum caso escrito tem «{only}» no nome." if nothing else showing.summary(played))
     broken = list(_broken(flows, only)) if not no_defaults and not files else []
     for line in broken:
         click.echo(line)
@@ -79,7 +80,7 @@ def _refresh(flows: Flows, settings: config.Deployment, files: Sequence[Path]) -
 def _broken(flows: Flows, only: str | None) -> Iterator[str]:
     """The default cases that do not hold, and how many there were."""
     count = failed = 0
-    for case in defaults.play(flows):
+    for case in progress.numbered(defaults.play(flows), "caso padrão"):
         if only is not None and only not in case.name:
             continue
         count += 1
@@ -134,7 +135,7 @@ def measured(flows: Flows, settings: config.Deployment, cases: Sequence[Case]) -
         return mark.file in own
 
     counter = coverage.Counter(flows.content, of_pack=of_pack)
-    for case in cases:
+    for case in progress.counted(cases, "caso"):
         counter.count(playing.play(flows, case).happened)
     return counter.result()
 

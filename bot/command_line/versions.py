@@ -14,7 +14,7 @@ import click
 
 import config
 from bot import service
-from bot.command_line import chosen
+from bot.command_line import chosen, progress
 from bot.command_line.plain_words import plainly
 from bot.differences import telling
 from bot.publishing import comparing, run_time_faults, standing
@@ -82,7 +82,8 @@ def review(context: click.Context, note: str, by: str) -> None:
 
     Exemplo: bela flows review --note "Telefone novo da UPA"
     """
-    made = _with_publisher(context, lambda publisher: publisher.review(by=by, note=note))
+    with progress.working("Conferindo: leitura, lint, provas e casos escritos. Pode levar um minuto …"):
+        made = _with_publisher(context, lambda publisher: publisher.review(by=by, note=note))
     click.echo(
         f"Versão {made.number} enviada para revisão. Outra pessoa publica: bela flows publish {made.number}"
     )
@@ -108,7 +109,8 @@ def publish(context: click.Context, number: int | None, onto: int | None, note: 
             made = await publisher.publish_reviewed(number, by=by, note=note)
         return made.version.number
 
-    live = _with_publisher(context, published)
+    with progress.working("Conferindo: leitura, lint, provas e casos escritos. Pode levar um minuto …"):
+        live = _with_publisher(context, published)
     click.echo(f"Versão {live} publicada. Em até 5 segundos, novas conversas começam nela.")
 
 

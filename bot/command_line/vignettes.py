@@ -6,7 +6,7 @@ import json
 
 import click
 
-from bot.command_line import chosen
+from bot.command_line import chosen, progress
 from bot.command_line.plain_words import plainly
 from bot.content import loading
 from bot.engine import preparing
@@ -29,7 +29,8 @@ def vignettes(context: click.Context, *, conversations: bool, as_json: bool) -> 
     settings = chosen.deployment(context)
     departments = [department.id for department in settings.departments]
     flows = preparing.prepare(loading.load(settings.content, departments=departments), settings)
-    table = trying.try_out(flows, settings.content)
+    with progress.working("Conversando com cada pessoa de vignettes.yml …"):
+        table = trying.try_out(flows, settings.content)
     if table is None:
         raise click.ClickException(
             f"{settings.content} não tem vignettes.yml: escreva casos com a classe que deveriam ter."

@@ -57,7 +57,7 @@ _TRIGGER_TO_COME: Final = """\
     # nlu_trigger: [{{intent: faq_{name}}}]"""
 _CASES_HEAD: Final = """\
 # SPDX-License-Identifier: Apache-2.0
-# O que tem de acontecer quando alguém faz esta pergunta.
+# O que tem de acontecer quando alguém faz esta pergunta. Escreva-a aqui com as palavras das pessoas, como em "keywords".
 test_cases:
 """
 _CASE: Final = """\

@@ -3,44 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import base64
 import dataclasses
-import shutil
 from datetime import UTC, datetime
 
-import pytest
-from click.testing import CliRunner
-
-from bot import command_line
 from crm_sync import steps
 from tests.integration.publishing.drafts import greet, spoil
 from tests.registry_samples import contact, step
-from tests.talk import DEMO, ROOT
-
-
-@pytest.fixture
-def pack(tmp_path):
-    """A draft of this test's own."""
-    shutil.copytree(DEMO, tmp_path / "config" / "demo")
-    shutil.copytree(ROOT / "flows" / "covid19", tmp_path / "flows" / "covid19")
-    return tmp_path / "flows" / "covid19"
-
-
-@pytest.fixture
-def bela(monkeypatch, tmp_path, pack, postgres_url):
-    """Run `bela flows …` as an admin does; gives what it says."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("DATABASE_URL", postgres_url)
-    monkeypatch.setenv("BELA_MASTER_KEY", base64.b64encode(bytes(range(32))).decode())
-
-    def run(*arguments, fails=False):
-        deployment = ["--deployment", str(tmp_path / "config" / "demo")]
-        result = CliRunner().invoke(command_line.main, [*deployment, "flows", *arguments])
-        assert result.exit_code == (1 if fails else 0), result.output
-        assert "Traceback" not in result.output
-        return result.output
-
-    return run
 
 
 def test_from_a_change_to_its_publication_and_back(bela, pack):

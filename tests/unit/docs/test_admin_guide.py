@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 
+import click
 import pytest
 
+from bot import command_line
 from bot.content import loading
 from tests.unit.docs import sources
 
@@ -29,7 +32,7 @@ def test_the_guides_question_and_answer_load_in_the_real_pack(tmp_path, guide):
 @pytest.mark.parametrize("guide", GUIDES)
 def test_the_guides_red_flag_stands_in_the_real_protocol(guide):
     """The lines around the new phrase are those that the admin will find."""
-    (example,) = fences(guide, "diff")
+    (example,) = (fence for fence in fences(guide, "diff") if "phrases:" in fence)
     kept = [line[1:] for line in example.splitlines() if not line.startswith("+")]
     assert "\n".join(kept) in (PACK / "protocol.yml").read_text(encoding="utf-8")
 
@@ -40,3 +43,23 @@ def test_the_sentence_that_the_guide_looks_for_is_there(guide):
     (sentence,) = set(re.findall(r'grep -rn "([^"]+)"', sources.page(guide)))
     texts = [path.read_text(encoding="utf-8") for path in (PACK / "domain").glob("*.yml")]
     assert any(sentence in text for text in texts)
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_command_of_the_guide_is_one_of_the_programs(guide):
+    """No command or option is told that the program does not have."""
+    typed = [line.partition("#")[0] for fence in fences(guide, "sh") for line in fence.splitlines()]
+    inline = re.findall(r"`((?:\.venv/bin/)?bela [^`\n]+)`", sources.page(guide))
+    commands = [line.partition("bela ")[2] for line in (*typed, *inline)]
+    assert len(commands) > 15
+    for written in commands:
+        command: click.Command = command_line.main
+        options = set()
+        for word in shlex.split(written):
+            options |= {option for parameter in command.params for option in parameter.opts}
+            if isinstance(command, click.Group) and word in command.commands:
+                command = command.commands[word]
+            elif word.startswith("--"):
+                options |= {option for parameter in command.params for option in parameter.opts}
+                assert word in options, written
+        assert not isinstance(command, click.Group), written

@@ -146,7 +146,7 @@ def test_a_new_question_is_refused_until_its_answer_and_source_are_written(deplo
     linted = bela(deployment, "lint", "--strict")
     assert linted.exit_code == 0, linted.output
     tested = bela(deployment, "test", "--no-defaults", "--only", "piscina")
-    assert "1 casos, todos certos." in tested.output
+    assert "1 caso, certo." in tested.output
 
 
 def test_nothing_is_written_over_and_a_bad_name_is_refused(deployment):
