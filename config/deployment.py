@@ -83,6 +83,8 @@ class Deployment:
     name: str
     #: who answers for it
     organisation: str
+    #: who answers for personal data, as citizens are told it; "" when nobody is named
+    data_protection_contact: str = ""
     #: two letters
     state: str
     time_zone: ZoneInfo

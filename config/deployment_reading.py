@@ -39,6 +39,7 @@ class DeploymentReader:
             slug=self._checked_slug(),
             name=self._text("name"),
             organisation=self._text("organisation"),
+            data_protection_contact=self._optional_text("data_protection_contact"),
             state=state,
             time_zone=time_zone,
             languages=self._languages(),
@@ -62,6 +63,10 @@ class DeploymentReader:
     def _text(self, key: str) -> str:
         self._sources.from_file(key, self._shape, key)
         return self._shape.required_text(key)
+
+    def _optional_text(self, key: str) -> str:
+        self._sources.from_file(key, self._shape, key)
+        return self._shape.text(key, "")
 
     def _checked_slug(self) -> str:
         if not _SLUG.fullmatch(self._slug):

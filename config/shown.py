@@ -22,6 +22,7 @@ def _plain(deployment: Deployment) -> list[tuple[str, str]]:
     return [
         ("name", deployment.name),
         ("organisation", deployment.organisation),
+        ("data_protection_contact", deployment.data_protection_contact or deployment.organisation),
         ("state", deployment.state),
         ("time_zone", deployment.time_zone.key),
         ("languages", ", ".join(deployment.languages)),

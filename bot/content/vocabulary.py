@@ -115,6 +115,7 @@ VARIABLES: Final = frozenset(
         "minimo",
         "motivos",
         "prefeitura",
+        "encarregado",
         "samu",
         "servicos",
         "valor",

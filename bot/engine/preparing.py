@@ -29,6 +29,7 @@ def prepare(content: definitions.Content, deployment: settings.Deployment) -> fl
         departments=_departments(deployment),
         facts={
             "prefeitura": deployment.organisation,
+            "encarregado": deployment.data_protection_contact or deployment.organisation,
             "samu": deployment.emergency.samu,
             "cvv": deployment.emergency.cvv,
         },

@@ -184,7 +184,9 @@ def _written_twice(pack: Pack) -> Iterator[Finding]:
 
 def _unused(pack: Pack) -> Iterator[Finding]:
     read = {name for condition, _ in conditions(pack) for name in condition.slots}
-    read |= {name for r in pack.content.responses.values() for v in r.variations for name in v.names}
+    wordings = [wording for response in pack.content.responses.values() for wording in response.variations]
+    read |= {name for wording in wordings for name in wording.names}
+    read |= {name for wording in wordings if wording.condition for name in wording.condition.slots}
     read |= vocabulary.ENGINE_SLOTS
     for slot in pack.content.slots.values():
         if slot.name in read or isinstance(slot.answer, (answers.FreeText, answers.MunicipalityAnswer)):
