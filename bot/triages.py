@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
+from typing import Final
 
 import config
 from bot import errors, service
+from bot.content.definitions import Content
 from bot.publishing import compiling
 from bot.publishing.publishing import Publisher
 from bot.replaying import explaining, migration
-from crm_sync import person_codes, registry
+from crm_sync import person_codes, registry, triages
 from crm_sync.triages import StoredTriage
+
+#: Of fewer triages the speed says nothing.
+_ENOUGH: Final = 1_000
 
 
 async def explained(deployment: config.Deployment, name: str) -> list[str]:
-    """Every triage of a person, each by the version of the content that made it. Raises errors.CannotRun."""
-    code = person_codes.parse(name)
+    """A triage, or every one of a person, each by the version of the content that made it.
+
+    `name` is what the triage is called, or the person's ID. Raises errors.CannotRun, and the registry's PersonCodeInvalid.
+    """
+    triage = triages.read_name(name)
+    code = None if triage else person_codes.parse(name)
     async with service.opened_registry(deployment, say=lambda _: None) as people:
-        past = await people.triages(of=code)
+        past = await people.triages(of=code, named=triage)
         if not past:
-            raise errors.CannotRun(f"Não há triagem de {code} neste registro; confira a cidade e o ID.")
+            raise errors.CannotRun(
+                f"Não há triagem de {code or name} neste registro; confira a cidade e o ID."
+            )
         lines: list[str] = []
         for stored in past:
             lines += await _lines(deployment, people, stored)
@@ -27,21 +39,35 @@ async def explained(deployment: config.Deployment, name: str) -> list[str]:
 
 
 async def _lines(deployment: config.Deployment, people: registry.Registry, stored: StoredTriage) -> list[str]:
-    publisher = Publisher(deployment, people.content, now=lambda: datetime.now(UTC))
-    folder = publisher.draft
-    if stored.content_version is not None:
-        version = await people.content.numbered(publisher.pack, stored.content_version)
-        folder = await publisher.folder(version)
-    content = compiling.read(folder, deployment)
+    content = await _content(deployment, people, stored.content_version)
     at = stored.at.astimezone(deployment.time_zone)
     head = f"--- {at:%d/%m/%Y %H:%M} · {stored.id} · versão {stored.content_version or 'do rascunho'}"
     return [head, *explaining.lines(content, stored.triage)]
 
 
-async def replayed(deployment: config.Deployment, *, since: datetime) -> list[str]:
-    """Past triages through the draft's protocol."""
-    content = compiling.read(deployment.content, deployment)
+async def _content(deployment: config.Deployment, people: registry.Registry, version: int | None) -> Content:
+    """That of a version, or of the draft. Raises the errors of publishing when there is no such version."""
+    publisher = Publisher(deployment, people.content, now=lambda: datetime.now(UTC))
+    if version is None:
+        return compiling.read(publisher.draft, deployment)
+    kept = await people.content.numbered(publisher.pack, version)
+    return compiling.read(await publisher.folder(kept), deployment)
+
+
+async def replayed(
+    deployment: config.Deployment, *, since: datetime, version: int | None = None
+) -> list[str]:
+    """Past triages through the protocol of the draft, or of a version."""
     async with service.opened_registry(deployment, say=lambda _: None) as people:
+        content = await _content(deployment, people, version)
+        begun = time.monotonic()
         past = await people.triages(since=since)
-    found = migration.replay(content.protocol, (stored.triage for stored in past))
-    return list(migration.lines(content.protocol, found))
+        found = migration.replay(content.protocol, (stored.triage for stored in past))
+        took = time.monotonic() - begun
+    whose = "do rascunho" if version is None else f"da versão {version}"
+    return [*migration.lines(content.protocol, found, whose=whose), _speed(found.replayed, took)]
+
+
+def _speed(count: int, seconds: float) -> str:
+    rate = f", {count / seconds:.0f} por segundo" if count >= _ENOUGH and seconds else ""
+    return f"Em {seconds:.1f} s{rate}"

@@ -217,10 +217,17 @@ class Registry:
         return await self._opened(lambda cipher: history_reading.opened(stored, cipher))
 
     async def triages(
-        self, *, since: datetime | None = None, of: PersonCode | None = None
+        self,
+        *,
+        since: datetime | None = None,
+        of: PersonCode | None = None,
+        named: triages.TriageName | None = None,
     ) -> list[StoredTriage]:
-        """Triages decrypted, the first first: one person's, or all from a moment on."""
-        query = triages.of_person(of) if of else triages.since(since or self._now())
+        """Triages decrypted, the first first: one person's, those of a name, or all from a moment on."""
+        if named:
+            query = triages.named(named)
+        else:
+            query = triages.of_person(of) if of else triages.since(since or self._now())
         rows = await self._db.rows(query, during="a leitura das triagens")
         return await self._opened(lambda cipher: [triages.opened(row, cipher) for row in rows])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import Select, select
 
@@ -28,6 +29,27 @@ class StoredTriage:
     def id(self) -> str:
         """Names it at the terminal: encounter and revision."""
         return step_writing.row_name(self.encounter_id, self.revision)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriageName:
+    """What a triage is called at the terminal; without a revision it means all of an encounter."""
+
+    encounter_id: EncounterId
+    revision: int | None = None
+
+
+def read_name(typed: str) -> TriageName | None:
+    """The name in what somebody typed, as `StoredTriage.id` writes it; None when it is something else."""
+    encounter_id, slash, revision = typed.strip().partition("/")
+    if slash and not revision.isdecimal():
+        return None
+    try:
+        return TriageName(
+            encounter_id=EncounterId(UUID(encounter_id)), revision=int(revision) if slash else None
+        )
+    except ValueError:
+        return None
 
 
 _ALL = (
@@ -60,6 +82,12 @@ def of_person(code: PersonCode) -> Select[tuple[object, ...]]:
         .join(person, person.c.id == encounter.c.person_id)
         .where(person.c.code == code)
     )
+
+
+def named(name: TriageName) -> Select[tuple[object, ...]]:
+    """The one of that name, or those of that encounter."""
+    found = _ALL.where(triage.c.encounter_id == name.encounter_id)
+    return found if name.revision is None else found.where(triage.c.revision == name.revision)
 
 
 def opened(row: database.type_row, cipher: encryption.FieldCipher) -> StoredTriage:

@@ -7,18 +7,24 @@ from datetime import timedelta
 from typing import Final
 
 _UNITS: Final = {"s": "seconds", "min": "minutes", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+#: Ten years: further no clock here goes at once.
+LONGEST: Final = timedelta(days=3_660)
 _PART = re.compile(r"\s*(\d+)\s*(min|[smhdw])", re.IGNORECASE)
 _WHOLE = re.compile(rf"(?:{_PART.pattern})+\s*", re.IGNORECASE)
 
 
 def read(text: str) -> timedelta | None:
-    """The time that is written; None when it cannot be read."""
+    """The time that is written; None when it cannot be read, or is longer than `LONGEST`."""
     if not _WHOLE.fullmatch(text):
         return None
-    return sum(
-        (timedelta(**{_UNITS[unit.lower()]: int(number)}) for number, unit in _PART.findall(text)),
-        timedelta(),
-    )
+    try:
+        time = sum(
+            (timedelta(**{_UNITS[unit.lower()]: int(number)}) for number, unit in _PART.findall(text)),
+            timedelta(),
+        )
+    except (OverflowError, ValueError):  # more days, or more digits, than there are
+        return None
+    return time if time <= LONGEST else None
 
 
 def written(time: timedelta) -> str:

@@ -28,17 +28,20 @@ _TRAFFIC_DAYS = 30
 @click.option(
     "--out", metavar="ARQUIVO", type=click.Path(path_type=Path), help="Onde guardar; sem isto, no terminal."
 )
+@click.option("--built-in", is_flag=True, help="Também o que a Bela traz pronto e o pacote não mudou.")
 @click.option("--traffic", is_flag=True, help=f"Mostra quantas vezes se respondeu em {_TRAFFIC_DAYS} dias.")
 @click.pass_context
 @plainly
-def draw(context: click.Context, flow: str | None, form: str, out: Path | None, *, traffic: bool) -> None:
+def draw(
+    context: click.Context, flow: str | None, form: str, out: Path | None, *, built_in: bool, traffic: bool
+) -> None:
     """Desenha um fluxo do rascunho, ou o pacote inteiro, com a cor do risco e os encaminhamentos.
 
     Exemplo: bela flows draw triagem --out triagem.svg
     """
     deployment = chosen.deployment(context)
     content = compiling.read(deployment.content, deployment)
-    flows = [_known(flow, content)] if flow else list(content.flows)
+    flows = [_known(flow, content)] if flow else drawing.whole(content, built_in=built_in)
     counted = asyncio.run(_counted(deployment)) if traffic else None
     drawn = drawing.draw(content, flows, form=drawing.Form(form), traffic=counted)
     if out is None:

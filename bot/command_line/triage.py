@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 import click
 
 from bot import triages
+from bot.cases import durations
 from bot.command_line import chosen
 from bot.command_line.plain_words import plainly
+
+_DRAFT: Final = "draft"
 
 
 @click.group()
@@ -18,27 +22,70 @@ def triage() -> None:
 
 
 @triage.command("explain")
-@click.argument("code", metavar="ID")
+@click.argument("name", metavar="ID")
 @click.pass_context
 @plainly
-def explain(context: click.Context, code: str) -> None:
-    """Explica cada triagem de uma pessoa, com respostas, regras, fontes e versão, e recalcula o resultado.
+def explain(context: click.Context, name: str) -> None:
+    """Explica uma triagem ou as de uma pessoa, com respostas, regras, fontes e versão, e recalcula o resultado.
+
+    O ID é o da pessoa (BELA-…), e então são explicadas todas as suas; ou o da triagem, que aparece com cada uma; ou a parte
+    dele antes da barra, que é o do atendimento.
 
     Exemplo: bela triage explain BELA-7K3M-94QD
     """
-    for line in asyncio.run(triages.explained(chosen.deployment(context), code)):
+    for line in asyncio.run(triages.explained(chosen.deployment(context), name)):
         click.echo(line)
 
 
+class _Duration(click.ParamType[timedelta]):
+    name = "duration"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> timedelta:
+        if isinstance(value, timedelta):
+            return value
+        time = durations.read(str(value))
+        if not time:
+            self.fail(f'"{value}" não é um tempo como 30d, 12h ou 4w.', param, ctx)
+        return time
+
+
+class _Which(click.ParamType[int | None]):
+    name = "which"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int | None:
+        if value == _DRAFT:
+            return None
+        if not str(value).isdecimal():
+            self.fail(f'"{value}" não é "{_DRAFT}" nem o número de uma versão.', param, ctx)
+        return int(str(value))
+
+
 @click.command()
-@click.option("--days", type=click.IntRange(min=1), default=30, show_default=True, help="Quantos dias atrás.")
+@click.option(
+    "--since",
+    type=_Duration(),
+    default="30d",
+    show_default=True,
+    metavar="TEMPO",
+    help="Desde quanto tempo atrás: 30d, 12h, 4w.",
+)
+@click.option(
+    "--with",
+    "version",
+    type=_Which(),
+    default=_DRAFT,
+    show_default=True,
+    metavar="QUAL",
+    help='Com que protocolo: "draft", o do rascunho, ou o número de uma versão.',
+)
 @click.pass_context
 @plainly
-def replay(context: click.Context, days: int) -> None:
-    """Passa as triagens já feitas pelo protocolo do rascunho: quem mudaria de classe, e por quais regras.
+def replay(context: click.Context, since: timedelta, version: int | None) -> None:
+    """Passa as triagens já feitas por outro protocolo: quem mudaria de classe, e por quais regras. Nada muda.
 
-    Exemplo: bela flows replay --days 30
+    Exemplo: bela flows replay --since 30d --with draft
     """
-    since = datetime.now(UTC) - timedelta(days=days)
-    for line in asyncio.run(triages.replayed(chosen.deployment(context), since=since)):
+    deployment = chosen.deployment(context)
+    moment = datetime.now(UTC) - since
+    for line in asyncio.run(triages.replayed(deployment, since=moment, version=version)):
         click.echo(line)

@@ -11,7 +11,7 @@ from typing import Final
 from bot.content import reading_flows, reading_responses, reading_slots, vocabulary
 from bot.content.definitions import Action, Collect, Flow, Response, Slot
 from config import marked_yaml
-from config.marked_yaml import Entry, Fault, MapNode
+from config.marked_yaml import Entry, Fault, MapNode, Mark
 
 #: So begins the place of everything in the built-in pack.
 PLACE: Final = "(padrão)"
@@ -52,6 +52,11 @@ def read() -> Defaults:
     if faults:
         raise AssertionError("\n".join(map(str, faults)))
     return defaults
+
+
+def is_built_in(mark: Mark) -> bool:
+    """Whether what stands there is not the pack's own."""
+    return mark.file.startswith(PLACE)
 
 
 def beside(flows: Mapping[str, Flow]) -> Defaults:

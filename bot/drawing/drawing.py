@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
+from bot.content import default_content
 from bot.content.definitions import Content
 from bot.drawing import describing, layout, mermaid, svg
 
@@ -14,6 +15,13 @@ class Form(StrEnum):
 
     svg = "svg"
     mermaid = "mermaid"
+
+
+def whole(content: Content, *, built_in: bool = False) -> list[str]:
+    """The pack's own flows, in their order; with those that stand where it says nothing, where they are asked for."""
+    return [
+        flow.id for flow in content.flows.values() if built_in or not default_content.is_built_in(flow.mark)
+    ]
 
 
 def draw(

@@ -15,7 +15,7 @@ import fast_sugiyama
 
 from bot.drawing.picture import Arrow, Box, BoxKind, Picture
 
-WIDTH: Final = 210
+WIDTH: Final = 222
 _GAP_X: Final = 34
 _GAP_Y: Final = 34
 LINE: Final = 16

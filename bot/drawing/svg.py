@@ -47,7 +47,8 @@ _COLOURS: Final = 4
 
 def svg(layouts: Sequence[Layout], *, classes: Sequence[str]) -> str:
     """One flow or many in one SVG; `classes` are the names of the risk classes, the worst first."""
-    positions, width, height = _rows(layouts)
+    legend, legend_width = _legend(classes)
+    positions, width, height = _rows(layouts, least=legend_width)
     most = max((placed.box.traffic or 0 for one in layouts for placed in one.placed), default=0)
     drawn = "\n".join(
         f'<g transform="translate({x:.0f} {y:.0f})">{"".join(_flow(one, most=most))}</g>'
@@ -55,14 +56,14 @@ def svg(layouts: Sequence[Layout], *, classes: Sequence[str]) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="flow" role="img" viewBox="0 0 {width:.0f} {height:.0f}" '
-        f'width="{width:.0f}" height="{height:.0f}"><style>{_STYLE}</style>{_legend(classes)}\n{drawn}</svg>\n'
+        f'width="{width:.0f}" height="{height:.0f}"><style>{_STYLE}</style>{legend}\n{drawn}</svg>\n'
     )
 
 
-def _rows(layouts: Sequence[Layout]) -> tuple[list[Point], float, float]:
-    """Beside each other while there is room, then beneath."""
+def _rows(layouts: Sequence[Layout], *, least: float) -> tuple[list[Point], float, float]:
+    """Beside each other while there is room, then beneath; `least` is the width that the legend needs."""
     positions: list[Point] = []
-    x, y, row, widest = 0.0, float(_LEGEND), 0.0, 620.0
+    x, y, row, widest = 0.0, float(_LEGEND), 0.0, least
     for one in layouts:
         if x and x + one.width > _WIDEST_ROW:
             x, y, row = 0.0, y + row + _BETWEEN, 0.0
@@ -72,7 +73,8 @@ def _rows(layouts: Sequence[Layout]) -> tuple[list[Point], float, float]:
     return positions, widest, y + row
 
 
-def _legend(classes: Sequence[str]) -> str:
+def _legend(classes: Sequence[str]) -> tuple[str, float]:
+    """The signs and what they mean, with the width they take."""
     entries = [(f"s{min(number, _COLOURS - 1)}", name) for number, name in enumerate(classes)]
     told, x = "", MARGIN
     for look, name in [*entries, ("hand_off", "vai para uma pessoa")]:
@@ -81,7 +83,7 @@ def _legend(classes: Sequence[str]) -> str:
             f'<text x="{x + 20:.0f}" y="22">{escape(name)}</text>'
         )
         x += round(_LEGEND_GAP + _LETTER * len(name))
-    return told
+    return told, x
 
 
 def _flow(one: Layout, *, most: int) -> Iterator[str]:

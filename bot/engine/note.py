@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bot.content import definitions
+from bot.content.protocols import Protocol, Rule, ScoreRule
 from bot.engine import responses
 from bot.engine.conversation import Conversation
 from bot.engine.flows import Flows
@@ -13,7 +14,11 @@ from bot.engine.flows import Flows
 #: How a priority reads.
 _PRIORITIES: Final = {"urgent": "urgente", "high": "alta", "normal": "normal", "low": "baixa"}
 #: Characters of Bela's words that are repeated to the agent.
-_SAID_LENGTH = 280
+_SAID_LENGTH: Final = 280
+#: Documents that the note names, and characters of each and of its places: enough to find it by.
+_SOURCES: Final = 2
+_TITLE_LENGTH: Final = 70
+_PLACE_LENGTH: Final = 90
 
 
 def write(flows: Flows, conversation: Conversation, *, person_code: str, said: str = "") -> str:
@@ -44,6 +49,7 @@ def _lines(flows: Flows, conversation: Conversation, person_code: str, said: str
             yield f"• {because} [{rule}]"
         if assessment.rules[decisive:]:
             yield "Outras regras: " + ", ".join(assessment.rules[decisive:])
+        yield from _sources(flows.protocol, assessment.rules[:decisive])
     else:
         yield "Risco: triagem não concluída; a pessoa pediu atendimento humano"
     if conversation.flags:
@@ -51,8 +57,23 @@ def _lines(flows: Flows, conversation: Conversation, person_code: str, said: str
         yield "Sinais de alerta: " + ", ".join(labels.get(flag, flag) for flag in conversation.flags)
     yield from _answers(flows, conversation)
     if said:
-        yield "A Bela disse: " + _shortened(" ".join(said.split()))
+        yield "A Bela disse: " + _shortened(" ".join(said.split()), _SAID_LENGTH)
     yield f"Protocolo: {flows.protocol.id} {flows.protocol.version}"
+
+
+def _sources(protocol: Protocol, decisive: Sequence[str]) -> Iterator[str]:
+    """Where the rules that decided come from: a line for each document, with its places."""
+    scored = protocol.score.rules if protocol.score else ()
+    rules: tuple[Rule | ScoreRule, ...] = (*protocol.rules, *scored)
+    named = {flag.id: flag.source for flag in protocol.red_flags} | {rule.id: rule.source for rule in rules}
+    places: dict[str, list[str]] = {}
+    for rule in decisive:
+        source = named.get(rule)
+        if source and source.where not in places.setdefault(source.ref, []):
+            places[source.ref].append(source.where)
+    for ref, where in list(places.items())[:_SOURCES]:
+        title = _shortened(protocol.sources.get(ref, ref), _TITLE_LENGTH)
+        yield f"Fonte: {title}; {_shortened(' / '.join(where), _PLACE_LENGTH)}"
 
 
 def _answers(flows: Flows, conversation: Conversation) -> Iterator[str]:
@@ -79,5 +100,5 @@ def _is_name(slot: definitions.Slot) -> bool:
     return bool(getattr(slot.answer, "name", False))
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _SAID_LENGTH else text[: _SAID_LENGTH - 1].rstrip() + "…"
+def _shortened(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

@@ -38,6 +38,7 @@ def inspect(deployment: config.Deployment, live: Path, *, now: datetime) -> dict
         return {"digest": digest, "readable": False, "findings": _findings(findings)} | _NOTHING
     groups = _compared(live, content, deployment)
     changed = {group.title for group in groups}
+    own = drawing.whole(content)
     return {
         "digest": digest,
         "readable": True,
@@ -45,9 +46,9 @@ def inspect(deployment: config.Deployment, live: Path, *, now: datetime) -> dict
         "changes": [_group(group) for group in groups],
         "flows": [
             {"id": flow.id, "name": flow.name, "changed": flow.name in changed}
-            for flow in content.flows.values()
+            for flow in map(content.flows.__getitem__, own)
         ],
-        "drawings": {flow: drawing.draw(content, [flow]) for flow in content.flows},
+        "drawings": {flow: drawing.draw(content, [flow]) for flow in own},
     }
 
 

@@ -56,12 +56,12 @@ def replay(protocol: Protocol, past: Iterable[Triage]) -> Migration:
     )
 
 
-def lines(protocol: Protocol, found: Migration) -> Iterator[str]:
-    """The matrix, one row a class before, and what moves people."""
+def lines(protocol: Protocol, found: Migration, *, whose: str = "do rascunho") -> Iterator[str]:
+    """The matrix, one row a class before, and what moves people; `whose` protocol it is."""
     classes = [risk_class.id for risk_class in protocol.classes]
     before = [*classes, *sorted({old for old, _ in found.moves} - set(classes))]
     width = max((len(name) for name in before), default=0) + 2
-    yield f"{found.replayed} triagens, com o protocolo {protocol.id} {protocol.version} do rascunho"
+    yield f"{found.replayed} triagens, com o protocolo {protocol.id} {protocol.version} {whose}"
     yield "de \\ para".ljust(width) + "".join(name.rjust(width) for name in classes)
     for old in before:
         yield old.ljust(width) + "".join(str(found.moves.get((old, new), 0)).rjust(width) for new in classes)
@@ -69,6 +69,6 @@ def lines(protocol: Protocol, found: Migration) -> Iterator[str]:
         named = ", ".join(f"{rule} ({times})" for rule, times in Counter(rules).most_common(5))
         yield f"{old} → {new}: {found.moves[old, new]}, por {named or 'mudança da classe da regra'}"
     if found.incomplete:
-        yield f"{found.incomplete} sem uma pergunta que o rascunho faz: contam como não perguntada"
+        yield f"{found.incomplete} sem uma pergunta que este protocolo faz: contam como não perguntada"
     if found.left_out:
         yield f"{found.left_out} de outro protocolo ficaram de fora"

@@ -317,9 +317,9 @@ def test_times_are_read_and_written(text, time):
     assert durations.read(durations.written(time)) == time
 
 
-@pytest.mark.parametrize("text", ["", "1", "d", "1x", "-1d", "1d foo"])
+@pytest.mark.parametrize("text", ["", "1", "d", "1x", "-1d", "1d foo", "3661d", "9" * 30 + "w"])
 def test_what_is_no_time_is_not_guessed(text):
-    """Anything else is refused."""
+    """Anything else is refused, and so is what no clock goes on by."""
     assert durations.read(text) is None
 
 

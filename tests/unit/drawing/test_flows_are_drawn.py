@@ -166,3 +166,21 @@ def test_the_command_writes_a_file_and_helps_with_names(tmp_path):
     wrong = run(command_line.main, [*command, "triagen"])
     assert wrong.exit_code == 1
     assert 'O fluxo "triagen" não existe; você quis dizer "triagem"?' in wrong.output
+
+
+def test_what_the_pack_did_not_write_is_drawn_only_when_asked_for():
+    """Patterns that come with Bela are no part of a pack's picture, nor of the draft's page."""
+    content = demo_flows().content
+    own, everything = drawing.whole(content), drawing.whole(content, built_in=True)
+    assert "triagem" in own
+    assert "pattern_internal_error" in set(everything) - set(own)
+    assert everything == list(content.flows)
+
+
+def test_the_legend_stands_inside_the_picture():
+    """However narrow the flow and long the names of its classes, the last sign can be read."""
+    content = demo_flows().content
+    for flow in ("pattern_red_flag", "pattern_correction"):
+        root = ET.fromstring(drawing.draw(content, [flow]))
+        last = next(text for text in root.iter(f"{_SVG}text") if text.text == "vai para uma pessoa")
+        assert float(last.attrib["x"]) + 7 * len("vai para uma pessoa") <= float(root.attrib["width"])
