@@ -14,8 +14,8 @@ function element(name, options = {}, ...children) {
 
 function finding(one) {
   const place = element("span", { className: "place", textContent: one.place });
-  const rule = element("span", { className: "rule", textContent: ` [${one.rule}]` });
-  return element("li", { className: one.severity }, place, one.sentence, rule);
+  const rule = element("span", { className: "rule", textContent: `[${one.rule}]` });
+  return element("li", { className: one.severity }, place, `${one.sentence} `, rule);
 }
 
 function words(pieces) {
@@ -84,6 +84,8 @@ function showFlows(flows) {
   select.replaceChildren(
     ...ordered.map((one) => element("option", { value: one.id, textContent: (one.changed ? "● " : "") + one.name })),
   );
+  byId("choose").hidden = wanted === undefined;
+  byId("drawing").className = wanted === undefined ? "none" : "";
   if (wanted === undefined) {
     byId("drawing").textContent = "Corrija os erros para ver o desenho.";
     return;

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import psutil
 import pytest
+import requests
 
 from tests.demo_process import Demo, DemoEndedError
 
@@ -73,18 +74,33 @@ def test_ctrl_c_while_rasa_is_taught_ends_everything(demo: Demo) -> None:
 
 
 def test_ctrl_c_after_the_start_ends_everything(demo: Demo) -> None:
-    """A demonstration that is ready gives the four addresses; Ctrl-C leaves no process of it."""
+    """A demonstration that is ready gives the five addresses; Ctrl-C leaves no process of it, nor of its simulator."""
     demo.start()
     for words in ("Pronto em", f"{demo.url}/", f"{demo.url}/desk", f"{demo.health_url}/", "/draft?key="):
         demo.says(words)
+    _simulate(demo.says("Simulador").split()[-1])
     started = demo.family()
-    for part in ("sandbox", "bot run", "postgres", "inside_rasa.py"):
+    for part in ("sandbox", "bot run", "postgres", "inside_rasa.py", "bot.simulating.serving"):
         assert any(part in " ".join(process.cmdline()) for process in started)
     demo.press_ctrl_c()
     demo.says("Tudo encerrado.")
     assert demo.ends() == 0
     assert not [process for process in started if process.is_running()]
     assert not demo.leftovers()
+
+
+def _simulate(address: str) -> None:
+    """Open the simulator and write to Bela there."""
+    with requests.Session() as browser:
+        page = browser.get(address, timeout=_ENDED_WITHIN_S)
+        assert "Simulador da Bela" in page.text
+        asked = browser.post(
+            f"{page.url}/ask",
+            json={"ask": "play", "person": {}, "acts": [{"text": "oi"}]},
+            headers={"X-Bela-Draft": "1"},
+            timeout=_ENDED_WITHIN_S,
+        )
+        assert asked.json()["turns"][0]["lines"]
 
 
 def test_a_killed_demonstration_takes_its_programs_along(demo: Demo) -> None:
