@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rocketchat_bridge import documents, reading
 
@@ -47,8 +47,15 @@ async def missed(
     """
     floor = (since or room.opened_at) - OVERLAP
     moment = floor.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    result = (await rest.get("chat.syncMessages", roomId=room.id, lastUpdate=moment)).get("result") or {}
-    return select(room, result.get("updated") or (), result.get("deleted") or (), floor=floor, bot=bot)
+    updated, deleted = changes(await rest.get("chat.syncMessages", roomId=room.id, lastUpdate=moment))
+    return select(room, updated, deleted, floor=floor, bot=bot)
+
+
+def changes(answer: dict[str, Any]) -> tuple[list[reading.Document], list[reading.Document]]:
+    """The changed and the deleted messages in an answer of `chat.syncMessages`."""
+    result = answer.get("result")
+    known = result if isinstance(result, dict) else {}
+    return reading.listed(known.get("updated")), reading.listed(known.get("deleted"))
 
 
 def select(
@@ -88,7 +95,7 @@ def _is_agent(
     """Whether another agent than the bot left this mark, before the bot got the room or since."""
     written_at = reading.instant(document.get("ts"))
     return (
-        (document.get("t") is None or document.get("t") in _AGENT_MARKS)
+        (reading.system_kind(document) in {None, *_AGENT_MARKS})
         and reading.author_id(document) not in {None, bot, room.visitor.id}
         and written_at is not None
         and room.served_since is not None

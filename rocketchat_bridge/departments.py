@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rocketchat_bridge import documents
+from rocketchat_bridge import documents, reading
 
 if TYPE_CHECKING:
     from rocketchat_bridge.rest import Rest
@@ -50,9 +50,10 @@ class Departments:
 
     async def _ask(self, name: str) -> Department | None:
         answer = await self._rest.get("livechat/department", text=name, count="100")
-        for each in answer.get("departments") or ():
-            if _key(str(each.get("name"))) == _key(name) and each.get("enabled") is not False:
-                return Department(id=documents.DepartmentId(each["_id"]), name=each["name"])
+        for each in reading.listed(answer.get("departments")):
+            id_, found = each.get("_id"), str(each.get("name"))
+            if _key(found) == _key(name) and each.get("enabled") is not False and isinstance(id_, str):
+                return Department(id=documents.DepartmentId(id_), name=found)
         return None
 
 

@@ -182,7 +182,7 @@ def _membership(arguments: list[Any]) -> MembershipChanged | None:
     subscription = arguments[1] if len(arguments) > 1 else None
     if not isinstance(subscription, dict):
         return None
-    if subscription.get("t") not in {None, "l"} or not isinstance(subscription.get("rid"), str):
+    if reading.system_kind(subscription) not in {None, "l"} or not isinstance(subscription.get("rid"), str):
         return None
     return MembershipChanged(action=str(arguments[0]), room_id=documents.RoomId(subscription["rid"]))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC
 from typing import TYPE_CHECKING
 
-from rocketchat_bridge import documents, errors, lookup, reading
+from rocketchat_bridge import catch_up, documents, errors, lookup, reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -73,7 +73,7 @@ class GivenAway:
             answer = await self._rest.get("chat.syncMessages", roomId=room_id, lastUpdate=moment)
         except errors.Refused:
             return None
-        history = (answer.get("result") or {}).get("updated") or ()
+        history, _ = catch_up.changes(answer)
         return read(room, history, bot=self._rooms.bot)
 
     async def forward(self, room_id: documents.RoomId, department_name: str) -> str:
@@ -136,7 +136,7 @@ def read(room: documents.Room, history: Iterable[reading.Document], *, bot: docu
 
 def _spoke_at(document: reading.Document, bot: documents.UserId) -> datetime | None:
     """When the bot said or forwarded something."""
-    theirs = reading.author_id(document) == bot and document.get("t") in _SPOKEN
+    theirs = reading.author_id(document) == bot and reading.system_kind(document) in _SPOKEN
     return reading.instant(document.get("ts")) if theirs else None
 
 

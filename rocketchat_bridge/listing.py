@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 
-from rocketchat_bridge import documents, errors
+from rocketchat_bridge import documents, errors, reading
 from rocketchat_bridge import rest as calls
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
-    from rocketchat_bridge import reading
     from rocketchat_bridge.rest import Rest
 
 #: Rooms per page where the server allows as many, of which the last ones are asked again, as closing rooms move the others up.
@@ -46,9 +45,9 @@ async def pages(
         except errors.Refused as refusal:
             _log.error("rooms_not_listed", code=refusal.code, remedy="run `bela check`")
             return
-        page = answer.get("rooms") or []
+        page, total = reading.listed(answer.get("rooms")), answer.get("total")
         yield {documents.RoomId(str(each.get("_id"))): each for each in page}
-        if not page or offset + len(page) >= answer.get("total", 0):
+        if not page or not isinstance(total, int) or offset + len(page) >= total:
             return
         offset += max(1, len(page) - PAGE_OVERLAP)
         await asyncio.sleep(pause)

@@ -66,6 +66,17 @@ def room(document: Document) -> documents.Room | None:
     )
 
 
+def system_kind(document: Document) -> str | None:
+    """The kind of a system message; None for what somebody wrote."""
+    told = document.get("t")
+    return told if told is None else str(told)
+
+
+def listed(value: Any) -> list[Document]:
+    """The documents of a list; what is none, or no list at all, is left out."""
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
 def channel(source: Mapping[str, Any]) -> str:
     """What the citizen writes through, told from a room's `source`."""
     kind = str(source.get("type") or "other")

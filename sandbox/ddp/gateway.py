@@ -76,6 +76,7 @@ class Gateway:
         self.logged_out(session)
         session.user = user
         self.hub.bind(session, user["_id"])
+        session.rerun()
         self._presence.arrived(user)
 
     def logged_out(self, session: Session) -> None:

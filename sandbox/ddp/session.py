@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
@@ -197,9 +198,10 @@ class Session:
             self._confirm(subscription, with_document)
 
     def _confirm(self, subscription: hub.Subscription, with_document: bool) -> None:  # ruff: ignore[boolean-type-hint-positional-argument] - a loop callback
-        if self._subscriptions.get(subscription.id) is not subscription:
+        current = self._subscriptions.get(subscription.id)
+        if current is None or current.event != subscription.event:
             return
-        self.gateway.hub.add(subscription)
+        self.gateway.hub.add(current)
         if with_document:
             self.send(frames.stream_added(subscription.stream, subscription.event))
         self.send(frames.ready([subscription.id]))
@@ -209,6 +211,20 @@ class Session:
         if subscription is not None:
             self.gateway.hub.remove(subscription)
         self.send(frames.nosub(str(frame.get("id"))))
+
+    def rerun(self) -> None:
+        """After a login: what was subscribed to before it goes on as the user, as Meteor runs publications anew.
+
+        SDK 0.2.9 comes back so: it subscribes first and resumes its login then. Only all rooms' messages may be asked for
+        by anybody; visitors' subscriptions stay with their token.
+        """
+        user_id = self.user["_id"] if self.user else None
+        for known in list(self._subscriptions.values()):
+            if known.event == hub.MY_MESSAGES and known.user_id != user_id:
+                self.gateway.hub.remove(known)
+                anew = dataclasses.replace(known, user_id=user_id)
+                self._subscriptions[anew.id] = anew
+                self.gateway.hub.add(anew)
 
     def forget(self, subscription: hub.Subscription) -> None:
         """The server ended a subscription without telling the client."""

@@ -23,4 +23,6 @@ await driver.respondToMessages(
 );
 tell('subscribed');
 
+driver.events.on('reconnected', () => tell('back'));
+
 endWithTest();

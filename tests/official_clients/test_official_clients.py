@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 
+import aiohttp
 import pytest
 
 from sandbox import Sandbox, SandboxSettings
@@ -60,6 +61,61 @@ async def test_ddp_client_comes_back_after_a_restart_of_the_server(box: Sandbox)
         await client.tells("subscribed")
         await box.gateway.close_all(1012)
         await client.tells("subscribed again")
+        await hears_and_answers(client, box)
+
+
+async def post_as_bot(box: Sandbox, room_id: str, text: str) -> None:
+    """Write into a room over REST, as a bot's second process would."""
+    user = box.world.users.named(USERNAME)
+    assert user is not None
+    headers = {"X-User-Id": user["_id"], "X-Auth-Token": users.log_in(box.world, user)}
+    body = {"message": {"rid": room_id, "msg": text}}
+    async with (
+        aiohttp.ClientSession(headers=headers) as session,
+        session.post(f"{box.url}/api/v1/chat.sendMessage", json=body) as answer,
+    ):
+        assert answer.status == 200
+
+
+async def test_the_livechat_client_comes_back_after_a_cut(box: Sandbox) -> None:
+    """Its socket cut without a close frame: nothing is replayed, the history holds what was missed, the subscriptions live on."""
+    citizen = NodeClient(
+        "ddp_client_waiting_visitor.mjs", SERVER=box.url, VISITOR_TOKEN="token-de-seu-raimundo"
+    )
+    async with citizen:
+        room = await citizen.tells("room")
+        await post_as_bot(box, room["id"], "antes")
+        assert (await citizen.tells("heard"))["text"] == "antes"
+        assert box.gateway.drop_all() == 1
+        await post_as_bot(box, room["id"], "enquanto fora")
+        assert (await citizen.tells("back"))["texts"] == ["enquanto fora", "antes"]
+        await post_as_bot(box, room["id"], "depois")
+        assert (await citizen.tells("heard"))["text"] == "depois"
+
+
+async def test_ddp_client_comes_back_after_a_cut_and_hears_once(box: Sandbox) -> None:
+    """A bot whose socket was cut resumes by token; each later message is heard once, and none that came meanwhile is replayed."""
+    async with bot_script("ddp_client_bot.mjs", box) as client:
+        await client.tells("subscribed")
+        box.gateway.drop_all()
+        missed = box.citizen(name="Seu Raimundo")
+        missed.write("alguém aí?")
+        await client.tells("subscribed again")
+        await hears_and_answers(client, box)
+        texts = [
+            text for message in box.world.messages.of_room(missed.room["_id"]) if (text := message["msg"])
+        ]
+        assert "Resposta a: alguém aí?" not in texts
+
+
+async def test_the_old_sdk_comes_back_after_a_cut(box: Sandbox) -> None:
+    """@rocket.chat/sdk 0.2.9 opens its socket again, logs in and subscribes by itself, and hears what is written then."""
+    async with bot_script("sdk_bot.mjs", box) as client:
+        await client.tells("subscribed")
+        mark = box.journal.mark()
+        box.gateway.drop_all()
+        await client.tells("back")
+        await box.journal.wait_for(lambda entry: entry.name == "stream-room-messages", since=mark)
         await hears_and_answers(client, box)
 
 

@@ -94,6 +94,18 @@ async def test_what_one_may_not_hear_is_refused(town: Town, stream: str, event: 
     assert frame["error"]["isClientSafe"] is True
 
 
+async def test_a_subscription_made_before_the_login_goes_on_as_the_user(town: Town) -> None:
+    """SDK 0.2.9 comes back in this order: anonymous it hears nothing, once its login is resumed it hears its rooms."""
+    link = await town.connect()
+    assert (await link.subscribe("stream-room-messages", "__my_messages__"))["msg"] == "ready"
+    token, room_id = await town.visitor_with_room()
+    await town.post("livechat/message", token=token, rid=room_id, msg="antes")
+    assert link.published("__my_messages__") == []
+    assert "error" not in await link.call("login", {"resume": town.bot.token})
+    await town.post("livechat/message", token=token, rid=room_id, msg="depois")
+    assert (await link.hears("__my_messages__"))[0]["msg"] == "depois"
+
+
 async def test_a_visitor_hears_its_own_room_only(town: Town) -> None:
     """The token opens the room's streams while it is open; another token does not."""
     token, room_id = await town.visitor_with_room()

@@ -48,6 +48,9 @@ ABYSS = "[" * 3_000
 @example({"msg": ["changed"]})
 @example({"msg": "ready", "subs": 7})
 @example({"msg": "changed", "fields": [1]})
+@example(
+    {"msg": "changed", "fields": {"eventName": "b/subscriptions-changed", "args": ["inserted", {"t": []}]}}
+)
 @example({"msg": "changed", "collection": "stream-room-messages", "fields": {"args": "text"}})
 def test_every_frame_is_read_or_left(frame):
     """A frame of any shape is one that the bridge knows, or none."""
