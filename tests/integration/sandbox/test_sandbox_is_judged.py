@@ -11,6 +11,7 @@ from sandbox.rest import routes
 from tests.witnessed import answers, typings
 from tests.witnessed.judging import Judge
 
+GUIDES = Path(__file__).parents[3] / "docs" / "guides"
 ROUTES = {f"{route.method} {route.path}": route.schema for route in routes.ALL}
 
 
@@ -60,6 +61,14 @@ def test_a_route_without_a_published_validator_says_why() -> None:
         route for route, schema in ROUTES.items() if schema and not typings.validator(route, schema)
     }
     assert set(typings.WITHOUT) == unpublished
+
+
+@pytest.mark.parametrize("page", ["contract.md", "contract.pt-BR.md"])
+def test_the_page_names_the_routes_without_a_published_validator(page: str) -> None:
+    """All of them, by the path below /api/v1/ without what is in it."""
+    text = (GUIDES / page).read_text("utf-8")
+    paths = [route.partition(" ")[2].partition("/:")[0] for route in typings.WITHOUT]
+    assert [path for path in paths if f"`{path}`" not in text] == []
 
 
 @pytest.mark.parametrize("route", sorted(route for route, schema in ROUTES.items() if schema))
