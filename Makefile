@@ -7,7 +7,7 @@ INSTALL := $(PYTHON) requirements/install.py
 # Two files of tests at a time; `make test SPREAD=` runs them one by one, which is easier to read.
 SPREAD ?= --numprocesses 2 --dist loadfile
 
-.PHONY: demo test bench proofs bench-flows understanding chaos lint format install clean
+.PHONY: demo test bench proofs mutants bench-flows understanding chaos lint format install clean
 
 demo:
 	@echo "== Installing =="
@@ -22,6 +22,10 @@ test: install lint
 
 proofs: install
 	@$(BIN)/python -m bot.proving.shipping config/demo config/demo-dengue
+
+# Every small mistake in a pack, one at a time: which check notices? `make mutants MUTANTS=--help` tells how to ask for some.
+mutants: install
+	@$(BIN)/python -m benchmarks.mutants $(MUTANTS)
 
 # A city's load; `make load LOAD=--help` tells how to rehearse it.
 .PHONY: load

@@ -41,15 +41,20 @@ def vignettes() -> dict[str, Any]:
 PARTS: Final[Mapping[str, Callable[[], Any]]] = {"vignettes": vignettes}
 
 
+def keep(part: str, measured: Any) -> None:
+    """Write one part, and leave the others as they were."""
+    known = json.loads(RESULT.read_text(encoding="utf-8")) if RESULT.exists() else {}
+    known[part] = measured
+    text = json.dumps(dict(sorted(known.items())), ensure_ascii=False, indent=2)
+    RESULT.write_text(text + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """Measure the parts that are named, or all, and keep the others as they were."""
     wanted = sys.argv[1:] or list(PARTS)
-    known = json.loads(RESULT.read_text(encoding="utf-8")) if RESULT.exists() else {}
     for part in wanted:
         print(f"{part} …", flush=True)
-        known[part] = PARTS[part]()
-    text = json.dumps(dict(sorted(known.items())), ensure_ascii=False, indent=2)
-    RESULT.write_text(text + "\n", encoding="utf-8")
+        keep(part, PARTS[part]())
 
 
 if __name__ == "__main__":

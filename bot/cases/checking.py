@@ -92,6 +92,8 @@ def _expectation(expectation: Expectation, result: TurnResult, last: Happened | 
         case ExpectationKind.reasons:
             assessment = last.after.assessment if last else None
             yield from _all_in(expectation, "motivo", assessment.rules if assessment else ())
+        case ExpectationKind.all_reasons:
+            yield from _just_these(expectation, last)
         case ExpectationKind.flags:
             yield from _all_in(expectation, "sinal de alerta", last.after.flags if last else ())
         case ExpectationKind.handoff:
@@ -99,6 +101,15 @@ def _expectation(expectation: Expectation, result: TurnResult, last: Happened | 
             found = asked[-1] if asked else NO_HAND_OFF
             if found != expectation.text:
                 yield Miss(mark=expectation.mark, expected=f"encaminhamento: {expectation.text}", found=found)
+
+
+def _just_these(expectation: Expectation, last: Happened | None) -> Iterator[Miss]:
+    assessment = last.after.assessment if last else None
+    rules = assessment.rules if assessment else ()
+    if rules != expectation.names:
+        wanted = ", ".join(expectation.names) or "nenhum"
+        found = ", ".join(rules) or "nenhum motivo"
+        yield Miss(mark=expectation.mark, expected=f"motivos, e só estes: {wanted}", found=found)
 
 
 def _all_in(expectation: Expectation, what: str, known: Sequence[str]) -> Iterator[Miss]:

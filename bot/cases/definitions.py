@@ -115,6 +115,8 @@ class ExpectationKind(StrEnum):
     risk_class = "class"
     #: Rules and red flags behind it.
     reasons = "reasons"
+    #: All rules and red flags behind it, the worst first.
+    all_reasons = "all_reasons"
     #: The department that was asked to take the room in this turn; "none" for no hand-off.
     handoff = "handoff"
     #: Red flags seen so far.

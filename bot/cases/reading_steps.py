@@ -13,7 +13,7 @@ from bot.content.definitions import Value
 from config.marked_yaml import Fault, ListNode, MapNode, Node, ScalarNode, Shape, closest
 
 _EXPECTED: Final = {kind.value: kind for kind in ExpectationKind}
-_NAMES: Final = frozenset({ExpectationKind.reasons, ExpectationKind.flags})
+_NAMES: Final = frozenset({ExpectationKind.reasons, ExpectationKind.all_reasons, ExpectationKind.flags})
 _SLOTS: Final = frozenset({ExpectationKind.slot_was_set, ExpectationKind.slot_was_not_set})
 
 

@@ -12,7 +12,7 @@ from bot.engine.flows import Flows
 
 def can_refresh(text: str) -> bool:
     """Whether a file holds only what `writing` writes; fixtures, metadata and assertions are for people to mend."""
-    return not any(word in text for word in ("fixtures:", "metadata:", "assertions:"))
+    return not any(word in text for word in ("fixtures:", "metadata:", "assertions:", "all_reasons:"))
 
 
 def refreshed(flows: Flows, cases: Sequence[Case], before: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 from bot.content import explaining, expressions, predicates
@@ -72,6 +73,7 @@ class Expression:
         return self._value(slots, context)
 
 
+@lru_cache(maxsize=2_048)
 def parse(text: str) -> Condition:
     """Read a condition; raises ConditionInvalid with one plain sentence."""
     return of(Reader(text).condition(), text=text)

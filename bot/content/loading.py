@@ -70,8 +70,8 @@ def files(folder: Path) -> list[Path]:
 def survey(folder: Path) -> Survey:
     """Read a pack without looking at what its names refer to; never raises for a mistake in it."""
     faults: list[Fault] = []
-    parts = Parts()
     digest = hashlib.sha256()
+    nodes: dict[str, Node] = {}
     unread: set[str] = set()
     paths = files(folder)
     if not paths:
@@ -85,10 +85,25 @@ def survey(folder: Path) -> Survey:
         if node is None:
             unread.add(path.relative_to(folder).as_posix())
         else:
-            parts.files[path.relative_to(folder).as_posix()] = node
-            _sort_out(node, parts, faults)
-    content = _content(parts, faults, digest.hexdigest())
-    return Survey(content=content, parts=parts, faults=tuple(faults), unread=frozenset(unread))
+            nodes[path.relative_to(folder).as_posix()] = node
+    return surveyed(nodes, digest=digest.hexdigest(), faults=faults, unread=unread)
+
+
+def surveyed(
+    nodes: Mapping[str, Node],
+    *,
+    digest: str,
+    faults: Iterable[Fault] = (),
+    unread: Collection[str] = (),
+) -> Survey:
+    """A pack from its files as they were read; `faults` and `unread` are what was found while reading them."""
+    told = list(faults)
+    parts = Parts()
+    for name, node in nodes.items():
+        parts.files[name] = node
+        _sort_out(node, parts, told)
+    content = _content(parts, told, digest)
+    return Survey(content=content, parts=parts, faults=tuple(told), unread=frozenset(unread))
 
 
 @dataclass(slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Final
 
 from bot.content import answers, definitions, protocols
 from bot.engine import endings, flows, limits, responses, telling
@@ -10,6 +12,9 @@ from bot.understanding import keywords, red_flags
 from bot.understanding.answers import municipality
 from config import deployment as settings
 from config import territory
+
+#: Compiled word lists that are kept for the next version of the content: most changes leave the words alone.
+_KEPT: Final = 8
 
 
 def prepare(content: definitions.Content, deployment: settings.Deployment) -> flows.Flows:
@@ -48,8 +53,8 @@ def prepare(content: definitions.Content, deployment: settings.Deployment) -> fl
 
 def scanner(protocol: protocols.Protocol) -> red_flags.RedFlagScanner:
     """What hears the protocol's red flags."""
-    return red_flags.RedFlagScanner(
-        [
+    return _scanner(
+        tuple(
             red_flags.RedFlag(
                 id=flag.id,
                 label=flag.label,
@@ -58,8 +63,13 @@ def scanner(protocol: protocols.Protocol) -> red_flags.RedFlagScanner:
                 unless_asking=flag.unless_asking,
             )
             for flag in protocol.red_flags
-        ]
+        )
     )
+
+
+@lru_cache(maxsize=_KEPT)
+def _scanner(flags: tuple[red_flags.RedFlag, ...]) -> red_flags.RedFlagScanner:
+    return red_flags.RedFlagScanner(flags)
 
 
 def _subject_slot(content: definitions.Content) -> str | None:
@@ -69,14 +79,19 @@ def _subject_slot(content: definitions.Content) -> str | None:
 
 
 def _keywords(content: definitions.Content, *, patterns: bool) -> keywords.KeywordIndex:
-    return keywords.KeywordIndex(
-        [
-            (flow.id, flow.keywords)
-            for flow in content.flows.values()
-            if flow.is_pattern is patterns and flow.keywords
-        ],
-        others=_telling(content),
+    entries = (
+        (flow.id, flow.keywords)
+        for flow in content.flows.values()
+        if flow.is_pattern is patterns and flow.keywords
     )
+    return _index(tuple(entries), tuple(_telling(content)))
+
+
+@lru_cache(maxsize=_KEPT)
+def _index(
+    entries: tuple[tuple[str, tuple[str, ...]], ...], others: tuple[str, ...]
+) -> keywords.KeywordIndex:
+    return keywords.KeywordIndex(entries, others=others)
 
 
 def _telling(content: definitions.Content) -> Iterator[str]:

@@ -24,6 +24,17 @@ _QUOTED = re.compile(r'"[^"\n]+"')
 def lint(folder: Path, *, departments: Collection[str], today: date) -> tuple[Finding, ...]:
     """Everything that is wrong or not good enough in a pack; `departments` are the deployment's slugs."""
     survey = loading.survey(folder)
+    return of_survey(survey, lines=lines(folder, survey.parts.files), departments=departments, today=today)
+
+
+def of_survey(
+    survey: loading.Survey,
+    *,
+    lines: Mapping[str, tuple[str, ...]],
+    departments: Collection[str],
+    today: date,
+) -> tuple[Finding, ...]:
+    """The same of a pack that was read before; `lines` are those of its files."""
     findings = [_told(fault) for fault in survey.faults]
     if survey.content and not survey.unread:
         built_in = default_content.read().written
@@ -34,7 +45,7 @@ def lint(folder: Path, *, departments: Collection[str], today: date) -> tuple[Fi
             slots={**built_in, **survey.parts.slots},
             responses={**built_in, **survey.parts.responses},
             flows={**built_in, **survey.parts.flows},
-            lines=_lines(folder, survey.parts.files),
+            lines=lines,
         )
         spoiled = _Spoiled(survey)
         later = checking.check(survey.content, intents=survey.parts.intents, departments=departments)
@@ -53,7 +64,8 @@ def _found(pack: Pack, *, whole: bool) -> Iterator[Finding]:
         yield from check(pack)
 
 
-def _lines(folder: Path, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+def lines(folder: Path, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """The lines of those files."""
     return {name: tuple((folder / name).read_text(encoding="utf-8-sig").splitlines()) for name in names}
 
 

@@ -14,7 +14,7 @@ from bot.engine import classification
 from bot.proving import class_formula, directions, symbols
 from bot.proving.class_formula import ClassFormula
 from bot.proving.findings import Case, Finding, Law, Place
-from bot.proving.witnesses import least, small
+from bot.proving.witnesses import least, possible, small
 
 
 def _total(formula: ClassFormula) -> Iterator[Finding]:
@@ -34,7 +34,7 @@ def _total(formula: ClassFormula) -> Iterator[Finding]:
 def _rules(formula: ClassFormula) -> Iterator[Finding]:
     for rule in formula.protocol.rules:
         place = Place(mark=rule.mark, what=f"a regra {rule.id} ({rule.risk_class})")
-        if least(formula, formula.holds[rule.id]) is None:
+        if not possible(formula, formula.holds[rule.id]):
             yield Finding(
                 law=Law.rule_reachable,
                 sentence=f'a regra "{rule.id}" nunca vale, seja qual for a resposta',
@@ -42,7 +42,7 @@ def _rules(formula: ClassFormula) -> Iterator[Finding]:
             )
             continue
         deciding = formula.severity == formula.protocol.severity(rule.risk_class)
-        if least(formula, z3.And(formula.holds[rule.id], deciding)) is None:
+        if not possible(formula, z3.And(formula.holds[rule.id], deciding)):
             yield Finding(
                 law=Law.rule_decides,
                 sentence=f'sempre que a regra "{rule.id}" vale, outra já dá uma classe pior: ela nunca decide nada',
@@ -53,19 +53,19 @@ def _rules(formula: ClassFormula) -> Iterator[Finding]:
 def _score_rules(formula: ClassFormula) -> Iterator[Finding]:
     for rule in formula.protocol.score.rules if formula.protocol.score else ():
         place = Place(mark=rule.mark, what=f"a regra de pontos {rule.id} (+{rule.points})")
-        if least(formula, formula.holds[rule.id]) is None:
+        if not possible(formula, formula.holds[rule.id]):
             sentence = f'a regra de pontos "{rule.id}" nunca vale, seja qual for a resposta'
             yield Finding(law=Law.rule_reachable, sentence=sentence, places=(place,))
             continue
         without = class_formula.of(formula.protocol, without=rule.id)
-        if least(formula, formula.severity != without.severity) is None:
+        if not possible(formula, formula.severity != without.severity):
             sentence = f'os pontos da regra "{rule.id}" nunca mudam a classe'
             yield Finding(law=Law.rule_decides, sentence=sentence, places=(place,))
 
 
 def _classes(formula: ClassFormula) -> Iterator[Finding]:
     for place, risk_class in enumerate(formula.protocol.classes):
-        if least(formula, formula.severity == place) is None:
+        if not possible(formula, formula.severity == place):
             yield Finding(
                 law=Law.class_reachable,
                 sentence=f'a classe "{risk_class.id}" nunca acontece',

@@ -21,6 +21,13 @@ def least(formula: ClassFormula, so: z3.BoolRef) -> Case | None:
     return _case(formula, simplest(formula, solver))
 
 
+def possible(formula: ClassFormula, so: z3.BoolRef) -> bool:
+    """Whether there are answers for which `so` holds, whichever they are; cheaper than asking for the simplest."""
+    solver = z3.Solver()
+    solver.add(formula.plausible, so)
+    return bool(solver.check() == z3.sat)
+
+
 def simplest(formula: ClassFormula, solver: z3.Solver) -> z3.ModelRef:
     """Of all that the solver allows, which has to be something, what has the fewest remarkable answers."""
     for wanted in _wishes(formula):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.understanding import abbreviations
@@ -44,6 +45,7 @@ def fold(message: str) -> str:
     return " ".join(_fold_line(_capped(message)).split())
 
 
+@lru_cache(maxsize=32)
 def tokens(message: str) -> tuple[Token, ...]:
     """Give the message's words and numbers in order; punctuation stays beside them as `before` and `after`."""
     lines = _capped(message).split("\n")

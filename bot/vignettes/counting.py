@@ -118,7 +118,7 @@ def count(content: Content, played: Sequence[Played]) -> Table:
         severe_under=Share(count=sum(one.decided not in severe for one in grave), of=len(grave)),
         under=Share(count=sum(_milder(protocol, one) for one in played), of=len(played)),
         over=Share(count=sum(_worse(protocol, one) for one in played), of=len(played)),
-        wrong=tuple(one for one in played if not _right(protocol, one)),
+        wrong=tuple(one for one in played if not right(protocol, one)),
     )
 
 
@@ -144,7 +144,7 @@ def _worse(protocol: Protocol, played: Played) -> bool:
     )
 
 
-def _right(protocol: Protocol, played: Played) -> bool:
+def right(protocol: Protocol, played: Played) -> bool:
     """Whether the class is right and the room went where this class goes."""
     department = protocol.risk_class(played.vignette.expected).department
     return played.decided == played.vignette.expected and (

@@ -10,6 +10,7 @@ from typing import Final
 from bot.engine import advance, conversation, effects
 from bot.engine.conversation import Conversation, Phase
 from bot.engine.flows import Flows
+from bot.engine.run import Passed
 from bot.engine.turn import Turn, TurnKind
 from bot.vignettes.definitions import Vignette
 
@@ -40,6 +41,10 @@ class Played:
     #: The question that the vignette has no answer to, before any class was decided.
     unanswered: str | None
     lines: tuple[Line, ...]
+    #: Every class that was decided, with its reasons.
+    classified: tuple[effects.Classified, ...] = field(default=(), repr=False)
+    #: The steps that were run.
+    path: tuple[Passed, ...] = field(default=(), repr=False)
 
 
 @dataclass(slots=True)
@@ -73,6 +78,8 @@ class _Course:
     decided: str | None = None
     department: str | None = None
     lines: list[Line] = field(default_factory=list)
+    classified: list[effects.Classified] = field(default_factory=list)
+    path: list[Passed] = field(default_factory=list)
 
 
 def play(flows: Flows, vignette: Vignette) -> Played:
@@ -94,6 +101,8 @@ def play(flows: Flows, vignette: Vignette) -> Played:
         department=course.department,
         unanswered=None if course.decided else course.state.asking,
         lines=tuple(course.lines),
+        classified=tuple(course.classified),
+        path=tuple(course.path),
     )
 
 
@@ -106,11 +115,13 @@ def _say(flows: Flows, course: _Course, words: str) -> None:
     )
     advanced = advance.advance(flows, course.state, turn)
     course.state = advanced.conversation
+    course.path.extend(advanced.path)
     for effect in advanced.effects:
         match effect:
             case effects.Say(text=text):
                 course.lines.append(Line(by_bela=True, text=text))
             case effects.Classified(risk_class=decided):
                 course.decided = decided
+                course.classified.append(effect)
             case effects.HandOff(department=department):
                 course.department = department

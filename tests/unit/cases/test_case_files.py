@@ -71,6 +71,7 @@ def test_what_follows_a_turn_is_compared(tmp_path):
         ("- slot_was_not_set: [alerta]", "alerta sem este valor", "falta_de_ar"),
         ("- class: leve", "classe leve", "sem classe"),
         ("- reasons: [idoso]", "motivo idoso", "nenhum motivo"),
+        ("- all_reasons: [idoso]", "motivos, e só estes: idoso", "nenhum motivo"),
         ("- flags: [infarto]", "sinal de alerta infarto", "falta_de_ar"),
         ("- handoff: urgencia", "encaminhamento: urgencia", "none"),
     ],

@@ -108,6 +108,15 @@ def test_what_does_not_hold_is_never_remembered(tmp_path):
     assert proving.prove(flows, memory=memory).findings
 
 
+def test_a_class_that_no_answers_give_is_told_of_the_whole_pack(tmp_path):
+    """A class without a way to it is found whatever the flows ask, and no conversation is made up for it."""
+    never = "    - {id: nunca, label: Nunca, advice: utter_leve}\n    - {id: leve,"
+    (found,) = proved(tmp_path, protocol=bent(PROTOCOL, "    - {id: leve,", never)).findings
+    assert found.law is Law.class_reachable
+    assert found.sentence == 'a classe "nunca" nunca acontece'
+    assert not found.conversations
+
+
 def test_every_law_has_its_sentence():
     """Nobody reads a name of a law without what it says."""
     assert set(showing.LAWS) == set(Law)

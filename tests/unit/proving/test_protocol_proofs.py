@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import itertools
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from bot.content.answers import UNKNOWN
 from bot.content.protocols import Worse
 from bot.engine import classification
-from bot.proving import directions, protocol_proofs
+from bot.proving import class_formula, directions, protocol_proofs
 from bot.proving.findings import Law
 from tests.talk import demo_flows
 from tests.unit.proving.small_protocols import PROTOCOL, bent, content, pack
@@ -55,6 +56,16 @@ def test_a_broken_protocol_is_caught_at_just_this_law(tmp_path, law, protocol, n
     assert {finding.law for finding in found} == {law}
     assert any(named in finding.sentence for finding in found)
     assert all(finding.places for finding in found)
+
+
+def test_a_formula_that_decides_otherwise_than_the_engine_is_found(tmp_path):
+    """Were the proof about another protocol than the one that runs, it would say so, with the answers."""
+    runs = pack(tmp_path).protocol
+    other = class_formula.of(dataclasses.replace(runs, default="medio"))
+    found = list(protocol_proofs.LAWS["total"](dataclasses.replace(other, protocol=runs)))
+    assert {finding.law for finding in found} == {Law.total}
+    assert found[0].sentence == 'a prova diz "medio" e o programa decide "leve"'
+    assert all(finding.cases and finding.places for finding in found)
 
 
 def test_a_broken_protocol_shows_the_two_answers(tmp_path):

@@ -1,0 +1,1 @@
+"""Which mistakes in a pack do its own checks notice?"""
