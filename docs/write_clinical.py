@@ -6,7 +6,7 @@ A part of the result is shown by the function of the same name in `SECTIONS`.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,9 +19,10 @@ _HEAD: Final = """# How rightly does Bela judge?
 **A clinician must sign before any of this is used for people.** The protocols were written by engineers after published
 documents, partly from memory, and the written cases by the same hands: they show that the program does what the protocol
 means, and not that the protocol is right for your city. A health professional has to read the protocol, the texts and the
-cases, correct them, and put name and registration into `signed_by` in the pack's `protocol.yml`.
+cases, correct them, and put name and registration into `signed_by` in the pack's `protocol.yml`. Where the deployment says
+`publishing: {require_signature: true}`, a protocol without a signature is refused when it is published.
 
-The figures are written by `python -m benchmarks.clinical`, this page by `python -m docs.write_clinical`; tests fail when
+The figures are written by `python -m benchmarks.clinical`, `make mutants` and `make understanding`, this page by `python -m docs.write_clinical`; tests fail when
 either is not current.
 """
 
@@ -114,10 +115,81 @@ def _confusions(found: Mapping[str, Any]) -> str:
     return "; ".join(f"`{pair}` ({times})" for pair, times in found["confusions"].items())
 
 
+_PROOF_COLUMNS: Final = ("laws", "broken", "protocol_seconds", "flows_seconds", "turns")
+
+
+def proofs(measured: Mapping[str, Any]) -> Iterator[str]:
+    """How long the laws take."""
+    yield (
+        "## Proofs\n\n"
+        "What must never happen is not tried but proved, for every answer: [the laws](proofs.md). Seconds are CPU time of one\n"
+        "core, from nothing; what was proved before is not proved again."
+    )
+    lines = ["| | Laws | Broken | Protocol, s | Flows, s | Turns tried |", "|---|---:|---:|---:|---:|---:|"]
+    lines += [
+        f"| `{pack}` | {' | '.join(f'{found[key]:,}' for key in _PROOF_COLUMNS)} |"
+        for pack, found in measured.items()
+    ]
+    yield "\n".join(lines)
+
+
+#: Key of a count → its column.
+_FATES: Final = {
+    "mutants": "Mutants",
+    "lint": "Lint",
+    "vignettes": "Written cases",
+    "cases": "Conversations",
+    "proofs": "Proofs",
+    "equivalent": "Proved the same",
+    "survived": "Survived",
+}
+
+
+def mutants(tables: Mapping[str, Any]) -> Iterator[str]:
+    """What notices the small mistakes that somebody could make."""
+    yield (
+        "## Mistakes that are noticed\n\n"
+        "`make mutants` makes every small mistake in a pack, one at a time: a rule gone, `<` for `<=`, a threshold one step off, a\n"
+        "path that leads elsewhere, a red flag gone, two classes swapped. Lint, the written cases, the conversations of `cases/`\n"
+        "and the proofs are asked in this order; the first that notices is counted. A mistake that is proved to change no class and\n"
+        "no reason for anybody is none. What a survivor means, and what to do: [mistakes that nobody would notice](guides/mutants.md)."
+    )
+    for pack, table in tables.items():
+        yield f"### `{pack}`: {table['score']:.1%} noticed\n\n{_fates(table)}\n\n{_survivors(table['survivors'])}"
+
+
+def _fates(table: Mapping[str, Any]) -> str:
+    lines = [f"| | {' | '.join(_FATES.values())} |", f"|---|{'---:|' * len(_FATES)}"]
+    rows = {**{f"`{name}`": counts for name, counts in table["operators"].items()}, "all": table["total"]}
+    lines += [
+        f"| {name} | {' | '.join(str(row[key] or '') for key in _FATES)} |" for name, row in rows.items()
+    ]
+    return "\n".join(lines)
+
+
+def _survivors(survivors: Sequence[Mapping[str, str]]) -> str:
+    if not survivors:
+        return "No mutant survived."
+    lines = [f"- `{one['place']}`: {one['what']} (`{one['id']}`)" for one in survivors]
+    return "\n".join(["Survivors:", "", *lines])
+
+
+def replay(measured: Mapping[str, Any]) -> Iterator[str]:
+    """How fast past triages are decided again."""
+    told = "; ".join(f"`{pack}`: {found['triages_a_second']:,}" for pack, found in measured.items())
+    yield (
+        "## Replay\n\n"
+        f"Past triages that `bela flows replay` decides again, in a second of CPU time (goal 2,000): {told}."
+    )
+
+
 #: Part of the result → how it is shown, in the order of the page.
 SECTIONS: Final[Mapping[str, Callable[[Any], Iterator[str]]]] = {
     "vignettes": vignettes,
+    "proofs": proofs,
+    "mutants": mutants,
     "understanding": understanding,
+    "replay": replay,
 }
 
 

@@ -9,7 +9,7 @@ from benchmarks.mutants.judging import Judge, Outcome
 from bot.mutating import mutants
 
 #: So many of each pack, by lot; `make mutants` judges all.
-SAMPLE = 120
+SAMPLE = 60
 SEED = 1
 
 JUDGES: dict[str, Judge] = {}
@@ -48,7 +48,7 @@ def test_a_pack_without_a_mistake_is_not_caught(pack):
 @pytest.mark.parametrize(
     ("identity", "outcome", "by"),
     [
-        ("drop-step/pattern_red_flag.vida", Outcome.lint, "utter_emergencia_vida"),
+        ("drop-step/pattern_red_flag.vida", Outcome.lint, "missing-emergency-number"),
         ("drop-rule/rules.diabetes", Outcome.vignettes, "vignettes.yml"),
         ("change-hand-off/classes.moderado/urgencia", Outcome.cases, "cases/"),
     ],
