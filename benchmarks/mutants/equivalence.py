@@ -1,19 +1,24 @@
 """Is a mutant none at all? Only what is proved counts: no list of exceptions, no judgement by eye.
 
 A change of the protocol is none when a solver finds no answers and no red flags for which the two give another class,
-or for which another rule holds: nobody is judged otherwise, nor told otherwise why.
+or for which another rule holds: nobody is judged otherwise, nor told otherwise why. A change of a condition in a flow is
+none when a solver finds no value of the inputs it looks at for which the two conditions differ.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 
 import z3
 
+from bot.content import conditions
+from bot.content.conditions import Condition
+from bot.content.definitions import Content, Step
 from bot.content.protocols import Protocol, Score
 from bot.engine import classification
 from bot.engine.flows import Flows
-from bot.proving import class_formula, symbols, witnesses
+from bot.proving import class_formula, flow_conditions, symbols, witnesses
 from bot.proving.class_formula import ClassFormula
 from bot.proving.findings import Case
 
@@ -29,6 +34,8 @@ class Apart:
 
 def proved(before: Flows, after: Flows) -> bool:
     """Whether it is proved that both decide alike, for the same reasons, in every conversation."""
+    if _conditions_alike(before, after):
+        return True
     if not _comparable(before, after):
         return False
     one, other = class_formula.of(before.protocol), class_formula.of(after.protocol)
@@ -40,6 +47,54 @@ def _comparable(before: Flows, after: Flows) -> bool:
     one, other = before.content, after.content
     same = one.flows == other.flows and one.slots == other.slots and one.responses == other.responses
     return same and one.session == other.session and _alike(one.protocol, other.protocol)
+
+
+def _conditions_alike(before: Flows, after: Flows) -> bool:
+    """Nothing differs but what conditions of flows say, and each says the same of every value."""
+    one, other = before.content, after.content
+    if _unconditional(one) != _unconditional(other):
+        return False
+    pairs = [
+        (mine, theirs)
+        for flow, changed in zip(one.flows.values(), other.flows.values(), strict=True)
+        for mine, theirs in zip(flow_conditions.of_flow(flow), flow_conditions.of_flow(changed), strict=True)
+        if mine != theirs
+    ]
+    return all(_same_condition(one.protocol, mine, theirs) for mine, theirs in pairs)
+
+
+def _unconditional(content: Content) -> object:
+    """The content with the guards and branches of its flows open; whether they are there still counts."""
+    flows = {
+        name: dataclasses.replace(
+            flow,
+            guard=None,
+            triggers=(*flow.triggers, (str(flow.guard is None), None)),
+            steps={step.id: _open(step) for step in flow.steps.values()},
+        )
+        for name, flow in content.flows.items()
+    }
+    return dataclasses.replace(content, flows=flows, digest="", warnings=())
+
+
+def _open(step: Step) -> Step:
+    branches = tuple(
+        dataclasses.replace(branch, condition=None if branch.condition is None else conditions.always())
+        for branch in step.branches
+    )
+    return dataclasses.replace(step, branches=branches)
+
+
+def _same_condition(protocol: Protocol, one: Condition, other: Condition) -> bool:
+    """Whether no value tells them apart; values outside an input's range are tried as well."""
+    readable = symbols.readable(one.says) and symbols.readable(other.says)
+    if not readable or not one.slots | other.slots <= protocol.inputs.keys():
+        return False
+    known = symbols.symbols(protocol.inputs.values())
+    solver = z3.Solver()
+    solver.add([z3.Not(z3.And(symbol.null, symbol.unknown)) for symbol in known.values()])
+    solver.add(symbols.formula(one.says, known) != symbols.formula(other.says, known))
+    return bool(solver.check() == z3.unsat)
 
 
 def _alike(one: Protocol, other: Protocol) -> bool:

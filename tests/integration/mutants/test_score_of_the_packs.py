@@ -75,3 +75,9 @@ def test_what_nothing_notices_survives():
     moved = mutant("covid19", "move-threshold/rules.febre_alta/0.up")
     assert alone.judge(moved).outcome is Outcome.survived
     assert judge("covid19").judge(moved).outcome.caught
+
+
+def test_a_term_that_says_nothing_more_is_proved_to_be_none():
+    """Whoever ticked a danger sign knows it: the second term of the condition can go, and the solver says so."""
+    redundant = mutant("dengue", "drop-term/triagem.sinais.0/2.dropped")
+    assert judge("dengue").judge(redundant).outcome is Outcome.equivalent
