@@ -15,10 +15,11 @@ _BEFORE_PARAMETERS = {401, 403, 404, 429}
 class Judge:
     """Reads what sandboxes wrote since it was asked last."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, typings: Typings | None = None) -> None:
+        """Without validators that run already, some are started when first needed."""
         self._file = file
         self._read = 0
-        self._typings: Typings | None = None
+        self._typings = typings
 
     @property
     def typings(self) -> Typings:
@@ -31,10 +32,6 @@ class Judge:
         """End the validators' process, if it was started."""
         if self._typings is not None:
             self._typings.close()
-
-    def skip(self) -> None:
-        """Forget what was written until now."""
-        self._read = self._file.stat().st_size
 
     def faults(self, *, wrong_ones_are_sent: bool) -> list[str]:
         """One sentence for each request or answer that is not as Rocket.Chat's.

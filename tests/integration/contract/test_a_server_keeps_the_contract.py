@@ -173,7 +173,7 @@ async def test_an_interrupted_trial_leaves_nothing_or_the_next_one_removes_it(
     process = await asyncio.create_subprocess_exec(
         *words, env=environment, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.DEVNULL
     )
-    await one_city.box.journal.wait_for(lambda entry: entry.name == "livechat/room.forward", timeout=30)
+    await one_city.box.journal.wait_for(lambda entry: entry.name == "livechat/room.forward", timeout=90)
     process.send_signal(killed)
     await process.wait()
     if killed is signal.SIGKILL:

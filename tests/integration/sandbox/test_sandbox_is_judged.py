@@ -25,10 +25,10 @@ def published() -> Iterator[typings.Typings]:
 class Court:
     """A judge with a file of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, published: typings.Typings) -> None:
         self._file = folder / "requests.jsonl"
         self._file.touch()
-        self.judge = Judge(self._file)
+        self.judge = Judge(self._file, published)
 
     def hears(self, route: str, *, asked: Any, status: int = 200, told: Any) -> None:
         line = {
@@ -44,10 +44,8 @@ class Court:
 
 
 @pytest.fixture
-def court(tmp_path: Path) -> Iterator[Court]:
-    court = Court(tmp_path)
-    yield court
-    court.judge.close()
+def court(tmp_path: Path, published: typings.Typings) -> Court:
+    return Court(tmp_path, published)
 
 
 def test_every_route_has_the_shape_of_its_answer() -> None:
