@@ -35,6 +35,8 @@ class Running:
 
     #: Rocket.Chat's stand-in.
     url: str
+    #: Where health page and metrics are.
+    health_url: str
     bot: psutil.Process
     sandbox: psutil.Process
     #: The registry's, on the PostgreSQL that the bot supervises.
@@ -68,6 +70,7 @@ async def running(*, with_rasa: bool = True, deployment: Path = _DEPLOYMENT) -> 
         postgres = await stack.enter_async_context(EmbeddedPostgres(_FOLDER / "postgres"))
         yield Running(
             url=_SANDBOX,
+            health_url=f"http://127.0.0.1:{_HEALTH_PORT}",
             bot=psutil.Process(bot.pid),
             sandbox=psutil.Process(sandbox.pid),
             database_url=postgres.url,

@@ -113,6 +113,10 @@ class Town:
         await self._write(citizen, text)
         await self._hear(citizen["rid"], wanted)
 
+    def heard(self, citizen: dict[str, str]) -> int:
+        """How many messages this citizen has heard so far."""
+        return self._heard[citizen["rid"]]
+
     async def leave(self, citizen: dict[str, str]) -> None:
         """Somebody closes the chat."""
         await self._call("POST", "livechat/room.close", json=citizen)

@@ -107,6 +107,27 @@ class Crowd:
         heard.drained_s = time.perf_counter() - last
         return heard
 
+    async def fall_silent(self, people: int) -> list[_Citizen]:
+        """So many more citizens tell of danger and then write nothing: minutes later Bela comes back to each, unasked."""
+        silent: list[_Citizen] = []
+        missing = iter(range(people))
+
+        async def alarm_some() -> None:
+            for _ in missing:
+                citizen = _Citizen(ids=await self._town.open_room(), outcome=outcomes.ALARM)
+                for _ in range(outcomes.UP_TO_THE_ALARM):
+                    await self._say(citizen, Heard(), time.perf_counter())
+                silent.append(citizen)
+
+        async with asyncio.TaskGroup() as group:
+            for _ in range(_AT_ONCE):
+                group.create_task(alarm_some())
+        return silent
+
+    def words_to(self, citizens: Sequence[_Citizen]) -> int:
+        """How many messages these citizens have heard so far."""
+        return sum(self._town.heard(citizen.ids) for citizen in citizens)
+
     async def _one_more(self, heard: Heard, meant_at: float) -> None:
         """Somebody who waits for nothing writes; where all wait, the message does too."""
         async with self._spoken:

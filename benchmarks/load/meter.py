@@ -6,15 +6,18 @@ import asyncio
 import contextlib
 import os
 from dataclasses import dataclass
-from statistics import linear_regression
+from statistics import fmean, linear_regression
 from typing import Any, Final, Self
 
 import aiohttp
 import psutil
 import psycopg
+from prometheus_client.parser import text_string_to_metric_families
 
 from benchmarks.bela_processes import Running
 
+#: Seconds, of the histogram's bounds.
+_LATE_BY: Final = ("0.05", "0.25", "1.0")
 #: Seconds between two looks at the memory.
 _LOOK_EVERY: Final = 2.0
 _DATABASE: Final = (
@@ -32,8 +35,14 @@ class Reading:
     statements: int
     wal_bytes: int
     fsyncs: int
+    #: How often the bot's event loop came back late to a task, by at least so many seconds.
+    late: dict[str, int]
     #: The bot's REST calls and realtime frames, and the bytes of their bodies, as the sandbox counts them.
     traffic: dict[str, int]
+
+    def late_since(self, before: Reading) -> dict[str, int]:
+        """How often the loop was late since then, by how much."""
+        return {name: times - before.late[name] for name, times in self.late.items()}
 
     def per_message(self, before: Reading, messages: int) -> dict[str, Any]:
         """What one message cost, everything that went on beside it included."""
@@ -64,14 +73,21 @@ class Meter:
         async with (
             aiohttp.ClientSession() as session,
             session.get(f"{self._bela.url}/sandbox/traffic") as answer,
+            session.get(f"{self._bela.health_url}/metrics") as metrics,
             await psycopg.AsyncConnection.connect(self._bela.database_url, autocommit=True) as database,
         ):
             traffic = (await answer.json())["bela"]
+            late = _late(await metrics.text())
             row = await (await database.execute(_DATABASE)).fetchone()
         assert row is not None
         statements, wal_bytes, fsyncs = map(int, row)
         return Reading(
-            cpu=self._cpu(), statements=statements, wal_bytes=wal_bytes, fsyncs=fsyncs, traffic=traffic
+            cpu=self._cpu(),
+            statements=statements,
+            wal_bytes=wal_bytes,
+            fsyncs=fsyncs,
+            late=late,
+            traffic=traffic,
         )
 
     def _cpu(self) -> dict[str, float]:
@@ -109,19 +125,40 @@ class Memory:
         self._seen.append(self._bela.rss_mb())
 
     def figures(self) -> dict[str, float]:
-        """In MB; `growth_mb_per_minute` is the slope of the straight line through all that was seen."""
+        """In MB; `growth_mb_per_minute` is the slope of the straight line through all that was seen.
+
+        `grown_percent` is by how much the last quarter's mean is above the second's.
+        """
         minutes = [number * _LOOK_EVERY / 60 for number in range(len(self._seen))]
         return {
             "first_mb": round(self._seen[0], 1),
             "last_mb": round(self._seen[-1], 1),
             "most_mb": round(max(self._seen), 1),
             "growth_mb_per_minute": round(linear_regression(minutes, self._seen).slope, 2),
+            "grown_percent": round(100 * (self._mean(3) / self._mean(1) - 1), 2),
         }
+
+    def _mean(self, quarter: int) -> float:
+        """Of the second quarter (1), when all is warm, or of the last one (3)."""
+        share = max(1, len(self._seen) // 4)
+        first = min(quarter * share, len(self._seen) - 1)
+        return fmean(self._seen[first : first + share])
 
     async def _look(self) -> None:
         while True:
             self._seen.append(self._bela.rss_mb())
             await asyncio.sleep(_LOOK_EVERY)
+
+
+def _late(metrics: str) -> dict[str, int]:
+    """From the histogram, whose buckets count from below: all looks less those that were earlier than each bound."""
+    looks = {
+        sample.labels["le"]: int(sample.value)
+        for family in text_string_to_metric_families(metrics)
+        for sample in family.samples
+        if sample.name == "bela_loop_late_seconds_bucket"
+    }
+    return {f"by_{bound}_s": looks["+Inf"] - looks[bound] for bound in _LATE_BY}
 
 
 def _seconds(process: psutil.Process, *, with_ended: bool = False) -> float:

@@ -27,6 +27,9 @@ SCRIPTS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "high": ("oi", "sim", "tô com falta de ar", "54", "Crateús"),
 }
+#: The outcome whose third message tells of danger.
+ALARM: Final = "high"
+UP_TO_THE_ALARM: Final = 3
 #: Percent.
 MIX: Final[Mapping[str, float]] = {"light": 92.5, "low": 4.1, "moderate": 1.0, "high": 2.4}
 
