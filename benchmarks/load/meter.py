@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean, linear_regression
 from typing import Any, Final, Self
@@ -77,7 +78,7 @@ class Meter:
             await psycopg.AsyncConnection.connect(self._bela.database_url, autocommit=True) as database,
         ):
             traffic = (await answer.json())["bela"]
-            late = _late(await metrics.text())
+            lateness = late(await metrics.text())
             row = await (await database.execute(_DATABASE)).fetchone()
         assert row is not None
         statements, wal_bytes, fsyncs = map(int, row)
@@ -86,7 +87,7 @@ class Meter:
             statements=statements,
             wal_bytes=wal_bytes,
             fsyncs=fsyncs,
-            late=late,
+            late=lateness,
             traffic=traffic,
         )
 
@@ -125,24 +126,15 @@ class Memory:
         self._seen.append(self._bela.rss_mb())
 
     def figures(self) -> dict[str, float]:
-        """In MB; `growth_mb_per_minute` is the slope of the straight line through all that was seen.
-
-        `grown_percent` is by how much the last quarter's mean is above the second's.
-        """
+        """In MB; `growth_mb_per_minute` is the slope of the straight line through all that was seen."""
         minutes = [number * _LOOK_EVERY / 60 for number in range(len(self._seen))]
         return {
             "first_mb": round(self._seen[0], 1),
             "last_mb": round(self._seen[-1], 1),
             "most_mb": round(max(self._seen), 1),
             "growth_mb_per_minute": round(linear_regression(minutes, self._seen).slope, 2),
-            "grown_percent": round(100 * (self._mean(3) / self._mean(1) - 1), 2),
+            "grown_percent": round(grown_percent(self._seen), 2),
         }
-
-    def _mean(self, quarter: int) -> float:
-        """Of the second quarter (1), when all is warm, or of the last one (3)."""
-        share = max(1, len(self._seen) // 4)
-        first = min(quarter * share, len(self._seen) - 1)
-        return fmean(self._seen[first : first + share])
 
     async def _look(self) -> None:
         while True:
@@ -150,8 +142,15 @@ class Memory:
             await asyncio.sleep(_LOOK_EVERY)
 
 
-def _late(metrics: str) -> dict[str, int]:
-    """From the histogram, whose buckets count from below: all looks less those that were earlier than each bound."""
+def grown_percent(seen: Sequence[float]) -> float:
+    """By how much the last quarter's mean is above the second's: in the first one, caches still fill."""
+    share = max(1, len(seen) // 4)
+    warm = seen[share : 2 * share] or seen
+    return 100 * (fmean(seen[-share:]) / fmean(warm) - 1)
+
+
+def late(metrics: str) -> dict[str, int]:
+    """How often the loop was late, from the histogram, whose buckets count from below: all looks less those that were earlier than each bound."""
     looks = {
         sample.labels["le"]: int(sample.value)
         for family in text_string_to_metric_families(metrics)

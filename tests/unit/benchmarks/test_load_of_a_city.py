@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from benchmarks.load import outcomes
+from benchmarks.load import meter, outcomes
 from bot.engine import effects
 from tests.talk import Talk, demo_flows
 
@@ -37,3 +37,23 @@ def test_the_mix_is_telesus():
     drawn = Counter(outcomes.draw(dice) for _ in range(20_000))
     for outcome, percent in outcomes.MIX.items():
         assert drawn[outcome] / 200 == pytest.approx(percent, abs=0.5)
+
+
+METRICS = """\
+# TYPE bela_loop_late_seconds histogram
+bela_loop_late_seconds_bucket{le="0.05"} 90
+bela_loop_late_seconds_bucket{le="0.25"} 97
+bela_loop_late_seconds_bucket{le="1.0"} 100
+bela_loop_late_seconds_bucket{le="+Inf"} 101
+"""
+
+
+def test_how_late_the_loop_was_is_read_from_the_bots_own_metrics():
+    """The histogram counts from below; what is told is how often it was later."""
+    assert meter.late(METRICS) == {"by_0.05_s": 11, "by_0.25_s": 4, "by_1.0_s": 1}
+
+
+def test_growth_of_memory_is_judged_when_all_is_warm():
+    """The first quarter, in which caches fill, counts for nothing."""
+    assert meter.grown_percent([10.0, 50.0, 100.0, 100.0, 103.0, 104.0, 105.0, 105.0]) == pytest.approx(5.0)
+    assert meter.grown_percent([100.0]) == pytest.approx(0.0)
