@@ -164,13 +164,15 @@ class Bridge:
         await self._sender.send_into_queue(room_id, message_id, text)
 
     async def hand_off(
-        self, room_id: documents.RoomId, department_name: str, comment: str
+        self, room_id: documents.RoomId, department_name: str, comment: str, *, unless_given: bool = False
     ) -> hand_off.HandedOff:
         """Give the room to a department and see that it arrived; done already counts as done.
 
+        `unless_given`: see `hand_off.HandOffs.give`.
+
         Raises errors.HandOffFailed, errors.RoomNotServed.
         """
-        return await self._hand_offs.give(room_id, department_name, comment)
+        return await self._hand_offs.give(room_id, department_name, comment, unless_given=unless_given)
 
     async def close(self, room_id: documents.RoomId, comment: str) -> None:
         """End the conversation; ended already counts as done.

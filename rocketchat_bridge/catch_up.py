@@ -6,7 +6,7 @@ The stream replays nothing after a reconnect and can lose frames before it is re
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from rocketchat_bridge import documents, reading
@@ -46,8 +46,8 @@ async def missed(
     Raises errors.Refused, errors.RateLimited, errors.Unavailable.
     """
     floor = (since or room.opened_at) - OVERLAP
-    moment = floor.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    updated, deleted = changes(await rest.get("chat.syncMessages", roomId=room.id, lastUpdate=moment))
+    answer = await rest.get("chat.syncMessages", roomId=room.id, lastUpdate=reading.iso(floor))
+    updated, deleted = changes(answer)
     return select(room, updated, deleted, floor=floor, bot=bot)
 
 

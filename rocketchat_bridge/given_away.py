@@ -5,8 +5,8 @@ The bot hears of such a room no more, so it is looked at over REST, as far as `v
 
 from __future__ import annotations
 
+import operator
 from dataclasses import dataclass
-from datetime import UTC
 from typing import TYPE_CHECKING
 
 from rocketchat_bridge import catch_up, documents, errors, lookup, reading
@@ -69,8 +69,7 @@ class GivenAway:
             room = await lookup.room(self._rest, room_id)
             if room is None:
                 return None
-            moment = since.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-            answer = await self._rest.get("chat.syncMessages", roomId=room_id, lastUpdate=moment)
+            answer = await self._rest.get("chat.syncMessages", roomId=room_id, lastUpdate=reading.iso(since))
         except errors.Refused:
             return None
         history, _ = catch_up.changes(answer)
@@ -132,6 +131,12 @@ def read(room: documents.Room, history: Iterable[reading.Document], *, bot: docu
         answered=any("token" not in each and reading.author_id(each) not in others for each in spoken),
         written=tuple(sorted(messages, key=lambda message: message.sent_at)),
     )
+
+
+def forwarded_last(history: Iterable[reading.Document], *, bot: documents.UserId) -> bool:
+    """Whether the last that the bot did in a room, of speaking and forwarding, was to forward it."""
+    deeds = [(moment, each) for each in history if (moment := _spoke_at(each, bot)) is not None]
+    return bool(deeds) and max(deeds, key=operator.itemgetter(0))[1].get("t") is not None
 
 
 def _spoke_at(document: reading.Document, bot: documents.UserId) -> datetime | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from rocketchat_bridge import back_off, documents, errors, lookup
+from rocketchat_bridge import back_off, documents, errors, given_away, lookup, reading
 from rocketchat_bridge import rest as calls
 
 if TYPE_CHECKING:
@@ -55,8 +55,13 @@ class HandOffs:
         self._patience = patience
         self._lose = lose
 
-    async def give(self, room_id: documents.RoomId, department_name: str, comment: str) -> HandedOff:
+    async def give(
+        self, room_id: documents.RoomId, department_name: str, comment: str, *, unless_given: bool = False
+    ) -> HandedOff:
         """Forward the room and see that it arrived.
+
+        With `unless_given` a room that the bot has again is not forwarded where the bot's last deed there was to forward it:
+        that was this hand-off, by a process that did not live to write it down, and people have given the room back.
 
         Raises errors.HandOffFailed, errors.RoomNotServed.
         """
@@ -67,6 +72,8 @@ class HandOffs:
         async with served.sending:
             if served.gone.is_set():
                 return await self._seen_moved(room_id, department)
+            if unless_given and await self._was_given(served.room):
+                return HandedOff(department_id=department.id, served_by=None)
             served.leaving = documents.Lost.forwarded
             try:
                 handed_off = await self._forward(served, department, comment)
@@ -75,6 +82,14 @@ class HandOffs:
                 raise
         self._lose(room_id, documents.Lost.forwarded)
         return handed_off
+
+    async def _was_given(self, room: documents.Room) -> bool:
+        moment = reading.iso(room.opened_at)
+        answer = await calls.patiently(
+            lambda: self._rest.get("chat.syncMessages", roomId=room.id, lastUpdate=moment)
+        )
+        history = (answer.get("result") or {}).get("updated") or ()
+        return given_away.forwarded_last(history, bot=self._rooms.bot)
 
     async def _department(self, room_id: documents.RoomId, name: str) -> Department:
         try:

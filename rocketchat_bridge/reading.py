@@ -38,6 +38,11 @@ def instant(value: object) -> datetime | None:
     return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
 
 
+def iso(moment: datetime) -> str:
+    """A moment as REST takes it."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 def user(value: object) -> documents.UserRef | None:
     """The user that a document mentions."""
     if not isinstance(value, dict) or not isinstance(value.get("_id"), str):

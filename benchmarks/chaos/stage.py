@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import tempfile
+import time
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -41,17 +42,30 @@ class Stage:
         self.flows: Flows = demo_flows()
         self._postgres = postgres
         self._rising: asyncio.Task[bool] | None = None
+        self._up_since = time.monotonic()
+
+    @property
+    def up_for(self) -> float:
+        """Seconds since everything that was killed was started again."""
+        rising = self._rising is not None and not self._rising.done()
+        return 0.0 if rising else time.monotonic() - self._up_since
 
     async def kill_bela(self) -> None:
         """SIGKILL; she is started again at once, as an operator's systemd does. One that is dead is let rise first."""
         await self.risen()
         self.bela.kill()
-        self._rising = asyncio.create_task(self.bela.start())
+        self._rising = asyncio.create_task(self._rise())
 
     async def kill_postgres(self) -> None:
         """SIGKILL to the server's first process; its supervisor starts it again."""
         if self._postgres.pid is not None:
             os.kill(self._postgres.pid, signal.SIGKILL)
+            self._up_since = time.monotonic()
+
+    async def _rise(self) -> bool:
+        began = await self.bela.start()
+        self._up_since = time.monotonic()
+        return began
 
     async def risen(self) -> None:
         """Return when Bela runs and hears people again."""

@@ -63,8 +63,8 @@ class Conversations:
     async def room_opened(self, room: documents.Room) -> None:
         """A room that people give back, or that no queue kept, is taken up again; a new one waits for its first message."""
         async with self._lock(room.id):
+            await self._pay(room.id, reopened=True)
             standing = await self._turns.standing(room.id)
-            await self._pay(room.id)
             if standing and standing.phase in _GIVEN_AWAY:
                 since = (room.served_since or room.opened_at).isoformat()
                 event = events.Event(id=f"returned:{since}", kind=TurnKind.returned)
@@ -154,21 +154,23 @@ class Conversations:
         items = taken.outgoing if taken else await self._delivery.owed(room_id)
         return await self._deliver(room_id, items)
 
-    async def _deliver(self, room_id: str, items: Sequence[Item]) -> events.Event | None:
+    async def _deliver(
+        self, room_id: str, items: Sequence[Item], *, reopened: bool = False
+    ) -> events.Event | None:
         """Send; a hand-off's outcome is an event, and the room owes it until that is recorded."""
         if not items:
             return None
         self._owing.add(room_id)
-        event = await self._delivery.deliver(room_id, items)
+        event = await self._delivery.deliver(room_id, items, reopened=reopened)
         if event is None:
             self._owing.discard(room_id)
         return event
 
-    async def _pay(self, room_id: str) -> None:
+    async def _pay(self, room_id: str, *, reopened: bool = False) -> None:
         """Send what is owed to this room, before anything new is decided in it."""
         if room_id not in self._owing:
             return
-        event = await self._deliver(room_id, await self._delivery.owed(room_id))
+        event = await self._deliver(room_id, await self._delivery.owed(room_id), reopened=reopened)
         if event:
             await self._take(room_id, event)
         self._owing.discard(room_id)

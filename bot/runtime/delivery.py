@@ -58,9 +58,9 @@ class Voice(Protocol):
         """Post once in a room that waits in a queue."""
 
     async def hand_off(
-        self, room_id: documents.RoomId, department_name: str, comment: str
+        self, room_id: documents.RoomId, department_name: str, comment: str, *, unless_given: bool = False
     ) -> hand_off.HandedOff:
-        """Give the room to a department."""
+        """Give the room to a department, or see that it was given and is back."""
 
     async def close(self, room_id: documents.RoomId, comment: str) -> None:
         """End the conversation."""
@@ -88,15 +88,18 @@ class Delivery:
         self._flushing = asyncio.Lock()
         self._marking: asyncio.Task[None] | None = None
 
-    async def deliver(self, room_id: str, items: Sequence[Item]) -> Event | None:
-        """Send them in order; the event that a hand-off leads to, if there is one."""
+    async def deliver(self, room_id: str, items: Sequence[Item], *, reopened: bool = False) -> Event | None:
+        """Send them in order; the event that a hand-off leads to, if there is one.
+
+        A hand-off that is owed to a room that is just being taken up may have been done, and people may have given it back.
+        """
         outcome: Event | None = None
         for item in items:
             match item.kind:
                 case steps.OutgoingKind.MESSAGE | steps.OutgoingKind.NOTE:
                     await self._say(room_id, item)
                 case steps.OutgoingKind.HAND_OFF:
-                    outcome = await self._hand_off(room_id, item)
+                    outcome = await self._hand_off(room_id, item, reopened=reopened)
                     self._figures.hand_off(item.body["department"], _result(outcome))
                 case steps.OutgoingKind.CLOSE:
                     await self._close(room_id, item)
@@ -145,12 +148,14 @@ class Delivery:
         else:
             self._mark(item)
 
-    async def _hand_off(self, room_id: str, item: Item) -> Event:
+    async def _hand_off(self, room_id: str, item: Item, *, reopened: bool) -> Event:
         name = self._department_name(item.body["department"])
         # Once the room is with people nobody can tell any more which words arrived in it.
         await self.flush()
         try:
-            done = await self._voice().hand_off(documents.RoomId(room_id), name, item.body["comment"])
+            done = await self._voice().hand_off(
+                documents.RoomId(room_id), name, item.body["comment"], unless_given=reopened
+            )
         except errors.RoomNotServed:
             # Somebody took the room or closed it while the words went out: people have it, which is what was wanted.
             return Event(id=f"{item.id}:elsewhere", kind=TurnKind.taken, settles=item.id)

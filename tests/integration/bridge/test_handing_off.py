@@ -99,6 +99,31 @@ class TestDone:
             again = await bela.hand_off(documents.RoomId(maria.room["_id"]), URGENT, COMMENT)
             assert again.department_id == town.urgent["_id"]
 
+    async def test_a_hand_off_that_is_owed_is_not_done_again_in_a_room_that_came_back(self, town):
+        """The process died before it could write the hand-off down, and a person gave the room back at once."""
+        async with town.running() as bela:
+            _, room = await town.meet()
+            await bela.send(room, WORD, "Vou passar você.")
+            await bela.hand_off(room, URGENT, COMMENT)
+        document = town.box.world.rooms.get(room)
+        forwarding.forward(town.box.world, document, town.ana, user_id=town.bot["_id"])
+        async with town.running() as bela:
+            await samples.eventually(lambda: bela.serves(room))
+            await bela.hand_off(room, URGENT, COMMENT, unless_given=True)
+            assert bela.serves(room)
+        assert forwards(town) == [200]
+
+    async def test_a_hand_off_that_was_never_done_is_done_when_it_is_owed(self, town):
+        """The process died between its words and the hand-off."""
+        async with town.running() as bela:
+            _, room = await town.meet()
+            await bela.send(room, WORD, "Vou passar você.")
+        async with town.running() as bela:
+            await samples.eventually(lambda: bela.serves(room))
+            await bela.hand_off(room, URGENT, COMMENT, unless_given=True)
+            assert not bela.serves(room)
+        assert forwards(town) == [200]
+
     async def test_a_room_that_an_agent_of_the_department_gave_back_returns_there(self, town):
         """Forwarding to the same department is refused by the server; its queue is not."""
         async with town.running() as bela:
