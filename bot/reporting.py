@@ -105,6 +105,12 @@ class Reporter:
         since = live.at.astimezone(self.deployment.time_zone).strftime("%d/%m/%Y às %H:%M")
         sentence = f"{content.title}, versão {live.version.number}, no ar desde {since} por {live.by}"
         refused = self.content.refused
+        known = [risk_class.id for risk_class in content.protocol.classes]
+        if strangers := self.deployment.watching.severe.strangers(known):
+            unwatched = f"severe_watch vigia classes que o protocolo não tem: {', '.join(strangers)}"
+            return Part(
+                id="content", name="Conteúdo", state=State.degraded, sentence=f"{sentence}; {unwatched}"
+            )
         if refused is None:
             return Part(id="content", name="Conteúdo", state=State.well, sentence=sentence)
         newer = f"a versão {refused} foi publicada e este programa não consegue lê-la; atualize-o"

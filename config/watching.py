@@ -1,5 +1,6 @@
 """Who looks after a deployment when nobody answers, and after how long?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -37,6 +38,10 @@ class SevereWatch:
     classes: tuple[str, ...]
     #: in the order of time
     steps: tuple[WatchStep, ...]
+
+    def strangers(self, known: Collection[str]) -> list[str]:
+        """Watched classes that a protocol with these classes never gives: nobody would watch, and nobody would notice."""
+        return [each for each in self.classes if each not in known] if self.steps else []
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -76,6 +76,13 @@ def _content(deployment: config.Deployment) -> Finding:
             what=f"o rascunho do conteúdo tem {len(error.faults)} erro(s): {error.faults[0]}",
             remedy="rode: bela flows check",
         )
+    known = [risk_class.id for risk_class in content.protocol.classes]
+    if strangers := deployment.watching.severe.strangers(known):
+        return Finding(
+            level=Level.fault,
+            what=f"severe_watch vigia classes que o protocolo não tem: {', '.join(strangers)}",
+            remedy=f"escreva em severe_watch.classes as do protocolo: {', '.join(known)}",
+        )
     return Finding(level=Level.ok, what=f"o rascunho do conteúdo se lê: {content.title} {content.version}")
 
 

@@ -85,8 +85,7 @@ async def two_bots(postgres_server, tmp_path, pytestconfig):
     async with opened(
         postgres_server, tmp_path, bytecode, bots=("bela", "bela.2"), settings="  more_bots: [bela.2]\n"
     ) as pair:
-        for bela in pair.belas:
-            assert await bela.process.start(), bela.process.said()
+        await pair.start()
         yield pair
 
 

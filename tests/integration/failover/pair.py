@@ -17,7 +17,8 @@ from tests.polling import until
 
 #: The first answer after a blow comes within this, whoever gives it.
 ANSWER_WITHIN_S = 10
-_SETTLED_WITHIN_S = 60
+#: No promise, only patience with a machine that does other work besides.
+_SETTLED_WITHIN_S = 180
 _CODE = re.compile(r"BELA(-[0-9A-Z]{4}){2}")
 #: What the citizen writes; the answers to one entry are waited for before the next. The third is a burst.
 SCRIPT = (
@@ -55,9 +56,16 @@ class Pair:
         self.box.hooks.clear()
         for bela in self.belas:
             bela.way.mend()
-            if not bela.process.running:
-                assert await bela.process.start(), bela.process.said()
+        await self.start()
         await until(self._settled, within=_SETTLED_WITHIN_S)
+
+    async def start(self) -> None:
+        """Both run, side by side, as each start costs seconds of a core."""
+        await asyncio.gather(*(self._run(bela.process) for bela in self.belas))
+
+    async def _run(self, process: BelaProcess) -> None:
+        if not process.running:
+            assert await process.start(), process.said()
 
     async def leader(self) -> Bela:
         """The one that speaks."""
