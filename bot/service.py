@@ -34,6 +34,7 @@ from bot.understanding_service import Understanding
 from bot.web import draft_key, draft_page, health_page, metrics_page, server, simulator_page, webhook
 from bot.web.gate import Gate
 from bot.web.simulator_child import SimulatorChild
+from bot.webhook_hints import WebhookHints
 from crm_sync import migrate, registry
 from crm_sync.encryption import MasterKey
 from crm_sync.postgres_server import EmbeddedPostgres
@@ -83,6 +84,7 @@ async def serve(deployment: config.Deployment, *, folder: Path, figures: Figures
                 figures=figures,
             ),
         )
+        hints = WebhookHints(people.hints, nudge=leading.nudge)
         reporter = reporting.Reporter(
             deployment=deployment,
             leading=leading,
@@ -96,7 +98,7 @@ async def serve(deployment: config.Deployment, *, folder: Path, figures: Figures
                 [
                     *health_page.routes(reporter.report),
                     *metrics_page.routes(reporter.report, figures),
-                    *_webhook_routes(deployment, leading),
+                    *_webhook_routes(deployment, hints),
                     *page.routes(),
                     *simulator.routes(),
                 ],
@@ -106,6 +108,7 @@ async def serve(deployment: config.Deployment, *, folder: Path, figures: Figures
         say(f"Conectando ao Rocket.Chat em {deployment.rocketchat.url}…")
         await _together(
             leading.run(),
+            _hear_webhooks(deployment, hints),
             guarding.beside(deployment, silence=people.silence),
             content.watch(),
             drafts.watch(),
@@ -144,12 +147,18 @@ async def _open_registry(url: str, keys: MasterKey) -> registry.Registry:
     return await registry.Registry.open(url, keys=keys)
 
 
-def _webhook_routes(deployment: config.Deployment, leading: Leading) -> list[web.RouteDef]:
+def _webhook_routes(deployment: config.Deployment, hints: WebhookHints) -> list[web.RouteDef]:
     """Where Rocket.Chat's webhooks arrive; nowhere without a secret."""
     secret = deployment.secrets.webhook_secret
     if secret is None:
         return []
-    return webhook.routes(webhooks.Receiver(secret=secret.reveal(), nudge=leading.nudge))
+    return webhook.routes(webhooks.Receiver(secret=secret.reveal(), nudge=hints.receive))
+
+
+async def _hear_webhooks(deployment: config.Deployment, hints: WebhookHints) -> None:
+    """Hear of webhooks that came in at other processes, where there are any."""
+    if deployment.secrets.webhook_secret is not None:
+        await hints.listen()
 
 
 def credentials(deployment: config.Deployment) -> login.Credentials:

@@ -22,6 +22,7 @@ from crm_sync import (
     errors,
     fencing,
     heartbeat,
+    hints,
     history_reading,
     identifiers,
     joint_recording,
@@ -82,6 +83,8 @@ class Registry:
         self.content = content_versions.ContentVersions(db)
         #: What people asked in vain.
         self.questions = unanswered.Questions(db, opened=self._opened, now=now)
+        #: What this process and the others, of every bot, tell each other.
+        self.hints = hints.Hints(db, url)
 
     @classmethod
     async def open(

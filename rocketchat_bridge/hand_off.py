@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from rocketchat_bridge import back_off, documents, errors, given_away, lookup, reading
+from rocketchat_bridge import back_off, catch_up, documents, errors, given_away, lookup, reading
 from rocketchat_bridge import rest as calls
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class HandOffs:
         answer = await calls.patiently(
             lambda: self._rest.get("chat.syncMessages", roomId=room.id, lastUpdate=moment)
         )
-        history = (answer.get("result") or {}).get("updated") or ()
+        history, _ = catch_up.changes(answer)
         return given_away.forwarded_last(history, bot=self._rooms.bot)
 
     async def _department(self, room_id: documents.RoomId, name: str) -> Department:

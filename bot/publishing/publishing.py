@@ -17,6 +17,7 @@ from bot.content.errors import ContentInvalid
 from bot.content.moves import Moves
 from bot.engine import moving
 from bot.publishing import archives, compiling, draft_base, errors, gates, version_folders
+from crm_sync import errors as registry_errors
 from crm_sync.content_versions import ContentVersion, ContentVersions, NewVersion, Publication, Status
 
 #: Who published the first version, where nobody did.
@@ -67,7 +68,11 @@ class Publisher:
         if live is not None:
             return live
         new = await self._new(by=FIRST_START, note="Primeira partida: o conteúdo que estava na pasta.")
-        made = await self.versions.publish(new, instead_of=None)
+        try:
+            made = await self.versions.publish(new, instead_of=None)
+        except registry_errors.PublishedMeanwhile:
+            # Another process starts at the same moment, and was faster: what it published is live for both.
+            return await self.first()
         self._bases.note(self.draft, made.version.number)
         return made
 

@@ -26,6 +26,13 @@ async def test_an_empty_registry_publishes_the_draft_as_version_one(publisher):
     assert await publisher.is_draft_live(made)
 
 
+async def test_two_processes_that_start_at_the_same_moment_begin_with_one_version(publisher):
+    """An empty registry, leader and standby started together: one publishes, and both go on with that."""
+    one, other = await asyncio.gather(publisher.first(), publisher.first())
+    assert one.version.id == other.version.id
+    assert one.version.number == 1
+
+
 async def test_a_spoilt_draft_is_never_the_first_version(publisher):
     """Nothing goes live for the first time with a mistake in it."""
     spoil(publisher.draft)
