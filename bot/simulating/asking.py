@@ -108,9 +108,10 @@ def _slots(told: object, flows: Flows, at: datetime) -> tuple[dict[str, Value], 
 
 
 def fields(flows: Flows) -> Iterator[Slot]:
-    """What may be known of a person beforehand, in the order of the content."""
+    """What may be known of a person beforehand besides the name, in the order of the content."""
     for name, slot in flows.content.slots.items():
-        asked = name in flows.asked_at and slot.answer is not None
+        named = isinstance(slot.answer, answers.FreeText) and slot.answer.name
+        asked = name in flows.asked_at and slot.answer is not None and not named
         if asked and (flows.tells(slot) or isinstance(slot.answer, _DOCUMENTS)):
             yield slot
 

@@ -16,7 +16,17 @@ from tests.integration.publishing.drafts import greet
 from tests.talk import demo_flows
 
 OpenPage = Callable[..., Awaitable[Page]]
+#: The first question starts a program that reads the whole content; other tests may have the machine's cores.
+READ_WITHIN_MS = 90_000
+
+pytestmark = pytest.mark.timeout(300)
+
 CASE = "mãe com falta de ar <b>"
+
+
+async def ready(page: Page, told: str) -> None:
+    """Wait until the draft was read."""
+    await expect(page.locator("#verdict")).to_have_text(told, timeout=READ_WITHIN_MS)
 
 
 async def write(page: Page, text: str) -> None:
@@ -38,7 +48,7 @@ async def test_a_conversation_is_held_inspected_and_kept_as_a_test(
     async with staged(tmp_path, postgres_url, monkeypatch) as stage:
         page = await open_page(screen)
         await page.goto(stage.simulator)
-        await expect(page.locator("#verdict")).to_have_text("Rascunho em uso")
+        await ready(page, "Rascunho em uso")
         await write(page, "minha mãe tá com falta de ar <img src=x onerror=alert(1)>")
         await expect(page.locator("#talk .bela").first).to_contain_text("192")
         await expect(page.locator("#flags")).to_contain_text("falta_de_ar")
@@ -75,6 +85,7 @@ async def test_a_saved_draft_is_met_by_the_same_messages(
         page = await open_page(screens.DESKTOP)
         await page.goto(stage.address)
         await page.get_by_role("link", name="Conversar com o rascunho").click()
+        await ready(page, "Rascunho em uso")
         await write(page, "oi")
         await page.get_by_role("button", name="sim", exact=True).click()
         await expect(page.locator("#talk .bela").last).to_contain_text("nome")
@@ -88,6 +99,7 @@ async def test_a_saved_draft_is_met_by_the_same_messages(
             "flows:\n  novo:\n    description: x\n    steps:\n      - action: utter_nada\n", encoding="utf-8"
         )
         await expect(page.locator("#faults li").first).to_contain_text(re.compile(r"flows/novo\.yml:\d+:\d+"))
+        await expect(page.locator(".changed")).to_have_count(1)
         await expect(page.locator("#faults").get_by_role("link")).to_have_attribute("href", "/draft")
         await write(page, "Rui")
         await expect(page.locator("#talk > li")).to_have_count(3)
@@ -107,6 +119,7 @@ async def test_who_writes_and_how_is_chosen(
         page = await open_page(screens.DESKTOP)
         await page.goto(f"{stage.simulator}&lang=en")
         await expect(page.locator("h1")).to_have_text("Bela's simulator")
+        await ready(page, "Draft in use")
         await page.locator("summary", has_text="Who writes").click()
         await page.locator("#preset").select_option("idosa com diabetes")
         await expect(page.locator("#slots")).to_contain_text("72 anos")

@@ -58,7 +58,9 @@ function show(answer) {
     if (answer.refused) tell(answer.refused, "bad");
     return;
   }
-  const reread = shown && shown.draft !== answer.draft && shown.turns.length === answer.turns.length;
+  // A save with faults changes nothing yet: what is marked stays marked.
+  const other = shown && shown.draft !== answer.draft && !answer.faults.length;
+  const reread = other && shown.turns.length === answer.turns.length;
   if (reread) marks = changes(shown.turns, answer.turns);
   else marks = new Map([...marks].filter(([at]) => at < answer.turns.length));
   if (!answer.faults.length) {
@@ -129,6 +131,12 @@ function undo() {
 
 function restart() {
   script.acts = [];
+  marks = new Map();
+  play();
+}
+
+function become(person) {
+  script.person = person;
   marks = new Map();
   play();
 }
@@ -209,22 +217,20 @@ for (const button of document.querySelectorAll("[data-event]")) {
   });
 }
 byId("preset").addEventListener("change", () => {
-  script.person = { preset: byId("preset").value, slots: {} };
-  play();
+  become({ preset: byId("preset").value, slots: {} });
 });
 byId("who").addEventListener("submit", (event) => {
   event.preventDefault();
   const slots = {};
   for (const input of byId("fields").querySelectorAll("input")) if (input.value.trim()) slots[input.name] = input.value;
   document.activeElement.blur();
-  script.person = {
+  become({
     preset: byId("preset").value,
     name: byId("name").value,
     channel: byId("channel").value,
     at: byId("at").value,
     slots,
-  };
-  play();
+  });
 });
 byId("record").addEventListener("submit", (event) => {
   event.preventDefault();
