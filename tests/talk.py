@@ -47,10 +47,12 @@ class Talk:
         """The citizen writes one message after the other; gives the words after the last."""
         return [self.says(text) for text in texts][-1]
 
-    def turn(self, kind: TurnKind, *, after: timedelta = timedelta(seconds=5), **what) -> str:
-        """Anything happens."""
+    def turn(
+        self, kind: TurnKind, *, after: timedelta = timedelta(seconds=5), on: str = "livechat", **what
+    ) -> str:
+        """Anything happens, on that channel."""
         self.now += after
-        turn = Turn(kind=kind, now=self.now, channel="livechat", person_code="BELA-7K3M-94QD", **what)
+        turn = Turn(kind=kind, now=self.now, channel=on, person_code="BELA-7K3M-94QD", **what)
         advanced = advance.advance(self.flows, self.state, turn)
         self.effects = advanced.effects
         self.state = conversation.from_data(

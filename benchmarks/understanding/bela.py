@@ -57,7 +57,7 @@ def understood(flows: Flows, message: Message, *, parse: Parse | None = None) ->
     """What Bela understands, with Rasa's reading where she would ask for it."""
     before = situation(flows, message)
     turn = Turn(kind=TurnKind.text, now=NOW, text=message.say, parse=parse)
-    meaning = recognition.with_parse(flows, before, recognition.recognise(flows, before, turn), parse)
+    meaning = recognition.with_parse(flows, before, turn, recognition.recognise(flows, before, turn))
     alarm = meaning if isinstance(meaning, recognition.Alarm) else None
     return Outcome(
         flags=frozenset(hit.flag_id for hit in alarm.hits) if alarm else frozenset(),

@@ -14,7 +14,7 @@ from typing import Final
 
 from bot.cases.definitions import EventKind, Person
 from bot.cases.session import PAUSE, Happened, Session
-from bot.content import definitions
+from bot.content import definitions, vocabulary
 from bot.content.definitions import Collect, Flow
 from bot.engine import effects
 from bot.engine.conversation import Frame, Phase
@@ -52,6 +52,8 @@ class DefaultCase:
 def play(flows: Flows) -> Iterator[DefaultCase]:
     """All default cases of all flows."""
     for flow in flows.content.flows.values():
+        if flow.id in vocabulary.SPEAKING_PATTERNS:
+            continue
         for step in _stops(flow):
             for name, case in _cases(flows, flow, step):
                 yield DefaultCase(

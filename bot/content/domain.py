@@ -57,6 +57,8 @@ class Slot:
     from_intents: Mapping[str, Value] = field(default_factory=dict)
     #: Only flows set it: the citizen's words never do.
     controlled: bool = False
+    #: Filled by the whole message that answers its question, and by nothing said before (Rasa's `from_text`).
+    only_when_asked: bool = False
     #: True of the person beyond this room: known again when they come back.
     lasting: bool = False
 

@@ -20,13 +20,27 @@ def moves(node: Node | None, flows: Mapping[str, Flow], faults: list[Fault]) -> 
     versions = frozenset(_versions(shape.node("from"), shape))
     whole = shape.flag("all", default=False)
     steps = _steps(shape.map("flows"), flows, faults)
-    if not whole and not steps:
+    renamed = dict(_renamed(shape.map("renamed"), flows, faults))
+    if not whole and shape.node("flows") is None and shape.node("renamed") is None:
         shape.fault(
             "empty-migrate",
-            '"migrate" precisa de "flows" (passo antigo: passo novo) ou de "all: true", se nenhum passo mudou de nome',
+            '"migrate" precisa de "flows" (passo antigo: passo novo), de "renamed" (fluxo antigo: fluxo novo) '
+            'ou de "all: true", se nenhum mudou de nome',
         )
     shape.done()
-    return Moves(versions=versions, steps=steps, mark=node.mark)
+    return Moves(versions=versions, steps=steps, mark=node.mark, flows=renamed)
+
+
+def _renamed(
+    node: MapNode | None, flows: Mapping[str, Flow], faults: list[Fault]
+) -> Iterator[tuple[str, str]]:
+    """`renamed: {old flow: new flow}`."""
+    for old, entry in node.entries.items() if node else ():
+        new = entry.node.written if isinstance(entry.node, ScalarNode) else ""
+        if new in flows:
+            yield old, new
+        else:
+            faults.append(_missing("unknown-flow", f'o fluxo "{new}"', new, flows, entry.node.mark))
 
 
 def _versions(node: Node | None, shape: Shape) -> Iterator[int]:

@@ -24,12 +24,14 @@ def slot(name: str, entry: Entry, faults: list[Fault]) -> Slot:
     shape = Shape(entry.node, what=f'o slot "{name}"', faults=faults, mark=entry.key_mark)
     kind = _type(shape)
     answer = shape.map("answer")
-    controlled, from_intents = _mappings(shape, faults)
+    mappings, from_intents = _mappings(shape, faults)
+    controlled = bool(mappings) and mappings <= FROM_FLOWS
+    verbatim = "from_text" in mappings and not mappings & {"from_llm"}
     rejections, refill_utter = _validation(shape, faults)
     shape.text("description")
     if shape.node("influence_conversation") is not None:
         shape.warn("no-effect", '"influence_conversation" não tem efeito aqui', key="influence_conversation")
-    implied = _implied(kind, shape)
+    implied = _implied(SlotType.text if verbatim and kind is SlotType.any else kind, shape)
     read = Slot(
         name=name,
         label=shape.text("label", name.replace("_", " ").capitalize()),
@@ -41,6 +43,7 @@ def slot(name: str, entry: Entry, faults: list[Fault]) -> Slot:
         refill_utter=refill_utter,
         from_intents=from_intents,
         controlled=controlled,
+        only_when_asked=verbatim,
         lasting=shape.flag("lasting", default=False),
     )
     shape.done()
@@ -81,8 +84,8 @@ def _option(value: str) -> answers.Option:
     return answers.Option(id=value, label=value.replace("_", " ").capitalize())
 
 
-def _mappings(shape: Shape, faults: list[Fault]) -> tuple[bool, Mapping[str, Value]]:
-    """Whether only flows fill the slot, and what intents say about it."""
+def _mappings(shape: Shape, faults: list[Fault]) -> tuple[set[str], Mapping[str, Value]]:
+    """Who may fill the slot, and what intents say about it."""
     listed = shape.list("mappings")
     kinds: set[str] = set()
     from_intents: dict[str, Value] = {}
@@ -94,7 +97,7 @@ def _mappings(shape: Shape, faults: list[Fault]) -> tuple[bool, Mapping[str, Val
             from_intents[mapping.required_text("intent")] = reading_values.literal(mapping.node("value"))
         _known_mapping(mapping, kind)
         mapping.done()
-    return bool(kinds) and kinds <= FROM_FLOWS, from_intents
+    return kinds, from_intents
 
 
 def _known_mapping(mapping: Shape, kind: str) -> None:

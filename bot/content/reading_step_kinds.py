@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from bot.content import reading_values
+from bot.content import reading_values, vocabulary
 from bot.content.conditions import Expression
 from bot.content.definitions import (
     Action,
@@ -98,7 +98,8 @@ def _timeout(shape: Shape, faults: list[Fault]) -> Timeout | None:
 
 
 def _action(shape: Shape, _faults: list[Fault], common: dict[str, Any]) -> Step:
-    action = shape.required_text("action")
+    written = shape.required_text("action")
+    action = vocabulary.CALCULATED_ACTIONS.get(written, written)
     if "{" in action:
         shape.fault(
             "not-supported",

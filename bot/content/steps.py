@@ -190,6 +190,11 @@ class Flow:
         """The id of the step where the flow starts."""
         return next(iter(self.steps))
 
+    def named(self, language: str) -> str:
+        """Its name in that language, or in the language without its country; else in the pack's own."""
+        told = self.translations
+        return told.get(language) or told.get(language.split("-", maxsplit=1)[0]) or self.name
+
     @property
     def is_pattern(self) -> bool:
         """Whether the engine itself starts this flow (ids beginning `pattern_`)."""

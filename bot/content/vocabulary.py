@@ -22,6 +22,7 @@ ACTIONS: Final = frozenset(
         "action_repeat",
         "action_repeat_bot_messages",
         "action_restart",
+        "action_skip_question",
     }
 )
 
@@ -30,6 +31,7 @@ REQUIRED_PATTERNS: Final = frozenset(
     {
         "pattern_cannot_handle",
         "pattern_clarification",
+        "pattern_collect_information",
         "pattern_continue_interrupted",
         "pattern_handoff_failed",
         "pattern_human_handoff",
@@ -37,6 +39,7 @@ REQUIRED_PATTERNS: Final = frozenset(
         "pattern_red_flag",
         "pattern_session_start",
         "pattern_too_many_attempts",
+        "pattern_validate_slot",
     }
 )
 
@@ -57,10 +60,25 @@ OPTIONAL_PATTERNS: Final = frozenset(
     }
 )
 
+#: Patterns that only speak, within one step of the flow that has the word: no conversation ever stands in one.
+SPEAKING_PATTERNS: Final = frozenset({"pattern_collect_information", "pattern_validate_slot"})
+
+#: Actions that only these patterns may use, by pattern.
+SPEAKING_ACTIONS: Final[Mapping[str, frozenset[str]]] = {
+    "pattern_collect_information": frozenset(
+        {"action_ask_question", "action_listen", "action_run_slot_rejections"}
+    ),
+    "pattern_validate_slot": frozenset({"action_ask_refill", "action_listen", "action_run_slot_rejections"}),
+}
+
+#: Rasa's calculated names of actions that are taken for what they stand for.
+CALCULATED_ACTIONS: Final[Mapping[str, str]] = {
+    "{{context.utter}}": "action_ask_question",
+    "{{context.refill_utter}}": "action_ask_refill",
+}
+
 #: Rasa's patterns that are no flows here, and what does their work.
 REFUSED_PATTERNS: Final[Mapping[str, str]] = {
-    "pattern_collect_information": 'a pergunta se repete sozinha; o que ela diz fica em "rejections", "retries" e nas respostas utter_invalid_…',
-    "pattern_validate_slot": 'o que um slot recusa fica em "validation" do slot',
     "pattern_search": "nenhum modelo de linguagem procura respostas",
     "pattern_user_silence": 'o silêncio fica em "timeout" da pergunta',
     "pattern_code_change": "uma conversa em andamento continua na versão em que começou",
@@ -70,14 +88,28 @@ REFUSED_PATTERNS: Final[Mapping[str, str]] = {
 #: What the engine tells a pattern of its occasion, by the name behind `context.`.
 CONTEXT: Final = frozenset(
     {
+        "attempts",
+        "canceled_frames",
         "canceled_name",
         "channel",
+        "clarification_ids",
+        "clarification_options",
+        "collect",
+        "corrected_slots",
         "error_type",
+        "interrupted_flow_ids",
         "interrupted_flow_names",
+        "interrupted_flow_options",
+        "is_reset_only",
         "multiple_flows_interrupted",
         "names",
         "previous_flow_name",
         "reason",
+        "refill_utter",
+        "reset_flow_id",
+        "reset_step_id",
+        "utter",
+        "validate",
     }
 )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.content import definitions
-from bot.engine import effects, limits, meanings, recognition, resorting
+from bot.engine import effects, limits, meanings, recognition, resorting, wording
 from bot.engine.actions import close, hand_off
 from bot.engine.conversation import Conversation, Phase
 from bot.engine.flows import Flows
@@ -193,7 +193,7 @@ def _go(run: Run) -> None:
         if run.stopped:
             return
         if not run.stack:
-            if not _completed(run):
+            if not _aside(run) and not _completed(run):
                 return
             continue
         frame = run.stack[-1]
@@ -207,6 +207,15 @@ def _go(run: Run) -> None:
     _looping(run)
 
 
+def _aside(run: Run) -> bool:
+    """Whether a topic still waits for its answer now that no flow is left."""
+    if run.aside is None:
+        return False
+    (flow, context), run.aside = run.aside, None
+    run.start(flow, context=context)
+    return True
+
+
 def _completed(run: Run) -> bool:
     """Whether the closing words have to be said now that no flow is left."""
     ended = run.ended
@@ -215,7 +224,9 @@ def _completed(run: Run) -> bool:
         return False
     if not ordinary or run.phase is not Phase.talking or PATTERN_COMPLETED not in run.flows.content.flows:
         return False
-    run.start(PATTERN_COMPLETED)
+    run.start(
+        PATTERN_COMPLETED, context={"previous_flow_name": run.flows.flow(ended).named(wording.language(run))}
+    )
     return True
 
 
@@ -223,7 +234,7 @@ def _looping(run: Run) -> None:
     """The content runs in circles: tell the admin, apologise, and let a person go on."""
     run.fault("too-many-steps")
     run.say("utter_internal_error")
-    run.restart_with(PATTERN_HUMAN_HANDOFF)
+    run.restart_with(PATTERN_HUMAN_HANDOFF, context={"reason": "too_many_steps"})
     hand_off.perform(run)
 
 

@@ -9,6 +9,8 @@ from typing import Final
 STEPS_PER_TURN: Final = 250
 #: Steps run to apologise when the content had no word.
 STEPS_PER_APOLOGY: Final = 10
+#: Steps run to put one question.
+STEPS_PER_QUESTION: Final = 20
 #: Flows interrupted by one another.
 STACK_DEPTH: Final = 12
 #: Characters of one message that are read as text; more is answered with a request to write less.
@@ -21,6 +23,10 @@ OVERLAP: Final = 200
 ATTEMPTS: Final = 3
 #: Confidence that Rasa needs to start a flow that states no bar of its own.
 CONFIDENCE: Final = 0.7
+#: Topics that a person is asked to choose from when it is unclear which is meant; Rasa's number, too.
+CLARIFICATION_OPTIONS: Final = 3
+#: An intent counts as near the likeliest from this share of its confidence on.
+NEAR: Final = 0.5
 #: Silence after a red flag before the room goes to a person anyway.
 URGENT_SILENCE: Final = timedelta(minutes=2)
 #: Between two tries to reach a department in which nobody was online.

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from bot.content import answers, definitions
-from bot.engine import recognition, resorting, responses, telling
+from bot.engine import choosing, recognition, resorting, responses, telling
 from bot.engine.actions import correct
 from bot.engine.conversation import CORRECTION, Offer, Phase
 from bot.engine.effects import Flagged, Remember, Unanswered
@@ -20,10 +18,6 @@ from bot.engine.steps import collect
 from bot.engine.turn import TurnKind
 from bot.understanding import readings
 from bot.understanding.answers import subject
-
-_SET_SLOTS = re.compile(r"/SetSlots\((?P<slot>\w+)=(?P<value>[^)]*)\)")
-
-_START_FLOW = re.compile(r"/StartFlow\((?P<flow>\w+)\)")
 
 
 def take(run: Run) -> None:
@@ -63,7 +57,7 @@ def hurry(run: Run) -> None:
 def _meaning(run: Run) -> recognition.Recognised:
     if run.turn.kind is TurnKind.text:
         own = run.recognised or recognition.recognise(run.flows, run.before, run.turn)
-        return recognition.with_parse(run.flows, run.before, own, run.turn.parse)
+        return recognition.with_parse(run.flows, run.before, run.turn, own)
     alarm = recognition.find_alarm(run.flows, run.turn.text, asking=run.before.asking)
     if alarm:
         return alarm
@@ -101,9 +95,12 @@ def _greet(run: Run, meaning: recognition.Recognised) -> None:
     if isinstance(meaning, recognition.Started) and run.flows.flow(meaning.flow).is_pattern:
         run.start(meaning.flow)
         return
+    if isinstance(meaning, recognition.Unclear):
+        choosing.ask_which(run, meaning.flows)
+        return
     run.start(PATTERN_SESSION_START)
     if isinstance(meaning, recognition.Started) and _only_tells(run, meaning.flow):
-        run.aside = meaning.flow
+        run.aside = meaning.flow, {}
     if isinstance(meaning, recognition.Unreadable):
         _say_unreadable(run, meaning.medium)
 
@@ -118,8 +115,10 @@ def _continue(run: Run, meaning: recognition.Recognised) -> None:
     match meaning:
         case recognition.Started(flow=flow):
             run.resume(flow)
+        case recognition.Unclear(flows=flows):
+            choosing.ask_which(run, flows)
         case recognition.Chosen(payload=payload):
-            _choose(run, payload)
+            choosing.choose(run, payload, answer=_chosen, not_understood=_not_understood)
         case recognition.Answered(value=value, corrected=corrected):
             _answer(run, value, corrected=corrected)
             _put_right(run)
@@ -154,28 +153,8 @@ def _acknowledge(run: Run, told: recognition.Told) -> None:
         run.say("utter_understood_besides")
 
 
-def _choose(run: Run, payload: str) -> None:
-    started = _START_FLOW.fullmatch(payload)
-    if started and started["flow"] in run.flows.content.flows:
-        run.resume(started["flow"])
-        return
-    found = _SET_SLOTS.fullmatch(payload)
-    if not found:
-        flow, _ = run.flows.triggers.get(payload.removeprefix("/"), (None, 0.0))
-        if flow:
-            run.start(flow)
-        else:
-            _not_understood(run)
-        return
-    slot, value = found["slot"], _literal(found["value"])
-    if slot == run.asking:
-        _answer(run, value, corrected=False)
-    else:
-        run.slots[slot] = value
-
-
-def _literal(text: str) -> definitions.Value:
-    return {"true": True, "false": False, "null": None}.get(text.lower(), text)
+def _chosen(run: Run, value: definitions.Value) -> None:
+    _answer(run, value, corrected=False)
 
 
 def _answer(run: Run, value: definitions.Value, *, corrected: bool) -> None:

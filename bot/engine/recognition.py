@@ -3,93 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import Final
 
 from bot.content import answers
 from bot.content.definitions import Collect, Value
-from bot.engine import limits, responses, telling
+from bot.engine import limits, responses, telling, topics
 from bot.engine.conversation import CORRECTION, Conversation, Phase
 from bot.engine.flows import Flows
-from bot.engine.turn import Parse, Turn
+from bot.engine.recognised import (
+    About,
+    Alarm,
+    Answered,
+    Chosen,
+    Misread,
+    Nothing,
+    Recognised,
+    Started,
+    Told,
+    Unclear,
+    Unreadable,
+)
+from bot.engine.turn import Turn
 from bot.understanding import answers as reading
 from bot.understanding import corrections, readings, red_flags, small_words, text
 from bot.understanding.answers import dont_know, subject
 
+__all__ = [
+    "About",
+    "Alarm",
+    "Answered",
+    "Chosen",
+    "Misread",
+    "Nothing",
+    "Recognised",
+    "Started",
+    "Told",
+    "Unclear",
+    "Unreadable",
+]
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alarm:
-    """Words that are red flags."""
-
-    hits: tuple[red_flags.Hit, ...]
-    #: What the words tell besides.
-    facts: Mapping[str, Value] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Started:
-    """Words that start a flow: a command ("parar") or a topic ("quanto tempo fico isolado?")."""
-
-    flow: str
-    #: What the words tell besides.
-    facts: Mapping[str, Value] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chosen:
-    """One of the numbered lines shown last."""
-
-    payload: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """An answer to the pending question."""
-
-    value: Value
-    #: Bela understood something else than what was written letter by letter.
-    corrected: bool = False
-    #: What the words tell besides.
-    facts: Mapping[str, Value] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """No answer to the pending question, but facts that others ask for; or answers put right ("errei, são 3 dias")."""
-
-    facts: Mapping[str, Value]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
-    """Whom the person writes about, said unasked: "é para minha mãe"."""
-
-    slot: str
-    value: Value
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Misread:
-    """Meant as an answer, perhaps, but not understood."""
-
-    why: readings.Why
-    candidates: tuple[answers.Option, ...] = ()
-    value: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unreadable:
-    """Nothing that could be read: "emoji", "empty", "too_long", or a medium."""
-
-    medium: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Nothing:
-    """Words without a meaning that Bela knows."""
-
-
-Recognised = Alarm | Started | Chosen | Answered | Told | About | About | Misread | Unreadable | Nothing
-
+#: The command that yields to an answer: "pular" may be one of the options.
+_SKIP: Final = "pattern_skip_question"
 
 #: "só isso", "mais nada", "não".
 _NO_MORE = small_words.listed(
@@ -102,10 +56,9 @@ def wants_parse(meaning: Recognised | None) -> bool:
     return isinstance(meaning, (Misread, Nothing))
 
 
-def with_parse(
-    flows: Flows, conversation: Conversation, meaning: Recognised, parse: Parse | None
-) -> Recognised:
+def with_parse(flows: Flows, conversation: Conversation, turn: Turn, meaning: Recognised) -> Recognised:
     """The meaning once Rasa has read the message, too: it may start a flow where Bela's own readers were at a loss."""
+    parse = turn.parse
     if parse is None or not wants_parse(meaning):
         return meaning
     slot = flows.content.slots.get(conversation.asking or "")
@@ -113,8 +66,8 @@ def with_parse(
         return Answered(value=slot.from_intents[parse.intent])
     if _only_answers(flows, conversation):
         return meaning
-    flow, bar = flows.triggers.get(parse.intent, (None, 1.0))
-    return _start(flows, conversation, flow if parse.confidence >= bar else None) or meaning
+    is_asked = conversation.asking is not None
+    return topics.parsed(flows, conversation, turn, parse, asked=is_asked) or meaning
 
 
 def recognise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised:
@@ -131,7 +84,7 @@ def recognise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognise
         or _pending(flows, conversation, turn)
         or _about(flows, turn)
         or _told(flows, conversation, turn)
-        or _topic(flows, conversation, turn)
+        or topics.named(flows, conversation, turn)
         or _unreadable(turn)
         or Nothing()
     )
@@ -204,6 +157,8 @@ def _offered(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised
 def _command(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
     free = _asks_free_text(flows, conversation)
     found = flows.commands.exact(turn.text) if free else flows.commands.match(turn.text)
+    if found == _SKIP and answer_in(flows, conversation, turn) is not None:
+        return None
     return Started(flow=found) if found else None
 
 
@@ -237,7 +192,7 @@ def _pending(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised
 
 def _otherwise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
     """What words may mean that answer nothing."""
-    return _about(flows, turn) or _told(flows, conversation, turn) or _topic(flows, conversation, turn)
+    return _about(flows, turn) or _told(flows, conversation, turn) or topics.named(flows, conversation, turn)
 
 
 def _knows_not(turn: Turn) -> bool:
@@ -304,7 +259,7 @@ def _told(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | 
     home = flows.asked_at[next(iter(told))][0]
     under_way = any(frame.flow == home for frame in conversation.stack)
     complaint = any(isinstance(fact, list) for fact in told.values())
-    started = _start(flows, conversation, home) if complaint and not under_way else None
+    started = topics.start(flows, conversation, turn, home) if complaint and not under_way else None
     if started:
         return Started(flow=started.flow, facts=told)
     return Told(facts=told) if conversation.asking or conversation.phase is Phase.new else None
@@ -334,18 +289,6 @@ def correctable(flows: Flows, conversation: Conversation) -> tuple[answers.Optio
         for name in last
         if name in slots and flows.tells(slots[name]) and conversation.slots.get(name) is not None
     )
-
-
-def _topic(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
-    return _start(flows, conversation, flows.topics.match(turn.text))
-
-
-def _start(flows: Flows, conversation: Conversation, flow: str | None) -> Started | None:
-    """The start of the flow, if there is one and its guard lets it begin now."""
-    if flow is None:
-        return None
-    guard = flows.flow(flow).guard
-    return Started(flow=flow) if guard is None or guard.holds(conversation.slots) else None
 
 
 def _unreadable(turn: Turn) -> Recognised | None:

@@ -17,7 +17,7 @@ def missed(run: Run) -> bool:
     most = run.flows.content.session.misread_limit
     if most is not None and run.misread >= most:
         run.misread = 0
-        run.start(PATTERN_HUMAN_HANDOFF)
+        run.start(PATTERN_HUMAN_HANDOFF, context={"reason": "misunderstandings"})
         return True
     step = run.asked_step()
     retries = step.retries if step else None
@@ -36,7 +36,7 @@ def resort(run: Run, step: definitions.Collect, then: str) -> None:
         case Resort.offer:
             offer_person(run)
         case Resort.handoff:
-            run.start(PATTERN_HUMAN_HANDOFF)
+            run.start(PATTERN_HUMAN_HANDOFF, context={"reason": "attempts"})
         case Resort.skip:
             collect.accept(run, step, answers.UNKNOWN)
         case Resort.close:
@@ -49,8 +49,10 @@ def resort(run: Run, step: definitions.Collect, then: str) -> None:
 
 def offer_person(run: Run) -> None:
     """Someone who cannot even say whether they want a person gets one."""
-    already = run.in_flow(PATTERN_TOO_MANY_ATTEMPTS)
-    run.start(PATTERN_HUMAN_HANDOFF if already else PATTERN_TOO_MANY_ATTEMPTS)
+    if run.in_flow(PATTERN_TOO_MANY_ATTEMPTS):
+        run.start(PATTERN_HUMAN_HANDOFF, context={"reason": "attempts"})
+    else:
+        run.start(PATTERN_TOO_MANY_ATTEMPTS)
 
 
 def silent(run: Run, step: definitions.Collect, timeout: definitions.Timeout) -> None:

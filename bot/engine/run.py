@@ -9,6 +9,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from bot.content import answers, definitions
 from bot.content.definitions import Value
@@ -29,7 +30,11 @@ PATTERN_CANNOT_HANDLE = "pattern_cannot_handle"
 PATTERN_CLARIFICATION = "pattern_clarification"
 PATTERN_CONTINUE_INTERRUPTED = "pattern_continue_interrupted"
 PATTERN_INTERNAL_ERROR = "pattern_internal_error"
+PATTERN_COLLECT_INFORMATION = "pattern_collect_information"
+PATTERN_VALIDATE_SLOT = "pattern_validate_slot"
 _PATTERN = "pattern_"
+#: Why a person is called where nothing else is said: somebody asked for one.
+_ASKED: Final[Mapping[str, Value]] = {"reason": "asked"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ class Run:
         #: Questions are not asked any more: what is missing counts as unknown.
         self.hurried = False
         #: A topic to be answered before the next question is asked.
-        self.aside: str | None = None
+        self.aside: tuple[str, Mapping[str, Value]] | None = None
         #: The flow that ended last.
         self.ended: str | None = None
         #: Nothing was said yet, or so long ago that the conversation begins anew.
@@ -165,7 +170,9 @@ class Run:
         self.stack = [frame for frame in self.stack if frame.flow != flow]
         if len(self.stack) >= limits.STACK_DEPTH:
             del self.stack[0]
-        self._push(flow, FrameKind.interrupt if self.stack else FrameKind.regular, context or {})
+        if context is None:
+            context = _ASKED if flow == PATTERN_HUMAN_HANDOFF else {}
+        self._push(flow, FrameKind.interrupt if self.stack else FrameKind.regular, context)
 
     def resume(self, flow: str) -> None:
         """Take up a flow where it stands, with those it called; one that is not under way begins."""
@@ -199,10 +206,10 @@ class Run:
         )
         self.forget_question()
 
-    def restart_with(self, flow: str) -> None:
+    def restart_with(self, flow: str, *, context: Mapping[str, Value] | None = None) -> None:
         """Drop everything under way and begin this flow."""
         self.stack = []
-        self.start(flow)
+        self.start(flow, context=context)
 
     def forget_question(self) -> None:
         """No question is pending until a step asks one."""
@@ -227,7 +234,7 @@ class Run:
         frame = self.stack.pop()
         self.ended = frame.flow
         self.forget_slots(frame.flow)
-        self.start(flow)
+        self.start(flow, context={"reason": "linked"} if flow == PATTERN_HUMAN_HANDOFF else None)
         self.stack[-1] = dataclasses.replace(self.stack[-1], since=frame.since)
 
     def forget_slots(self, flow: str) -> None:
@@ -240,9 +247,12 @@ class Run:
         long = ended.kind is FrameKind.interrupt and ended.since < self.before.turn
         if not long or not self.stack or ended.flow.startswith(_PATTERN):
             return
-        names = [self.flows.flow(frame.flow).name for frame in reversed(self.stack)]
+        waiting = [frame.flow for frame in reversed(self.stack)]
+        names = [self.flows.flow(flow).named(wording.language(self)) for flow in waiting]
         context: dict[str, Value] = {
+            "interrupted_flow_ids": waiting,
             "interrupted_flow_names": names,
+            "interrupted_flow_options": names,
             "multiple_flows_interrupted": len(names) > 1,
         }
         self.start(PATTERN_CONTINUE_INTERRUPTED, context=context)

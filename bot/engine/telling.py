@@ -35,7 +35,7 @@ def asked_at(content: definitions.Content) -> Mapping[str, tuple[str, str]]:
 def tellings(content: definitions.Content) -> tuple[facts.Telling, ...]:
     """The slots that may be told of unasked: those the protocol looks at, and the home."""
     known = asked_at(content)
-    slots = [slot for slot in content.slots.values() if slot.name in known and slot.answer is not None]
+    slots = [slot for slot in content.slots.values() if slot.name in known and not slot.only_when_asked]
     return tuple(
         facts.Telling(
             slot=slot.name,

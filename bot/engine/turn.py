@@ -60,6 +60,8 @@ class Parse:
     intent: str
     #: 0 to 1.
     confidence: float
+    #: The intents that come next, with their confidences, the likeliest first.
+    others: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

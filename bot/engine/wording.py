@@ -16,6 +16,11 @@ LANGUAGE_SLOT: Final = "language"
 PLACE_SLOT: Final = "municipio"
 
 
+def language(run: Run) -> str:
+    """The language the citizen is spoken to in; "" for the pack's own."""
+    return str(run.slots.get(LANGUAGE_SLOT) or "")
+
+
 class Words(Mapping[str, str]):
     """Everything that a text may name in braces; "" for what is not known."""
 
@@ -27,7 +32,7 @@ class Words(Mapping[str, str]):
     @property
     def language(self) -> str:
         """The language the citizen is spoken to in; "" for the pack's own."""
-        return str(self._run.slots.get(LANGUAGE_SLOT) or "")
+        return language(self._run)
 
     def audience(self) -> responses.Audience:
         """Who hears the text."""

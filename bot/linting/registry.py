@@ -11,7 +11,10 @@ from bot.linting.rules import (
     dates,
     paths,
     questions,
-    reading,
+    reader_names,
+    reader_protocol,
+    reader_shape,
+    reader_steps,
     safety,
     slots,
     texts,
@@ -49,7 +52,10 @@ RULES: Final[Mapping[str, Rule]] = {
         safety.RULES,
         dates.RULES,
         unwritten.RULES,
-        reading.RULES,
+        reader_shape.RULES,
+        reader_names.RULES,
+        reader_steps.RULES,
+        reader_protocol.RULES,
         yaml.RULES,
     )
     for rule in rules

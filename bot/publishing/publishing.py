@@ -209,7 +209,13 @@ class Publisher:
         return [
             f"{moves.mark}: o passo {flow}:{step} da versão {number} não existe mais; diga em «migrate» qual o substitui"
             for flow, step in lost
-        ] + [f"{moves.mark}: a versão {number} não tem o passo {flow}:{step}" for flow, step in unknown]
+        ] + [
+            *(f"{moves.mark}: a versão {number} não tem o passo {flow}:{step}" for flow, step in unknown),
+            *(
+                f"{moves.mark}: a versão {number} não tem o fluxo {flow}"
+                for flow in moving.unknown_flows(old, moves)
+            ),
+        ]
 
     async def _expect_news(self, live: Publication | None) -> None:
         if live is not None and await self.is_draft_live(live):

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 import aiohttp
 import orjson
@@ -22,6 +22,8 @@ _log = structlog.get_logger(__name__)
 LONGEST_TEXT = 300
 #: A text that every model can read, to find out whether Rasa is back.
 _PROBE = "oi"
+#: Intents told besides the likeliest.
+_NEAREST = 4
 _SWAP_SECONDS = 120
 
 
@@ -168,7 +170,18 @@ class RasaClient:
 def _read(body: bytes) -> turn.Parse:
     """Take the meaning out of Rasa's answer; what is not of Rasa's shape is an unusable answer."""
     try:
-        intent = orjson.loads(body)["intent"]
-        return turn.Parse(intent=str(intent["name"]), confidence=float(intent["confidence"]))
+        read = orjson.loads(body)
+        intent = read["intent"]
+        return turn.Parse(
+            intent=str(intent["name"]),
+            confidence=float(intent["confidence"]),
+            others=_others(read, intent["name"]),
+        )
     except (KeyError, TypeError, ValueError):
         raise _Unusable("no intent in the answer") from None
+
+
+def _others(read: dict[str, Any], first: object) -> tuple[tuple[str, float], ...]:
+    ranking = read.get("intent_ranking", ())[: _NEAREST + 1]
+    named = ((str(intent["name"]), float(intent["confidence"])) for intent in ranking)
+    return tuple(pair for pair in named if pair[0] != first)[:_NEAREST]

@@ -33,12 +33,23 @@ class KeywordIndex:
 
     def match(self, message: str) -> str | None:
         """Give the key whose phrase the message is, or contains beside at most `MOST_OTHER_WORDS` words."""
+        return self._best(self._meant(message))
+
+    def named(self, message: str) -> tuple[str, ...]:
+        """Give the key that `match` gives, and those whose phrases stand beside its own and say as much; in their order."""
+        ranked = sorted(self._meant(message), key=self._rank, reverse=True)
+        taken: list[phrases.Found] = []
+        for found in ranked:
+            apart = all(found.end < other.start or other.end < found.start for other in taken)
+            if apart and found.weight == ranked[0].weight and all(found.key != other.key for other in taken):
+                taken.append(found)
+        return tuple(found.key for found in sorted(taken, key=lambda found: found.start))
+
+    def _meant(self, message: str) -> list[phrases.Found]:
         tokens = self._index.prepared(text.tokens(message))
         everything = self._index.find(tokens)
         denied = [found for found in everything if negation.denied(tokens, found.start, found.end)]
-        return self._best(
-            found for found in everything if _is_meant(tokens, found) and not _inside(found, denied)
-        )
+        return [found for found in everything if _is_meant(tokens, found) and not _inside(found, denied)]
 
     def exact(self, message: str) -> str | None:
         """Give the key whose phrase is the whole message; articles and the like do not count."""

@@ -163,5 +163,6 @@ def migrate() -> Piece:
         {
             "all": said("Nenhum passo mudou de nome.", FLAG),
             "flows": said("Fluxo → passo antigo: passo novo.", named(named(ANY_TEXT))),
+            "renamed": said("Fluxo antigo: fluxo novo.", named(ANY_TEXT)),
         },
     )

@@ -16,6 +16,7 @@ from bot.engine.actions import (
     hand_off,
     repeat,
     restart,
+    skip,
 )
 from bot.engine.run import Run
 
@@ -34,4 +35,5 @@ ACTIONS: Final[Mapping[str, Callable[[Run], None]]] = {
     "action_repeat": repeat.perform,
     "action_repeat_bot_messages": repeat.perform,
     "action_restart": restart.perform,
+    "action_skip_question": skip.perform,
 }

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from bot.content import definitions
+from bot.engine import choosing, wording
 from bot.engine.conversation import Offer
 from bot.engine.run import Run
 
 
 def perform(run: Run) -> None:
-    """Offer the flows that the words may have meant as numbered lines."""
-    flows = run.stack[-1].context.get("names")
+    """Offer the flows that the words may have meant as numbered lines, and that it was none of them."""
+    told = run.stack[-1].context.get("clarification_ids")
     run.move(definitions.END)
-    names = [flow for flow in flows if flow in run.flows.content.flows] if isinstance(flows, list) else []
-    offered = [Offer(title=run.flows.flow(flow).name, payload=f"/StartFlow({flow})") for flow in names]
+    flows = [flow for flow in told if flow in run.flows.content.flows] if isinstance(told, list) else []
+    offered = [
+        Offer(title=run.flows.flow(flow).named(wording.language(run)), payload=choosing.start_payload(flow))
+        for flow in flows
+    ]
+    offered.append(Offer(title=run.worded("utter_none_of_these"), payload=choosing.NONE_OF_THESE))
     run.say("utter_clarify", titles=[offer.title for offer in offered])
     run.offered = offered
     run.stopped = True

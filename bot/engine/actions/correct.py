@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from bot.content import definitions
+from bot.content.definitions import Value
 from bot.engine import recognition
 from bot.engine.conversation import CORRECTION
 from bot.engine.run import Run
+from bot.engine.steps import branching
 
 
 def perform(run: Run) -> None:
@@ -22,6 +26,15 @@ def perform(run: Run) -> None:
 
 
 def choose(run: Run, slot: str) -> None:
-    """Ask again for the chosen answer; all others stay."""
-    run.move(definitions.END)
-    run.rewind(next(given for given in run.given if given.slot == slot))
+    """Ask again for the chosen answer, once the flow that corrects has said the rest; all others stay."""
+    frame = run.stack.pop()
+    given = next(given for given in run.given if given.slot == slot)
+    run.rewind(given)
+    context: dict[str, Value] = {
+        "corrected_slots": [slot],
+        "is_reset_only": True,
+        "reset_flow_id": given.flow,
+        "reset_step_id": given.step,
+    }
+    run.stack.append(dataclasses.replace(frame, context={**frame.context, **context}))
+    branching.follow(run, run.flows.flow(frame.flow).steps[frame.step])

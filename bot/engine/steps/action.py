@@ -15,7 +15,11 @@ def perform(run: Run, step: definitions.Action) -> None:
             run.say(step.action)
         branching.follow(run, step)
         return
-    built_in.ACTIONS[step.action](run)
+    act = built_in.ACTIONS.get(step.action)
+    if act is None:
+        run.fault("unknown-action")
+    else:
+        act(run)
     if not run.stopped and _still_here(run, step):
         branching.follow(run, step)
 

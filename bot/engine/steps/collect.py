@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 
 from bot.content import answers, definitions
-from bot.engine import responses, telling
-from bot.engine.run import PATTERN_RED_FLAG, Run
+from bot.content.definitions import Value
+from bot.engine import responses, speaking, telling
+from bot.engine.run import (
+    PATTERN_COLLECT_INFORMATION,
+    PATTERN_RED_FLAG,
+    PATTERN_VALIDATE_SLOT,
+    Run,
+)
 from bot.engine.steps import branching
 
 
@@ -19,20 +26,31 @@ def perform(run: Run, step: definitions.Collect) -> None:
     elif _is_told(run, step):
         run.taken_over.append(step.slot)
         accept(run, step, run.told.pop(step.slot))
+    elif run.told.get(step.slot) is not None and _refused_early(run, step):
+        ask(run, step)
     elif run.aside:
-        flow, run.aside = run.aside, None
-        run.start(flow)
+        (flow, context), run.aside = run.aside, None
+        run.start(flow, context=context)
     else:
         ask(run, step)
 
 
-def refused(run: Run, step: definitions.Collect, value: definitions.Value) -> definitions.Rejection | None:
+def refused(run: Run, step: definitions.Collect, value: Value) -> definitions.Rejection | None:
     """What the question, or else the slot, has against the answer; nothing is held against not knowing."""
-    known = run.flows.content.slots[step.slot]
-    rejections = (*step.rejections, *known.rejections)
+    return _holding(run, step.slot, value, step.rejections) or invalid(run, step.slot, value)
+
+
+def invalid(run: Run, slot: str, value: Value) -> definitions.Rejection | None:
+    """What the slot itself has against the value, wherever it comes from."""
+    return _holding(run, slot, value, run.flows.content.slots[slot].rejections)
+
+
+def _holding(
+    run: Run, slot: str, value: Value, rejections: Sequence[definitions.Rejection]
+) -> definitions.Rejection | None:
     if not rejections or value == answers.UNKNOWN:
         return None
-    slots = {**run.slots, step.slot: value}
+    slots = {**run.slots, slot: value}
     context = run.context
     return next((refusal for refusal in rejections if refusal.condition.holds(slots, context)), None)
 
@@ -63,12 +81,49 @@ def ask(run: Run, step: definitions.Collect) -> None:
     if run.asking != step.slot:
         run.forget_question()
         run.asking = step.slot
-    run.say(
-        _wording(run, step),
-        also={"entendido": _in_words(run, step.slot, run.told.get(step.slot))},
-        titles=titles(run, step.slot),
-    )
+    _put(run, step)
     run.stopped = True
+
+
+def _put(run: Run, step: definitions.Collect) -> None:
+    """Let the pattern put the question; where it forgets to, the question is put all the same."""
+    put = False
+
+    def say() -> None:
+        nonlocal put
+        put = True
+        run.say(
+            _wording(run, step),
+            also={"entendido": _in_words(run, step.slot, run.told.get(step.slot))},
+            titles=titles(run, step.slot),
+        )
+
+    context: dict[str, Value] = {"collect": step.slot, "utter": step.utter, "attempts": run.attempts}
+    speaking.through(run, PATTERN_COLLECT_INFORMATION, context=context, actions={"action_ask_question": say})
+    if not put:
+        say()
+
+
+def _refused_early(run: Run, step: definitions.Collect) -> bool:
+    """Whether what was told before its question is refused; then it is said why, and forgotten."""
+    told = run.told[step.slot]
+    refusal = None if isinstance(told, list) or step.always_ask else refused(run, step, told)
+    if refusal is None:
+        return False
+    del run.told[step.slot]
+    refuse_early(run, step.slot, refusal)
+    return True
+
+
+def refuse_early(run: Run, slot: str, refusal: definitions.Rejection) -> None:
+    """Say why a value that came before its question is not taken."""
+    refill = run.flows.content.slots[slot].refill_utter
+    context: dict[str, Value] = {"validate": slot, "refill_utter": refill}
+    actions = {
+        "action_run_slot_rejections": lambda: run.say(refusal.utter),
+        "action_ask_refill": lambda: run.say(refill or ""),
+    }
+    speaking.through(run, PATTERN_VALIDATE_SLOT, context=context, actions=actions)
 
 
 def _wording(run: Run, step: definitions.Collect) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from bot.content import vocabulary
+from bot.content import payloads, vocabulary
 from bot.content.definitions import Response
 from bot.linting import reading_level
 from bot.linting.pack import Pack, child, item
@@ -235,7 +235,7 @@ def _is_never_set_before(pack: Pack, slot: str, response: str) -> bool:
 
 def _filled_by_button(pack: Pack, slot: str) -> bool:
     return any(
-        button.payload.startswith(f"/SetSlots({slot}=")
+        slot in (payloads.slots_set(button.payload) or ())
         for response in pack.content.responses.values()
         for variation in response.variations
         for button in variation.buttons

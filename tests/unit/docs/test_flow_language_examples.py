@@ -15,7 +15,7 @@ from tests.unit.docs import sources
 PAGE = "flow-language.md"
 FENCE = re.compile(r"^```yaml(?: refused=(?P<rule>[\w-]+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 #: Where the rule stands among the texts of a call that notes a fault.
-NOTERS = {"Fault": 0, "fault": 0, "warn": 0, "_fault": 0, "_unknown": 1}
+NOTERS = {"Fault": 0, "fault": 0, "warn": 0, "_fault": 0, "unknown": 1, "_unknown": 1}
 RULE = re.compile(r"[a-z]+(?:-[a-z0-9]+)*")
 
 

@@ -130,3 +130,40 @@ def test_a_lost_version_keeps_what_fits(survey):
     assert fitted.given == (Given(slot="febre", flow="f", step="pergunta_febre"),)
     assert fitted.flags == ("dor",)
     assert fitted.assessment is None
+
+
+RENAMED = OLD.replace("  f:\n", "  triagem:\n")
+
+
+def test_a_renamed_flow_takes_the_conversation_along(survey):
+    """The flow is found under its new name, its steps under theirs, and so are the answers given in it."""
+    new = survey(RENAMED + "migrate: {from: 1, renamed: {f: triagem}}\n").content
+    moved = moving.moved(standing("pergunta_idade", "idade"), new.moves, new)
+    assert moved is not None
+    assert moved.stack == (Frame(flow="triagem", step="pergunta_idade"),)
+    assert moved.given == (Given(slot="febre", flow="triagem", step="pergunta_febre"),)
+    assert moving.lost_steps(survey(OLD).content, new, new.moves) == []
+
+
+def test_a_flow_and_its_steps_may_both_have_new_names(survey):
+    """Steps are named below the flow's new name."""
+    new = survey(
+        NEW.replace("  f:\n", "  triagem:\n")
+        + "migrate: {from: 1, renamed: {f: triagem}, flows: {triagem: {pergunta_idade: anos}}}\n"
+    ).content
+    moved = moving.moved(standing("pergunta_idade", "idade"), new.moves, new)
+    assert moved is not None
+    assert moved.stack == (Frame(flow="triagem", step="anos"),)
+    old = survey(OLD).content
+    assert moving.lost_steps(old, new, new.moves) == []
+    assert moving.unknown_steps(old, new.moves) == []
+
+
+def test_a_flow_that_never_was_is_named(survey):
+    """Renaming what an older version does not have is a mistake, and so is a new name that does not exist."""
+    new = survey(RENAMED + "migrate: {from: 1, renamed: {g: triagem}}\n").content
+    assert moving.unknown_flows(survey(OLD).content, new.moves) == ["g"]
+    assert moving.lost_steps(survey(OLD).content, new, new.moves)
+    faults = survey(RENAMED + "migrate: {from: 1, renamed: {f: triagen}}\n").faults
+    faults = [fault for fault in faults if fault.rule == "unknown-flow"]
+    assert 'você quis dizer "triagem"?' in faults[0].sentence

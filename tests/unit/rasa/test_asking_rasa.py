@@ -41,6 +41,18 @@ async def test_an_intent_comes_back_with_its_confidence(
     assert server.seen == [("POST /model/parse", {"token": TOKEN}, {"text": TEXT})]
 
 
+async def test_the_intents_that_come_next_are_told_too(rasa: client.RasaClient, server: ScriptedRasa) -> None:
+    """Rasa's ranking without the first, at most four of it."""
+    ranking = [
+        {"name": name, "confidence": share}
+        for name, share in (("a", 0.4), ("b", 0.3), ("c", 0.1), ("d", 0.1), ("e", 0.05), ("f", 0.05))
+    ]
+    server.answers.put_nowait(web.json_response({"intent": ranking[0], "intent_ranking": ranking}))
+    parse = await rasa.parse(TEXT)
+    assert parse is not None
+    assert parse.others == (("b", 0.3), ("c", 0.1), ("d", 0.1), ("e", 0.05))
+
+
 async def test_a_server_without_a_token_is_asked_without_one(server: ScriptedRasa) -> None:
     """A Rasa elsewhere may have no token; then none is sent."""
     async with client.RasaClient(server.url, None, now=lambda: NOW) as rasa:

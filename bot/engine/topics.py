@@ -1,0 +1,64 @@
+"""Which flow do words or one of Rasa's intents start, and when are there several?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.engine import limits
+from bot.engine.conversation import Conversation
+from bot.engine.flows import Flows
+from bot.engine.recognised import Started, Unclear
+from bot.engine.turn import Parse, Turn
+
+
+def named(flows: Flows, conversation: Conversation, turn: Turn) -> Started | Unclear | None:
+    """What the keywords in the message start; several topics beside each other are unclear."""
+    return _one_or_several(flows, conversation, turn, flows.topics.named(turn.text))
+
+
+def parsed(
+    flows: Flows, conversation: Conversation, turn: Turn, parse: Parse, *, asked: bool
+) -> Started | Unclear | None:
+    """What Rasa's intents start: the first when it is sure enough; several when it is surely one of them.
+
+    In the middle of a question only a sure reading counts: half a guess is no reason to lead away from it.
+    """
+    flow, bar = flows.triggers.get(parse.intent, (None, 1.0))
+    if flow is not None and parse.confidence >= bar:
+        return start(flows, conversation, turn, flow)
+    near = () if asked else _near_each_other(flows, parse)
+    return _one_or_several(flows, conversation, turn, near, fewest=2)
+
+
+def start(flows: Flows, conversation: Conversation, turn: Turn, flow: str) -> Started | None:
+    """The start of the flow, if its guard lets it begin now."""
+    guard = flows.flow(flow).guard
+    if guard is None:
+        return Started(flow=flow)
+    today = turn.now.astimezone(flows.time_zone).date()
+    context = {"today": today, "channel": turn.channel or conversation.channel}
+    return Started(flow=flow) if guard.holds({**flows.initial, **conversation.slots}, context) else None
+
+
+def _one_or_several(
+    flows: Flows, conversation: Conversation, turn: Turn, found: Iterable[str], *, fewest: int = 1
+) -> Started | Unclear | None:
+    possible = [flow for flow in found if start(flows, conversation, turn, flow)]
+    if len(possible) < fewest or not possible:
+        return None
+    if len(possible) == 1:
+        return Started(flow=possible[0])
+    return Unclear(flows=tuple(possible[: limits.CLARIFICATION_OPTIONS]))
+
+
+def _near_each_other(flows: Flows, parse: Parse) -> Sequence[str]:
+    """The flows that it is surely one of: each at least half as likely as the likeliest, together past the bar."""
+    likely: dict[str, float] = {}
+    for intent, confidence in ((parse.intent, parse.confidence), *parse.others):
+        flow, _ = flows.triggers.get(intent, (None, 1.0))
+        if flow is not None:
+            likely[flow] = likely.get(flow, 0.0) + confidence
+    ranked = sorted(likely, key=lambda flow: -likely[flow])
+    near = [flow for flow in ranked if likely[flow] >= likely[ranked[0]] * limits.NEAR]
+    near = near[: limits.CLARIFICATION_OPTIONS]
+    return near if sum(likely[flow] for flow in near) >= limits.CONFIDENCE else ()
