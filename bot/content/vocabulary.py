@@ -96,6 +96,7 @@ CONTEXT: Final = frozenset(
         "clarification_options",
         "collect",
         "corrected_slots",
+        "emergency",
         "error_type",
         "interrupted_flow_ids",
         "interrupted_flow_names",

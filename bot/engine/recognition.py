@@ -159,7 +159,7 @@ def _command(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised
     found = flows.commands.exact(turn.text) if free else flows.commands.match(turn.text)
     if found == _SKIP and answer_in(flows, conversation, turn) is not None:
         return None
-    return Started(flow=found) if found else None
+    return topics.start(flows, conversation, turn, found) if found else None
 
 
 def _asks_free_text(flows: Flows, conversation: Conversation) -> bool:

@@ -13,13 +13,13 @@ from typing import Final
 
 from bot.content import answers, definitions
 from bot.content.definitions import Value
-from bot.engine import effects, limits, responses, wording
+from bot.engine import effects, limits, responses, topics, wording
 from bot.engine.conversation import Conversation, Frame, FrameKind, Given, Offer, Phase
 from bot.engine.flows import Flows
 from bot.engine.recognition import Recognised
 from bot.engine.turn import Turn
 
-PATTERN_RED_FLAG = "pattern_red_flag"
+PATTERN_RED_FLAG = topics.PATTERN_RED_FLAG
 PATTERN_SESSION_START = "pattern_session_start"
 PATTERN_HUMAN_HANDOFF = "pattern_human_handoff"
 PATTERN_HANDOFF_FAILED = "pattern_handoff_failed"
@@ -152,7 +152,8 @@ class Run:
         """What conditions may know besides slots: today, the channel, and the running flow's occasion."""
         told = self.stack[-1].context if self.stack else {}
         today = self.turn.now.astimezone(self.flows.time_zone).date()
-        return {"today": today, "channel": self.channel, **told}
+        emergency = self.in_flow(PATTERN_RED_FLAG)
+        return {"today": today, "channel": self.channel, "emergency": emergency, **told}
 
     def asked_step(self) -> definitions.Collect | None:
         """The step whose question is pending."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from bot.engine import limits
 from bot.engine.conversation import Conversation
 from bot.engine.flows import Flows
 from bot.engine.recognised import Started, Unclear
 from bot.engine.turn import Parse, Turn
+
+#: Everything else is dropped for it.
+PATTERN_RED_FLAG: Final = "pattern_red_flag"
 
 
 def named(flows: Flows, conversation: Conversation, turn: Turn) -> Started | Unclear | None:
@@ -36,8 +40,13 @@ def start(flows: Flows, conversation: Conversation, turn: Turn, flow: str) -> St
     if guard is None:
         return Started(flow=flow)
     today = turn.now.astimezone(flows.time_zone).date()
-    context = {"today": today, "channel": turn.channel or conversation.channel}
+    context = {"today": today, "channel": turn.channel or conversation.channel, **occasion(conversation)}
     return Started(flow=flow) if guard.holds({**flows.initial, **conversation.slots}, context) else None
+
+
+def occasion(conversation: Conversation) -> Mapping[str, object]:
+    """What guards may know of the moment: whether an emergency is under way."""
+    return {"emergency": any(frame.flow == PATTERN_RED_FLAG for frame in conversation.stack)}
 
 
 def _one_or_several(

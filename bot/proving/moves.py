@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.content import definitions
 from bot.content.definitions import Content, Flow, Value
-from bot.engine import recognition
+from bot.engine import recognition, topics
 from bot.engine.conversation import CORRECTION, Conversation, FrameKind, Phase
 from bot.engine.endings import ALERT_SLOT
 from bot.engine.flows import Flows
@@ -140,7 +140,7 @@ class MoveBook:
         yield from (RedFlag(flag=flag) for flag in self.flags if flag not in conversation.flags)
         for flow in (PATTERN_HUMAN_HANDOFF,) if digressed else self.startable:
             guard = self.content.flows[flow].guard
-            if guard is None or guard.holds(conversation.slots):
+            if guard is None or guard.holds(conversation.slots, topics.occasion(conversation)):
                 yield Start(flow=flow)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from bot.content import answers, definitions
+from bot.content import answers, default_content, definitions
 from bot.content.definitions import Value
 from bot.engine import responses, speaking, telling
 from bot.engine.run import (
@@ -87,21 +87,28 @@ def ask(run: Run, step: definitions.Collect) -> None:
 
 def _put(run: Run, step: definitions.Collect) -> None:
     """Let the pattern put the question; where it forgets to, the question is put all the same."""
+    if default_content.is_own(run.flows.flow(PATTERN_COLLECT_INFORMATION).mark):
+        _say(run, step)  # all that the built-in pattern does, without a walk through it at each question
+        return
     put = False
 
     def say() -> None:
         nonlocal put
         put = True
-        run.say(
-            _wording(run, step),
-            also={"entendido": _in_words(run, step.slot, run.told.get(step.slot))},
-            titles=titles(run, step.slot),
-        )
+        _say(run, step)
 
     context: dict[str, Value] = {"collect": step.slot, "utter": step.utter, "attempts": run.attempts}
     speaking.through(run, PATTERN_COLLECT_INFORMATION, context=context, actions={"action_ask_question": say})
     if not put:
-        say()
+        _say(run, step)
+
+
+def _say(run: Run, step: definitions.Collect) -> None:
+    run.say(
+        _wording(run, step),
+        also={"entendido": _in_words(run, step.slot, run.told.get(step.slot))},
+        titles=titles(run, step.slot),
+    )
 
 
 def _refused_early(run: Run, step: definitions.Collect) -> bool:
