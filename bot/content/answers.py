@@ -25,6 +25,13 @@ class Option:
     label: str
     #: Other words that mean it, as people write them: "febri", "quentura".
     synonyms: tuple[str, ...] = ()
+    #: Language → label; it is understood, too.
+    translations: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    def labelled(self, language: str) -> str:
+        """The label in that language, or in the language without its country; else as it is."""
+        told = self.translations
+        return told.get(language) or told.get(language.split("-", maxsplit=1)[0]) or self.label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

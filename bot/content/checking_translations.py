@@ -4,21 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bot.content import default_content
+from bot.content import answers, default_content
 from bot.content.definitions import Content
 from config.marked_yaml import Fault, Mark, Severity
 
 
 def check(content: Content) -> Iterator[Fault]:
-    """A warning for each wording and button that lacks a language; the text itself is said instead."""
+    """A warning for each wording, button and option that lacks a language; the text itself is said instead."""
+    yield from _options(content)
     for response in content.responses.values():
-        if response.mark.file.startswith(default_content.PLACE):
+        if default_content.is_own(response.mark):
             continue
         for variation in response.variations:
             mark = variation.mark or response.mark
             yield from _missing(content, f'a resposta "{response.name}"', variation.translations, mark)
             for button in variation.buttons:
                 yield from _missing(content, f'o botão "{button.title}"', button.translations, mark)
+
+
+def _options(content: Content) -> Iterator[Fault]:
+    """The numbered lines of closed questions."""
+    for slot in content.slots.values():
+        if default_content.is_own(slot.mark):
+            continue
+        match slot.answer:
+            case answers.Choice(options=options):
+                shown = options
+            case answers.MultiChoice(options=options, none=none):
+                shown = (*options, none)
+            case _:
+                continue
+        for option in shown:
+            what = f'a opção "{option.label}" de "{slot.name}"'
+            yield from _missing(content, what, option.translations, slot.mark)
 
 
 def _missing(content: Content, what: str, translated: Mapping[str, str], mark: Mark) -> Iterator[Fault]:

@@ -93,6 +93,8 @@ class Variation:
     image: str | None = None
     #: A link to a file, on a line of its own below the text.
     attachment: str | None = None
+    #: The name under which WhatsApp has approved these words, so that they may be sent a day after the last message.
+    template: str | None = None
     id: str | None = None
     mark: Mark | None = None
 

@@ -1,5 +1,6 @@
 """How much may one pack hold? Every limit on definitions, in one table; those on a conversation are the engine's."""
 
+from datetime import timedelta
 from typing import Final
 
 #: Flows of a pack.
@@ -30,3 +31,5 @@ KEYWORD_LENGTH: Final = 100
 RETRIES: Final = 10
 #: Reminders of one question.
 REMINDERS: Final = 10
+#: After a person's last message a business may write freely on WhatsApp for so long.
+FREE_WINDOW: Final = timedelta(hours=24)

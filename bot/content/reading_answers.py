@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from bot.content import answers
+from bot.content import answers, reading_values
 from config.marked_yaml import Fault, ListNode, MapNode, Mark, Node, Shape, closest
 
 
@@ -170,8 +170,14 @@ def _options(shape: Shape, faults: list[Fault]) -> tuple[answers.Option, ...]:
 
 def _option(node: Node, faults: list[Fault], mark: Mark) -> answers.Option:
     shape = Shape(node, what="a opção", faults=faults, mark=mark)
+    translations = reading_values.translations(shape, faults)
+    label, synonyms = shape.required_text("label"), shape.texts("synonyms")
+    told = (word for word in translations.values() if word not in {label, *synonyms})
     option = answers.Option(
-        id=shape.required_text("id"), label=shape.required_text("label"), synonyms=shape.texts("synonyms")
+        id=shape.required_text("id"),
+        label=label,
+        synonyms=(*synonyms, *dict.fromkeys(told)),
+        translations=translations,
     )
     shape.done()
     return option

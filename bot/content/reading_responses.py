@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.content import conditions, reading_values
+from bot.content import conditions, reading_values, texts
 from bot.content.definitions import Button, Response, Value, Variation
 from bot.content.predicates import AllOf, Comparer, Comparison
 from config.marked_yaml import Entry, Fault, ListNode, MapNode, Mark, Node, ScalarNode, Shape
 
-_VARIABLE: Final = re.compile(r"\{(\w+)\}")
 _REFUSED: Final = {
     "custom": "mensagens próprias de um canal não existem aqui; escreva texto",
     "elements": "cartões não existem nos canais da Bela; escreva texto e botões",
@@ -51,12 +49,13 @@ def _variation(name: str, node: Node, faults: list[Fault], mark: Mark) -> Variat
         text=text,
         buttons=tuple(_buttons(shape, faults)),
         channel=shape.text("channel"),
-        names=tuple(dict.fromkeys(_VARIABLE.findall("\n".join((text, *translations.values()))))),
+        names=texts.names("\n".join((text, *translations.values()))),
         condition=_condition(shape, faults),
         regions=shape.texts("regions"),
         translations=translations,
         image=_link(shape, "image"),
         attachment=_attachment(shape, faults),
+        template=shape.text("template"),
         id=shape.text("id"),
         mark=shape.mark,
     )

@@ -117,15 +117,19 @@ CONTEXT: Final = frozenset(
 #: Responses without which a citizen could meet silence; what a pack does not define, the defaults do.
 REQUIRED_RESPONSES: Final = frozenset(
     {
+        "utter_cannot_skip",
+        "utter_clarify",
         "utter_correct_which",
         "utter_internal_error",
         "utter_invalid_choice",
         "utter_message_deleted",
         "utter_message_edited",
         "utter_nobody_answered",
+        "utter_none_of_these",
         "utter_not_understood",
         "utter_nothing_to_correct",
         "utter_nothing_to_go_back",
+        "utter_nothing_to_skip",
         "utter_returned",
         "utter_still_waiting",
         "utter_unreadable",

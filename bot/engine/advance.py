@@ -56,6 +56,8 @@ def advance(
     _begin(run)
     _go(run)
     _never_silent(run)
+    if _began_in_vain(run):
+        return Advanced(conversation=conversation, effects=tuple(_faults(run)))
     return Advanced(conversation=run.snapshot(), effects=tuple(run.effects), path=tuple(run.path))
 
 
@@ -127,6 +129,15 @@ def _bela_begins(run: Run) -> None:
     allowed = entry.slots if entry else ()
     run.slots |= {slot: value for slot, value in run.turn.known.items() if slot in allowed}
     run.start(flow)
+
+
+def _began_in_vain(run: Run) -> bool:
+    """Whether what Bela begins with may not be sent: then nothing has begun, and no question waits unheard."""
+    return run.turn.kind is TurnKind.begun and any(fault.rule == "no-template" for fault in _faults(run))
+
+
+def _faults(run: Run) -> list[effects.ContentFault]:
+    return [effect for effect in run.effects if isinstance(effect, effects.ContentFault)]
 
 
 def _silence(run: Run) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.content import answers, definitions
-from bot.engine import choosing, recognition, resorting, responses, telling
+from bot.engine import choosing, recognition, resorting, responses, telling, wording
 from bot.engine.actions import correct
 from bot.engine.conversation import CORRECTION, Offer, Phase
 from bot.engine.effects import Flagged, Remember, Unanswered
@@ -213,7 +213,7 @@ def _explain(run: Run, misread: recognition.Misread) -> None:
     kind = _kind(slot)
     if misread.why is readings.Why.AMBIGUOUS and misread.candidates:
         run.offered = [
-            Offer(title=option.label, payload=f"/SetSlots({slot.name}={option.id})")
+            Offer(title=option.labelled(wording.language(run)), payload=f"/SetSlots({slot.name}={option.id})")
             for option in misread.candidates
         ]
         run.say(
@@ -221,7 +221,7 @@ def _explain(run: Run, misread: recognition.Misread) -> None:
         )
         return
     wording = f"utter_out_of_range_{kind}" if misread.why is readings.Why.OUT_OF_RANGE else ""
-    titles = [option.label for option in responses.options(slot.answer)]
+    titles = collect.titles(run, slot.name)
     run.say(_known(run, wording, slot, kind), also=_range(slot, misread), titles=titles)
 
 

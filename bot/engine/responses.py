@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from bot.content import answers, definitions
 from bot.content.definitions import Value, Variation
@@ -25,6 +26,8 @@ class Audience:
     channel: str
     #: "en"; "" for the pack's own.
     language: str
+    #: Only words that the channel has approved before may be sent now.
+    approved_only: bool = False
     #: What regional texts may be for: municipality, micro-region, state; nearest first.
     places: Sequence[str]
     slots: Mapping[str, Value]
@@ -42,7 +45,8 @@ def choose(
     ranked = [(rank, v) for v in response.variations if (rank := _rank(v, audience)) is not None]
     if not ranked:
         # A text for another channel is better than none; one whose condition fails would be wrong.
-        return next((v for v in response.variations if v.condition is None and not v.regions), None)
+        sendable = (v for v in response.variations if v.template or not audience.approved_only)
+        return next((v for v in sendable if v.condition is None and not v.regions), None)
     best = max(rank for rank, _ in ranked)
     fitting = [variation for rank, variation in ranked if rank == best]
     complete = [v for v in fitting if all(filled[name] for name in v.names)] or fitting
@@ -63,6 +67,8 @@ def only(response: definitions.Response) -> Variation | None:
 def _rank(variation: Variation, audience: Audience) -> tuple[int, bool, bool, bool] | None:
     """How well it fits, larger is better; None when it does not."""
     if variation.channel is not None and variation.channel != audience.channel:
+        return None
+    if audience.approved_only and not variation.template:
         return None
     if variation.condition and not variation.condition.holds(audience.slots, audience.context):
         return None
@@ -130,19 +136,44 @@ def options(answer: answers.Answer | None) -> tuple[answers.Option, ...]:
     return ()
 
 
-def in_words(slot: definitions.Slot | None, value: Value) -> str:
+@dataclass(frozen=True, slots=True)
+class SmallWords:
+    """The words of the program's own inside a value."""
+
+    yes: str
+    no: str
+    unknown: str
+    none: str
+    conjunction: str
+
+
+_PORTUGUESE: Final = SmallWords("sim", "não", "não informado", "nenhum", "e")
+_IN_LANGUAGES: Final[Mapping[str, SmallWords]] = {
+    "en": SmallWords("yes", "no", "not told", "none", "and"),
+    "es": SmallWords("sí", "no", "no informado", "ninguno", "y"),
+}
+
+
+def small_words_of(language: str) -> SmallWords:
+    """Those of the language, or Portuguese."""
+    return _IN_LANGUAGES.get(language.split("-", maxsplit=1)[0], _PORTUGUESE)
+
+
+def in_words(slot: definitions.Slot | None, value: Value, language: str = "") -> str:
     """A value as people read it: "sim", "38,5", "Febre e Tosse", "não informado"."""
     if value is None:
         return ""
+    words = small_words_of(language)
     if value == answers.UNKNOWN:
-        return "não informado"
+        return words.unknown
     if isinstance(value, bool):
-        return "sim" if value else "não"
+        return words.yes if value else words.no
     if isinstance(value, (int, float)):
         return _counted(slot, value)
-    labels = {option.id: option.label for option in options(slot.answer if slot else None)}
+    labels = {option.id: option.labelled(language) for option in options(slot.answer if slot else None)}
     if isinstance(value, list):
-        return _joined([labels.get(item, item) for item in value]) or labels.get("nenhum", "nenhum")
+        told = [labels.get(item, item) for item in value]
+        return _joined(told, words.conjunction) or labels.get("nenhum", words.none)
     return labels.get(value, value)
 
 
@@ -178,7 +209,7 @@ def _unit(slot: definitions.Slot | None, *, plural: bool) -> str:
             return ""
 
 
-def _joined(words: Sequence[str]) -> str:
+def _joined(words: Sequence[str], conjunction: str) -> str:
     if len(words) < 2:  # ruff: ignore[magic-value-comparison] - one word or none needs no "e"
         return "".join(words)
-    return f"{', '.join(words[:-1])} e {words[-1]}"
+    return f"{', '.join(words[:-1])} {conjunction} {words[-1]}"

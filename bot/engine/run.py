@@ -13,7 +13,7 @@ from typing import Final
 
 from bot.content import answers, definitions
 from bot.content.definitions import Value
-from bot.engine import effects, limits, responses, topics, wording
+from bot.engine import effects, limits, responses, topics, window, wording
 from bot.engine.conversation import Conversation, Frame, FrameKind, Given, Offer, Phase
 from bot.engine.flows import Flows
 from bot.engine.recognition import Recognised
@@ -293,11 +293,12 @@ class Run:
         if known is None:
             return
         words = wording.Words(self, also or {})
-        variation = responses.only(known) or responses.choose(
+        only = None if window.is_over(self) else responses.only(known)
+        variation = only or responses.choose(
             known, audience=words.audience(), seed=f"{self.before.seed}:{self.before.turn}", filled=words
         )
         if variation is None:
-            self.fault("no-wording")
+            self.fault("no-template" if window.is_over(self) else "no-wording")
             return
         language = words.language
         if variation.buttons:

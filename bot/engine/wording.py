@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from bot.engine import responses
+from bot.engine import responses, window
 
 if TYPE_CHECKING:
     from bot.engine.run import Run
@@ -40,6 +40,7 @@ class Words(Mapping[str, str]):
         place = str(run.slots.get(PLACE_SLOT) or "")
         return responses.Audience(
             channel=run.channel,
+            approved_only=window.is_over(run),
             language=self.language,
             places=run.flows.places.get(place, (run.flows.state,)),
             slots=run.slots,
@@ -56,7 +57,8 @@ class Words(Mapping[str, str]):
         engine = self._engine(name)
         if engine is not None:
             return engine
-        return responses.in_words(run.flows.content.slots.get(name), run.slots.get(name))
+        slot = run.flows.content.slots.get(name)
+        return responses.in_words(slot, run.slots.get(name), self.language)
 
     def _engine(self, name: str) -> str | None:
         """What the engine itself knows by that name."""
@@ -75,7 +77,7 @@ class Words(Mapping[str, str]):
                 department = run.flows.departments[str(run.department)]
                 return department.name if name == "departamento" else department.hours
         told = run.stack[-1].context.get(name) if run.stack else None
-        return None if told is None else responses.in_words(None, told)
+        return None if told is None else responses.in_words(None, told, self.language)
 
     def __iter__(self) -> Iterator[str]:
         """The names of slots, for the sake of the protocol."""

@@ -9,6 +9,7 @@ from bot.linting.rule import Check, Rule
 from bot.linting.rules import (
     branches,
     dates,
+    languages,
     paths,
     questions,
     reader_names,
@@ -18,6 +19,7 @@ from bot.linting.rules import (
     safety,
     slots,
     texts,
+    timers,
     unwritten,
     words,
     yaml,
@@ -34,6 +36,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     safety.check,
     dates.check,
     unwritten.check,
+    languages.check,
+    timers.check,
 )
 
 #: Those that need no reference to lead anywhere.
@@ -52,6 +56,8 @@ RULES: Final[Mapping[str, Rule]] = {
         safety.RULES,
         dates.RULES,
         unwritten.RULES,
+        languages.RULES,
+        timers.RULES,
         reader_shape.RULES,
         reader_names.RULES,
         reader_steps.RULES,

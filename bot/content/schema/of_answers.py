@@ -14,6 +14,7 @@ from bot.content.schema.pieces import (
     closed,
     either,
     listed,
+    named,
     one_of,
     said,
     whole,
@@ -25,7 +26,10 @@ _OPTION: Final = closed(
         "id": said("O que fica guardado.", TEXT),
         "label": said("O que a pessoa lê.", TEXT),
     },
-    {"synonyms": said("Outras palavras que querem dizer o mesmo.", listed(ANY_TEXT))},
+    {
+        "synonyms": said("Outras palavras que querem dizer o mesmo.", listed(ANY_TEXT)),
+        "translation": said("O que a pessoa lê em outros idiomas.", named(ANY_TEXT)),
+    },
 )
 _OPTIONS: Final = said("As opções, na ordem em que aparecem.", listed(_OPTION, least=1, most=limits.OPTIONS))
 _LOWEST: Final = said("O menor valor plausível.", NUMBER)

@@ -95,6 +95,7 @@ def _variation() -> Piece:
         {
             "buttons": said("Linhas numeradas abaixo do texto.", buttons),
             "quick_replies": said("O mesmo que buttons.", buttons),
+            "template": said("Nome com que o WhatsApp aprovou o texto.", ANY_TEXT),
             "channel": said("Só neste canal: whatsapp, livechat.", ANY_TEXT),
             "condition": said("Só enquanto isto vale.", either(CONDITION, listed(equal))),
             "regions": said("Só para estes municípios, microrregiões ou estados.", listed(ANY_TEXT)),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.content import answers, default_content, definitions
 from bot.content.definitions import Value
-from bot.engine import responses, speaking, telling
+from bot.engine import responses, speaking, telling, wording
 from bot.engine.run import (
     PATTERN_COLLECT_INFORMATION,
     PATTERN_RED_FLAG,
@@ -141,9 +141,10 @@ def _wording(run: Run, step: definitions.Collect) -> str:
 
 
 def _in_words(run: Run, slot: str, value: definitions.Value) -> str:
-    return responses.in_words(run.flows.content.slots[slot], value)
+    return responses.in_words(run.flows.content.slots[slot], value, wording.language(run))
 
 
 def titles(run: Run, slot: str) -> list[str]:
     """The numbered options of a closed question."""
-    return [option.label for option in responses.options(run.flows.content.slots[slot].answer)]
+    language = wording.language(run)
+    return [option.labelled(language) for option in responses.options(run.flows.content.slots[slot].answer)]

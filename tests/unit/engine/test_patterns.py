@@ -273,11 +273,14 @@ def test_a_started_pattern_that_only_speaks_is_a_fault_and_no_crash():
 @pytest.mark.parametrize("words", ["encerrar a conversa", "começar de novo"])
 def test_an_emergency_is_neither_ended_nor_begun_anew_by_words(words):
     """While a red flag is answered these commands are not heard, and a person is called."""
-    text = QUESTIONS + """
+    text = (
+        QUESTIONS
+        + """
   pattern_red_flag:
     description: Pergunta uma coisa antes.
     steps: [{action: utter_conselho}, {collect: dias}, {action: action_hand_off}]
 """
+    )
     citizen = talk(text)
     citizen.says("estou com falta de ar")
     assert citizen.responses == ["utter_conselho", "utter_ask_dias"]

@@ -1,0 +1,88 @@
+"""A person who is spoken to in another language reads the options in it, and may answer in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.content.definitions import Content
+from tests.small_flows import FRAME, flows, load
+from tests.talk import Talk
+
+WORDED = """
+slots:
+  language: {type: text, initial_value: LANGUAGE}
+  febre: {type: bool, label: Febre}
+  dor:
+    type: list
+    label: Dor
+    answer:
+      type: multi_choice
+      options:
+        - {id: cabeca, label: Cabeça, translation: {en: Head, es: Cabeza}}
+        - {id: barriga, label: Barriga, translation: {en: Belly, es: Barriga}}
+      none: {id: nenhum, label: Nenhuma, translation: {en: None, es: Ninguna}}
+responses:
+  utter_ask_dor: [{text: "Onde dói?", translation: {en: "Where does it hurt?", es: "¿Dónde le duele?"}}]
+  utter_fim: [{text: "Dor: {dor}.", translation: {en: "Pain: {dor}.", es: "Dolor: {dor}."}}]
+flows:
+  dor:
+    description: Pergunta.
+    keywords: [tenho dor]
+    run_pattern_completed: false
+    steps: [{collect: dor}, {action: utter_fim}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "asked", "answer", "told"),
+    [
+        ("en", "Where does it hurt?\n\n1. Head\n2. Belly\n3. None", "head, belly", "Pain: Head and Belly."),
+        ("en-US", "1. Head\n2. Belly", "1 e 2", "Pain: Head and Belly."),
+        ("es", "1. Cabeza\n2. Barriga\n3. Ninguna", "cabeza", "Dolor: Cabeza."),
+        ("fr", "1. Cabeça\n2. Barriga\n3. Nenhuma", "cabeça e barriga", "Dor: Cabeça e Barriga."),
+    ],
+)
+def test_options_are_shown_and_understood_in_the_language(language, asked, answer, told):
+    """Numbered lines, answers and what texts repeat of them; a language without words falls back to Portuguese."""
+    citizen = Talk(flows(WORDED.replace("LANGUAGE", language)))
+    citizen.says("oi")
+    assert asked in citizen.says("tenho dor")
+    assert citizen.says(answer) == told
+
+
+def test_what_is_not_understood_is_explained_in_the_language():
+    """The options come again as they were shown."""
+    citizen = Talk(flows(WORDED.replace("LANGUAGE", "en")))
+    citizen.say_all(["oi", "tenho dor"])
+    assert citizen.says("xyzzy").endswith("1. Head\n2. Belly\n3. None")
+
+
+def warned(text: str) -> list[str]:
+    frame = FRAME.replace('version: "1"}', 'version: "1", translations: [en, es]}', 1)
+    content: Content = load(text.replace("LANGUAGE", "en"), frame=frame)
+    return [fault.sentence for fault in content.warnings if fault.rule == "missing-translation"]
+
+
+def test_an_option_without_a_language_of_the_pack_is_told():
+    """Which option, of which slot, and which languages."""
+    assert [one for one in warned(WORDED) if "opção" in one] == []
+    told = warned(
+        WORDED.replace(
+            "{id: cabeca, label: Cabeça, translation: {en: Head, es: Cabeza}}",
+            "{id: cabeca, label: Cabeça, translation: {en: Head}}",
+        )
+    )
+    assert 'falta traduzir a opção "Cabeça" de "dor": es' in told
+
+
+def test_the_texts_of_the_program_exist_in_english_and_spanish():
+    """Whoever is spoken to in one of them never meets Portuguese words of the program's own."""
+    from bot.content import default_content
+
+    missing = [
+        name
+        for name, response in default_content.read().responses.items()
+        for variation in response.variations
+        if not {"en", "es"} <= variation.translations.keys()
+    ]
+    assert missing == []
