@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import getpass
 import os
+import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -227,7 +228,15 @@ def _with_publisher(context: click.Context, work: Callable[[Publisher], Awaitabl
     return asyncio.run(done())
 
 
+def _tell(told: str) -> None:
+    """One line that is written anew at a terminal; elsewhere, a line for each check."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[2KConferindo {told} …", nl=False, err=True)
+    elif "," not in told:
+        click.echo(f"Conferindo {told} …", err=True)
+
+
 @asynccontextmanager
 async def _publisher(deployment: config.Deployment) -> AsyncGenerator[Publisher]:
     async with service.opened_registry(deployment, say=lambda _: None) as people:
-        yield Publisher(deployment, people.content, now=lambda: datetime.now(UTC))
+        yield Publisher(deployment, people.content, now=lambda: datetime.now(UTC), progress=_tell)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import config
+from bot.cases import playing, reading
 from bot.content.definitions import Content
 from bot.content.errors import ContentInvalid
 from bot.engine import preparing
@@ -17,6 +19,13 @@ from bot.linting import linter
 from bot.linting.rule import Severity
 from bot.publishing import compiling
 from bot.vignettes import showing, trying
+
+
+Progress = Callable[[str], None]
+
+
+def silently(_told: str) -> None:
+    """Nobody listens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +37,8 @@ class Candidate:
     deployment: config.Deployment
     #: Some texts are only right until a day.
     today: date
+    #: Hears how far a check has come, in a few words.
+    progress: Progress = silently
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +80,9 @@ class Checked:
 #: The solver keeps one world for the whole program: two proofs at once would end it.
 _SOLVING: Final = threading.Lock()
 
+#: Progress is told each time so many conversations were played.
+_TOLD_EACH: Final = 25
+
 Gate = Callable[[Candidate], Verdict]
 
 
@@ -95,6 +109,33 @@ def lint(candidate: Candidate) -> Verdict:
         passed=not grave,
         told=f"{len(grave)} erro(s), {len(findings) - len(grave)} aviso(s)",
         faults=tuple(f"{finding.mark}: {finding.sentence.pt} [{finding.rule}]" for finding in grave),
+    )
+
+
+def conversations(candidate: Candidate) -> Verdict:
+    """Whether the written conversations go as they are written, where the pack has some."""
+    try:
+        zone = candidate.deployment.time_zone
+        cases = reading.read(reading.find(candidate.folder), root=candidate.folder, zone=zone)
+    except ContentInvalid as error:
+        return _unread([str(fault) for fault in error.faults])
+    if not cases:
+        return Verdict(passed=True, told="sem conversas escritas (cases/)")
+    flows = preparing.prepare(candidate.content, candidate.deployment)
+    faults: list[str] = []
+    for number, case in enumerate(cases, 1):
+        if number % _TOLD_EACH == 0:
+            candidate.progress(f"{number} de {len(cases)}")
+        if not playing.play(flows, case).holds:
+            faults.append(f"{case.mark}: a conversa «{case.name}» não vai como está escrita")
+    if faults:
+        faults.append(
+            "veja as diferenças com «bela flows test»; se estão certas, escreva-as com «bela flows test --refresh»"
+        )
+    return Verdict(
+        passed=not faults,
+        told=f"{len(cases)} conversas, {max(len(faults) - 1, 0)} com falha",
+        faults=tuple(faults),
     )
 
 
@@ -133,20 +174,44 @@ def proof(candidate: Candidate) -> Verdict:
 
 
 #: In the order in which they are told. Reading comes before all of them.
-GATES: Final[Mapping[str, Gate]] = {"assinatura": signature, "lint": lint, "prova": proof, "casos": vignettes}
+GATES: Final[Mapping[str, Gate]] = {
+    "assinatura": signature,
+    "lint": lint,
+    "conversas": conversations,
+    "casos": vignettes,
+    "prova": proof,
+}
 
 
 def check(
-    folder: Path, deployment: config.Deployment, *, today: date, gates: Mapping[str, Gate] = GATES
+    folder: Path,
+    deployment: config.Deployment,
+    *,
+    today: date,
+    gates: Mapping[str, Gate] = GATES,
+    progress: Progress = silently,
 ) -> Checked:
-    """Every verdict on a folder; what cannot be read is judged by reading alone."""
+    """Every verdict on a folder; what cannot be read is judged by reading alone. `progress` hears each check begin."""
     try:
         content = compiling.read(folder, deployment)
     except ContentInvalid as error:
         return Checked(content=None, verdicts={"leitura": _unread([str(fault) for fault in error.faults])})
-    candidate = Candidate(folder=folder, content=content, deployment=deployment, today=today)
-    verdicts = {name: gate(candidate) for name, gate in gates.items()}
-    return Checked(content=content, verdicts={"leitura": _read(content)} | verdicts)
+    verdicts = {"leitura": _read(content)}
+    for number, (name, gate) in enumerate(gates.items(), 1):
+        progress(f"{number} de {len(gates)}: {name}")
+        candidate = Candidate(
+            folder=folder,
+            content=content,
+            deployment=deployment,
+            today=today,
+            progress=functools.partial(_within, progress, f"{number} de {len(gates)}: {name}"),
+        )
+        verdicts[name] = gate(candidate)
+    return Checked(content=content, verdicts=verdicts)
+
+
+def _within(progress: Progress, name: str, told: str) -> None:
+    progress(f"{name}, {told}")
 
 
 def _unread(faults: Sequence[str]) -> Verdict:

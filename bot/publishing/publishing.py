@@ -28,9 +28,18 @@ class Publisher:
     """The versions of one deployment's pack, and the draft folder that new ones come from."""
 
     def __init__(
-        self, deployment: config.Deployment, versions: ContentVersions, *, now: Callable[[], datetime]
+        self,
+        deployment: config.Deployment,
+        versions: ContentVersions,
+        *,
+        now: Callable[[], datetime],
+        progress: gates.Progress = gates.silently,
     ) -> None:
-        """The pack is named by its folder, which is known even when nothing in it can be read."""
+        """The pack is named by its folder, which is known even when nothing in it can be read.
+
+        `progress` hears how far the checks before a publication have come.
+        """
+        self._progress = progress
         self.pack = deployment.content.name
         self.versions = versions
         self.deployment = deployment
@@ -185,7 +194,7 @@ class Publisher:
 
     def _check(self, folder: Path) -> gates.Checked:
         today = self._now().astimezone(self.deployment.time_zone).date()
-        return gates.check(folder, self.deployment, today=today)
+        return gates.check(folder, self.deployment, today=today, progress=self._progress)
 
     async def _expect_places(self, content: Content, moves: Moves) -> None:
         """Every step of the versions that may come has a place in the new one."""
