@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
 import config
 from bot import errors, service
+from bot.content import payloads
+from bot.content.definitions import Content, Value
+from bot.publishing import compiling
+from bot.publishing.publishing import Publisher
+from config.marked_yaml import closest
 from crm_sync import history_text, person_codes
 
 
@@ -17,3 +25,52 @@ async def history_lines(deployment: config.Deployment, code: str) -> list[str]:
             f"Ninguém tem o ID {wanted} neste registro; confira a cidade (--deployment) e o ID."
         )
     return list(history_text.lines(history, zone=deployment.time_zone))
+
+
+async def plan_beginning(
+    deployment: config.Deployment,
+    code: str,
+    entry: str,
+    *,
+    slots: Mapping[str, str],
+    at: datetime | None,
+    by: str,
+) -> datetime:
+    """Have Bela begin a conversation in the person's open room, by an entry point of what is live; answers when.
+
+    Raises:
+        errors.CannotRun: no flow has that entry point, or it takes no such slot.
+        crm_sync.errors.NoOpenRoom: there is no conversation to begin in.
+    """
+    wanted = person_codes.parse(code)
+    now = datetime.now(UTC)
+    async with service.opened_registry(deployment, say=lambda _: None) as people:
+        publisher = Publisher(deployment, people.content, now=lambda: now)
+        live = await publisher.live()
+        content = compiling.read(await publisher.folder(live.version), deployment)
+        known = _known(content, entry, slots)
+        due_at = at or now
+        await people.beginnings.plan(wanted, entry, slots=known, due_at=due_at, by=by)
+    return due_at
+
+
+def _known(content: Content, entry: str, slots: Mapping[str, str]) -> Mapping[str, Value]:
+    """The slots as the content holds them."""
+    entries = {flow.entry.name: flow.entry for flow in content.flows.values() if flow.entry}
+    point = entries.get(entry)
+    if point is None:
+        raise errors.CannotRun(
+            _unknown(f"Nenhum fluxo no ar tem «entry» com o nome {entry}", entry, list(entries))
+        )
+    for name in slots:
+        if name not in point.slots:
+            raise errors.CannotRun(
+                _unknown(f"O ponto de entrada {entry} não recebe o slot {name}", name, point.slots)
+            )
+    return {name: payloads.value(written, content.slots[name].type) for name, written in slots.items()}
+
+
+def _unknown(sentence: str, name: str, known: list[str] | tuple[str, ...]) -> str:
+    meant = closest(name, known)
+    hint = f"você quis dizer {meant}?" if meant else f"há: {', '.join(known) or 'nenhum'}"
+    return f"{sentence}; {hint}"

@@ -110,6 +110,15 @@ class PersonCodeInvalid(RegistryError):
         )
 
 
+class NoOpenRoom(RegistryError):
+    """Nobody has this ID, or the person has no conversation in which Bela could begin."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(
+            f"{code} não tem conversa aberta em que a Bela possa começar; confira o ID com «bela person show»."
+        )
+
+
 class EmbeddedNeedsLinux(RegistryError):
     """The embedded PostgreSQL was asked for on another system than Linux."""
 

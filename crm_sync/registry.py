@@ -11,6 +11,7 @@ from uuid import UUID
 import psycopg
 
 from crm_sync import (
+    beginnings,
     clear_text,
     content_faults,
     content_versions,
@@ -85,6 +86,10 @@ class Registry:
         self.questions = unanswered.Questions(db, opened=self._opened, now=now)
         #: What this process and the others, of every bot, tell each other.
         self.hints = hints.Hints(db, url)
+        #: Conversations that Bela is to begin.
+        self.beginnings = beginnings.Beginnings(
+            db, opened=self._opened, sealed=self._opened, new_id=new_id, now=now, fence=fence
+        )
 
     @classmethod
     async def open(

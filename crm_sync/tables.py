@@ -210,6 +210,20 @@ outgoing = Table(
     ),
 )
 
+beginning = Table(
+    "beginning",
+    metadata,
+    Column("id", Uuid, primary_key=True),
+    Column("encounter_id", Uuid, ForeignKey("encounter.id"), nullable=False, index=True),
+    _word("entry"),
+    _sealed("slots"),
+    _moment("due_at"),
+    _moment("planned_at"),
+    _word("planned_by"),
+    _moment("settled_at", required=False),
+    Index("beginning_due_idx", "due_at", postgresql_where=text("settled_at is null")),
+)
+
 content_version = Table(
     "content_version",
     metadata,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 
 import click
@@ -33,3 +34,11 @@ def _settings(context: click.Context) -> config.Deployment:
         return chosen
     given = {name: value for name, value in os.environ.items() if value}
     return config.load(context.obj, environment={**kept, **given})
+
+
+def account() -> str:
+    """Who is at the terminal, as the machine knows them."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account without a name, as in some containers
+        return f"conta {os.getuid()}"

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import getpass
-import os
 import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -25,15 +23,7 @@ from bot.web import draft_key
 R = TypeVar("R")
 
 
-def _account() -> str:
-    """Who is at the terminal, as the machine knows them."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # an account without a name, as in some containers
-        return f"conta {os.getuid()}"
-
-
-_by = click.option("--by", metavar="NOME", default=_account, help="Quem faz isto; se não, a sua conta.")
+_by = click.option("--by", metavar="NOME", default=chosen.account, help="Quem faz isto; se não, a sua conta.")
 _note = click.option("--note", metavar="TEXTO", default="", help="Por que, em uma frase; fica no registro.")
 
 

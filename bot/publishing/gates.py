@@ -20,7 +20,6 @@ from bot.linting.rule import Severity
 from bot.publishing import compiling
 from bot.vignettes import showing, trying
 
-
 Progress = Callable[[str], None]
 
 

@@ -20,7 +20,7 @@ from bot.runtime import events
 from bot.runtime.attending import Attending
 from bot.runtime.delivery import Delivery, Item
 from bot.runtime.turns import Turns
-from crm_sync import people, registry
+from crm_sync import beginnings, people, registry
 from rocketchat_bridge import documents
 
 _log = structlog.get_logger()
@@ -121,6 +121,14 @@ class Conversations:
         event = await self._attending.look_after(room_id, standing, flows)
         if event is not None:
             await self._take(room_id, event)
+
+    async def begin(self, beginning: beginnings.Beginning, *, served: bool) -> None:
+        """Bela begins, once; a room that is no longer hers is left alone."""
+        async with self._lock(beginning.room_id):
+            await self._pay(beginning.room_id)
+            if served:
+                await self._take(beginning.room_id, events.of_beginning(beginning))
+            await self._registry.beginnings.settle(beginning.id)
 
     async def catch_up(self, room_id: str) -> None:
         """Send what an earlier process, or a failed try, left behind."""

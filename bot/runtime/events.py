@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.content.definitions import Value
 from bot.engine.turn import Refusal, TurnKind
-from crm_sync import steps
+from crm_sync import beginnings, steps
 from rocketchat_bridge import documents
 
 
@@ -21,10 +23,20 @@ class Event:
     medium: str = ""
     location: tuple[float, float] | None = field(default=None, repr=False)
     refusal: Refusal | None = None
+    #: For what Bela begins: the entry point, and the slots that are known.
+    entry: str = ""
+    known: Mapping[str, Value] = field(default_factory=dict, repr=False)
     #: The outgoing item whose outcome this is; it counts as done once this event is recorded.
     settles: str | None = None
     #: The citizen's message, for the history.
     inbound: steps.InboundMessage | None = None
+
+
+def of_beginning(beginning: beginnings.Beginning) -> Event:
+    """A conversation that Bela was told to begin; of the same plan there is one event, however often it is tried."""
+    return Event(
+        id=f"begun:{beginning.id}", kind=TurnKind.begun, entry=beginning.entry, known=beginning.slots
+    )
 
 
 def of_message(message: documents.Message) -> Event:

@@ -124,6 +124,8 @@ class Turns:
             channel=contact.channel if contact else "",
             person_code=admission.person_code,
             refusal=event.refusal,
+            entry=event.entry,
+            known=event.known,
         )
         advanced = await self._advance(flows, before, turn)
         advanced = dataclasses.replace(advanced, effects=(*chosen.faults, *advanced.effects))

@@ -11,7 +11,7 @@ from typing import Final
 import structlog
 
 from bot.runtime.conversations import Conversations
-from crm_sync import errors, registry
+from crm_sync import beginnings, errors, registry
 from rocketchat_bridge import bridge, documents
 
 _log = structlog.get_logger()
@@ -53,9 +53,15 @@ async def _tick(
         async with turnstile:
             await conversations.wake(room_id, served=bridge.serves(documents.RoomId(room_id)))
 
+    async def begin(planned: beginnings.Beginning) -> None:
+        async with turnstile:
+            served = bridge.serves(documents.RoomId(planned.room_id))
+            await conversations.begin(planned, served=served)
+
     debts = [conversations.catch_up(room_id) for room_id in conversations.owing]
     wakes = [wake(room_id) for room_id in await registry.due(now)]
-    results = await asyncio.gather(*debts, *wakes, return_exceptions=True)
+    begun = [begin(planned) for planned in await registry.beginnings.due(now)]
+    results = await asyncio.gather(*debts, *wakes, *begun, return_exceptions=True)
     for result in results:
         if isinstance(result, BaseException):
             _log.error("waking_failed", why=type(result).__name__)

@@ -231,3 +231,34 @@ class TestTakingConversationsAlong:
             "migrate: {from: 1, flows: {triagem: {nome: como_se_chama}}}\n", encoding="utf-8"
         )
         assert (await publisher.publish(by="ana")).version.number == 2
+
+
+async def test_a_draft_whose_written_conversations_go_another_way_is_refused(publisher):
+    """Each conversation that differs is named with its place, what to do about it is told, and nothing is touched."""
+    first = await publisher.first()
+    greet(publisher.draft, "Olá da Ana")
+    case = publisher.draft / "cases" / "outra.yml"
+    case.write_text(
+        "test_cases:\n- test_case: saudação errada\n  steps:\n  - user: oi\n  - utter: utter_conselho\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(errors.ChecksFailed) as refused:
+        await publisher.publish(by="ana")
+    [told, advice] = [one for one in refused.value.sentences if one.startswith("[conversas]")]
+    assert "cases/outra.yml:2:" in told
+    assert "«saudação errada» não vai como está escrita" in told
+    assert "bela flows test --refresh" in advice
+    assert await publisher.live() == first
+    case.unlink()
+    made = await publisher.publish(by="ana")
+    assert made.version.checks["conversas"]["passed"]
+
+
+async def test_who_publishes_hears_how_far_the_checks_are(publisher, deployment, people):
+    """Each check is told before it begins, and a long one on the way."""
+    heard: list[str] = []
+    talkative = Publisher(deployment, people.content, now=lambda: NOW, progress=heard.append)
+    await talkative.first()
+    names = [told for told in heard if "," not in told]
+    assert [name.split(": ")[1] for name in names] == ["assinatura", "lint", "conversas", "casos", "prova"]
+    assert any(re.search(r"conversas, \d+ de \d+", told) for told in heard)
