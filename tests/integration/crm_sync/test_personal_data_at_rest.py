@@ -22,6 +22,7 @@ TEXT, ANSWER, SAID, FLAGGED, INPUT = (
 )
 STATE, FAULT, FAILURE = "guardado no estado", "valor 'asma' inesperado", "recusado: bloqueada"
 ASKED = "posso tomar banho de mar"
+PLANNED = "remédio de pressão"
 SECRETS = (
     NAME,
     GIVEN_NAME,
@@ -37,6 +38,7 @@ SECRETS = (
     FAULT,
     FAILURE,
     ASKED,
+    PLANNED,
 )
 #: Tables about the content and the processes, which nothing of citizens ever reaches.
 OF_THE_HOUSE = {"content_publication", "content_version", "leadership"}
@@ -71,6 +73,9 @@ async def test_no_table_holds_a_name_phone_token_or_text(a_registry, postgres_ur
             faults=(steps.ContentFault(rule="r", place="p", sentence=FAULT),),
             unanswered=ASKED,
         )
+    )
+    await a_registry.beginnings.plan(
+        admission.person_code, "acompanhamento", slots={"remedio": PLANNED}, due_at=START, by="ana"
     )
     await a_registry.mark_failed("o", FAILURE, at=START)
     stored = b"\n".join(await everything_stored(postgres_url))
