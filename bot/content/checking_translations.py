@@ -13,7 +13,7 @@ def check(content: Content) -> Iterator[Fault]:
     """A warning for each wording, button and option that lacks a language; the text itself is said instead."""
     yield from _options(content)
     for response in content.responses.values():
-        if default_content.is_own(response.mark):
+        if default_content.is_built_in(response.mark):
             continue
         for variation in response.variations:
             mark = variation.mark or response.mark
@@ -25,7 +25,7 @@ def check(content: Content) -> Iterator[Fault]:
 def _options(content: Content) -> Iterator[Fault]:
     """The numbered lines of closed questions."""
     for slot in content.slots.values():
-        if default_content.is_own(slot.mark):
+        if default_content.is_built_in(slot.mark):
             continue
         match slot.answer:
             case answers.Choice(options=options):

@@ -87,7 +87,7 @@ def ask(run: Run, step: definitions.Collect) -> None:
 
 def _put(run: Run, step: definitions.Collect) -> None:
     """Let the pattern put the question; where it forgets to, the question is put all the same."""
-    if default_content.is_own(run.flows.flow(PATTERN_COLLECT_INFORMATION).mark):
+    if default_content.is_built_in(run.flows.flow(PATTERN_COLLECT_INFORMATION).mark):
         _say(run, step)  # all that the built-in pattern does, without a walk through it at each question
         return
     put = False
