@@ -44,6 +44,7 @@ def changed(path, diff: str) -> None:
     path.write_text(before.replace(old, new), encoding="utf-8")
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("guide", LESSONS)
 def test_from_a_new_question_to_its_publication_and_back(bela, pack, guide):
     """Who types what the guide says sees what it promises, from the first `status` to the roll-back."""
