@@ -282,10 +282,14 @@ class Run:
         under_way = [frame.flow for frame in self.stack]
         if given.flow in under_way:
             del self.stack[under_way.index(given.flow) :]
-        elif self.stack and self.flows.flow(given.flow).is_pattern:
+        elif self._may_be_left() and self.flows.flow(given.flow).is_pattern:
             self.stack.pop()
         self.stack.append(Frame(flow=given.flow, step=given.step, replay=True))
         self.forget_question()
+
+    def _may_be_left(self) -> bool:
+        """Whether a flow is on top that going back may end; an emergency goes on below what is asked again."""
+        return bool(self.stack) and self.stack[-1].flow != PATTERN_RED_FLAG
 
     def say(self, response: str, *, also: dict[str, str] | None = None, titles: Sequence[str] = ()) -> None:
         """Say a response, if the content has it; buttons become numbered lines that can be chosen."""

@@ -14,13 +14,13 @@ from bot.engine import classification
 from bot.proving import class_formula, directions, symbols
 from bot.proving.class_formula import ClassFormula
 from bot.proving.findings import Case, Finding, Law, Place
-from bot.proving.witnesses import least, possible, small
+from bot.proving.witnesses import least, possible, small, some
 
 
 def _total(formula: ClassFormula) -> Iterator[Finding]:
     """By construction there is always one class; what can differ is the engine's from the formula's."""
     for place, risk_class in enumerate(formula.protocol.classes):
-        for case in small(formula, formula.severity == place):
+        for case in _of_class(formula, place):
             decided = classification.classify(formula.protocol, case.answers, case.flags).risk_class
             if decided != risk_class.id:
                 yield Finding(
@@ -29,6 +29,18 @@ def _total(formula: ClassFormula) -> Iterator[Finding]:
                     places=(Place(mark=risk_class.mark, what=f"a classe {risk_class.id}"),),
                     cases=(case,),
                 )
+
+
+def _of_class(formula: ClassFormula, place: int) -> Iterator[Case]:
+    """Answers of this class: some, and for each rule and red flag that calls for it, some of which it holds."""
+    yield from small(formula, formula.severity == place)
+    risk_class = formula.protocol.classes[place].id
+    calling = [formula.holds[rule.id] for rule in formula.protocol.rules if rule.risk_class == risk_class]
+    calling += [
+        formula.flags[flag.id] for flag in formula.protocol.red_flags if flag.risk_class == risk_class
+    ]
+    for calls in calling:
+        yield from some(formula, z3.And(calls, formula.severity == place))
 
 
 def _rules(formula: ClassFormula) -> Iterator[Finding]:

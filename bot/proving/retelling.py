@@ -17,7 +17,8 @@ from bot.proving.sample_answers import SampleAnswers
 
 #: Turns after which a conversation that answers everything counts as going in circles.
 _TURNS = 60
-_EVENTS: Mapping[TurnKind, str] = {
+#: How what nobody wrote is told.
+EVENTS: Mapping[TurnKind, str] = {
     TurnKind.silence: "(a pessoa não escreve nada)",
     TurnKind.hand_off_refused: "(ninguém está online)",
     TurnKind.handed_off: "(uma pessoa da equipe assume a conversa)",
@@ -57,16 +58,17 @@ def _play(flows: Flows, state: Conversation, move: Move, number: int, lines: lis
     turn, recognised = moves.turn_of(move, flows, after=number)
     words = _words(flows, state, move, turn)
     if isinstance(move, Happens):
-        lines.append(Line(by_bela=True, text=_EVENTS.get(move.kind, f"({move.kind})")))
+        lines.append(Line(by_bela=True, text=EVENTS.get(move.kind, f"({move.kind})")))
     else:
         lines.append(Line(by_bela=False, text=words or _described(flows, move)))
     spoken = Turn(kind=turn.kind, now=turn.now, channel=turn.channel, refusal=turn.refusal, text=words)
     done = advance.advance(flows, state, spoken, recognised=None if words else recognised)
-    lines.extend(_said(done.effects))
+    lines.extend(said(done.effects))
     return done.conversation
 
 
-def _said(done: Sequence[effects.Effect]) -> Iterator[Line]:
+def said(done: Sequence[effects.Effect]) -> Iterator[Line]:
+    """What a turn's effects are told as."""
     for effect in done:
         match effect:
             case effects.Say(text=text):

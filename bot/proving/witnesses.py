@@ -45,6 +45,11 @@ def small(formula: ClassFormula, so: z3.BoolRef) -> Iterator[Case]:
     if first is None:
         return
     yield first
+    yield from some(formula, so)
+
+
+def some(formula: ClassFormula, so: z3.BoolRef) -> Iterator[Case]:
+    """Any answers for which `so` holds; none when there are none."""
     solver = z3.Solver()
     solver.add(formula.plausible, so)
     if solver.check() == z3.sat:

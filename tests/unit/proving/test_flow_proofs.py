@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import dataclasses
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 import config
-from bot.engine import preparing
-from bot.proving import proving, showing
+from bot.engine import advance, conversation, preparing
+from bot.engine.turn import Refusal, Turn, TurnKind
+from bot.proving import proving, retelling, showing
 from bot.proving.findings import Law
 from bot.proving.remembering import Memory, flows_fingerprint, protocol_fingerprint
 from tests.talk import DEMO
@@ -55,6 +57,36 @@ def test_a_broken_flow_is_caught_with_the_conversation_that_shows_it(tmp_path, l
     assert said is None or said in found.sentence
     assert found.conversations[0]
     assert any(not line.by_bela for line in found.conversations[0])
+
+
+@pytest.mark.parametrize(("law", "texts", "said"), BROKEN)
+def test_the_conversation_shown_is_had_by_writing_just_these_words(tmp_path, law, texts, said):
+    """Whoever writes what the finding says the citizen wrote hears, line by line, what it says Bela said."""
+    flows = prepared(tmp_path, **texts)
+    for finding in proving.prove(flows).findings:
+        assert finding.law is law
+        (lines,) = finding.conversations
+        assert had(flows, lines) == lines
+
+
+EVENTS = {told: kind for kind, told in retelling.EVENTS.items()}
+
+
+def had(flows, lines):
+    """The conversation, had anew with the citizen's side of it."""
+    state, told, turns = conversation.new("prova"), [], 0
+    for line in lines:
+        event = EVENTS.get(line.text)
+        if line.by_bela and event is None:
+            continue
+        text = "" if event else line.text
+        refusal = Refusal.nobody_online if event is TurnKind.hand_off_refused else None
+        now = datetime(2026, 11, 18, 14, tzinfo=UTC) + timedelta(minutes=3) * turns
+        turn = Turn(kind=event or TurnKind.text, now=now, channel="livechat", text=text, refusal=refusal)
+        done = advance.advance(flows, state, turn)
+        state, turns = done.conversation, turns + 1
+        told += [line, *retelling.said(done.effects)]
+    return tuple(told)
 
 
 def test_the_counterexample_is_the_shortest_conversation_in_words(tmp_path):

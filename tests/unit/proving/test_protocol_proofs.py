@@ -13,7 +13,7 @@ from bot.engine import classification
 from bot.proving import class_formula, directions, protocol_proofs
 from bot.proving.findings import Law
 from tests.talk import demo_flows
-from tests.unit.proving.small_protocols import PROTOCOL, bent, content, pack
+from tests.unit.proving.small_protocols import DOMAIN, PROTOCOL, bent, content, pack
 
 
 def laws(protocol):
@@ -66,6 +66,23 @@ def test_a_formula_that_decides_otherwise_than_the_engine_is_found(tmp_path):
     assert {finding.law for finding in found} == {Law.total}
     assert found[0].sentence == 'a prova diz "medio" e o programa decide "leve"'
     assert all(finding.cases and finding.places for finding in found)
+
+
+NUMBERS = [
+    ("lower", "90", "slots.idade < 90 and slots.idade > 80", "um valor menor"),
+    ("higher", "90", "slots.idade > 90 and slots.idade <= 95.5", "um valor maior"),
+]
+
+
+@pytest.mark.parametrize(("worse", "benign", "condition", "told"), NUMBERS)
+def test_a_number_that_grows_worse_never_lowers_the_class(tmp_path, worse, benign, condition, told):
+    """A lower saturation, a higher temperature and a further day are held to their direction, decimals too."""
+    domain = bent(DOMAIN, "answer: {type: age, max: 12}", "answer: {type: number, min: 50, max: 100}")
+    protocol = bent(PROTOCOL, "{worse: higher, from: 2, because: bebês à parte, benign: 3}", f"{{worse: {worse}, benign: {benign}}}")  # fmt: skip
+    broken = bent(protocol, "slots.idade >= 10", condition)
+    found = list(protocol_proofs.prove(pack(tmp_path, protocol=broken, domain=domain).protocol))
+    assert {finding.law for finding in found} == {Law.monotone}
+    assert told in found[0].sentence
 
 
 def test_a_broken_protocol_shows_the_two_answers(tmp_path):
