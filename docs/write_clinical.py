@@ -155,7 +155,7 @@ def mutants(tables: Mapping[str, Any]) -> Iterator[str]:
         "no reason for anybody is none. What a survivor means, and what to do: [mistakes that nobody would notice](guides/mutants.md)."
     )
     for pack, table in tables.items():
-        yield f"### `{pack}`: {table['score']:.1%} noticed\n\n{_fates(table)}\n\n{_survivors(table['survivors'])}"
+        yield f"### `{pack}`: {table['score']:.1%} noticed\n\n{_fates(table)}\n\n{_asked(table)}{_survivors(table['survivors'])}"
 
 
 def _fates(table: Mapping[str, Any]) -> str:
@@ -165,6 +165,12 @@ def _fates(table: Mapping[str, Any]) -> str:
         f"| {name} | {' | '.join(str(row[key] or '') for key in _FATES)} |" for name, row in rows.items()
     ]
     return "\n".join(lines)
+
+
+def _asked(table: Mapping[str, Any]) -> str:
+    if table["laws_of_flows_asked"]:
+        return ""
+    return "The laws of the flows were not asked in this run (`--quick`); they may notice some of the survivors.\n\n"
 
 
 def _survivors(survivors: Sequence[Mapping[str, str]]) -> str:

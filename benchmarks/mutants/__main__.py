@@ -3,6 +3,7 @@
     make mutants                                        both packs; writes benchmarks/results/clinical.json
     make mutants MUTANTS='--pack dengue'                one pack
     make mutants MUTANTS='--sample 100 --seed 3'        a hundred of each, by lot
+    make mutants MUTANTS=--quick                        without the laws of the flows: survivors may be some too many
     make mutants MUTANTS='--pack covid19 --only ID'     one mutant: what it changes, and who notices
 
 `--pack` also takes the folder of a deployment of your own. Ends with 1 when fewer than 95 % are caught.
@@ -41,8 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for name, deployment in chosen.items():
         judge = Judge(config.load(deployment, environment={}))
         wanted = running.chosen(mutants.of(judge.files), sample=asked.sample, seed=asked.seed)
-        judged = running.judged(deployment, wanted, told=_Bar(name).told)
-        tables[judge.pack] = table.data(judged)
+        judged = running.judged(deployment, wanted, tries_conversations=not asked.quick, told=_Bar(name).told)
+        tables[judge.pack] = table.data(judged, tries_conversations=not asked.quick)
         print("\n".join(table.told(judge.pack, tables[judge.pack])), flush=True)
         seconds = sum(one.seconds for one in judged)
         print(f"{seconds:.0f} s of CPU, {seconds / max(len(judged), 1):.2f} s a mutant\n", flush=True)
@@ -72,6 +73,9 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     reader.add_argument("--pack", help="covid19, dengue, or the folder of a deployment; both when not said")
     reader.add_argument("--sample", type=int, help="so many mutants of each pack, by lot")
     reader.add_argument("--seed", type=int, default=1, help="another seed, another lot")
+    reader.add_argument(
+        "--quick", action="store_true", help="without the laws of the flows, which take long where they hold"
+    )
     reader.add_argument("--only", metavar="ID", help="one mutant, told in full")
     return reader.parse_args(arguments)
 

@@ -48,18 +48,25 @@ def chosen(found: Sequence[Mutant], *, sample: int | None, seed: int) -> tuple[M
     return tuple(random.Random(seed).sample(list(found), sample))
 
 
-def judged(deployment: Path, wanted: Sequence[Mutant], *, told: type_told) -> tuple[Judged, ...]:
-    """All of these, in their order."""
-    known = {one.mutant.id: one for one in _as_they_come(deployment, wanted, told)}
+def judged(
+    deployment: Path, wanted: Sequence[Mutant], *, tries_conversations: bool = True, told: type_told
+) -> tuple[Judged, ...]:
+    """All of these, in their order; without `tries_conversations` the laws of the flows are not asked."""
+    found = _as_they_come(deployment, wanted, told, tries_conversations=tries_conversations)
+    known = {one.mutant.id: one for one in found}
     return tuple(known[mutant.id] for mutant in wanted)
 
 
-def _as_they_come(deployment: Path, wanted: Sequence[Mutant], told: type_told) -> Iterator[Judged]:
+def _as_they_come(
+    deployment: Path, wanted: Sequence[Mutant], told: type_told, *, tries_conversations: bool
+) -> Iterator[Judged]:
     spawn = multiprocessing.get_context("spawn")
     ids = [mutant.id for mutant in wanted]
     chunks = [ids[place : place + _CHUNK] for place in range(0, len(ids), _CHUNK)]
     done = 0
-    with ProcessPoolExecutor(BESIDE, mp_context=spawn, initializer=_begin, initargs=(deployment,)) as pool:
+    with ProcessPoolExecutor(
+        BESIDE, mp_context=spawn, initializer=_begin, initargs=(deployment, tries_conversations)
+    ) as pool:
         for future in as_completed([pool.submit(_judge, chunk) for chunk in chunks]):
             for one in future.result():
                 done += 1
@@ -67,8 +74,8 @@ def _as_they_come(deployment: Path, wanted: Sequence[Mutant], told: type_told) -
                 yield one
 
 
-def _begin(deployment: Path) -> None:
-    _Worker.judge = Judge(config.load(deployment, environment={}))
+def _begin(deployment: Path, tries_conversations: bool) -> None:  # ruff: ignore[boolean-type-hint-positional-argument] - a pool gives arguments by place
+    _Worker.judge = Judge(config.load(deployment, environment={}), tries_conversations=tries_conversations)
     _Worker.by_id = {mutant.id: mutant for mutant in mutants.of(_Worker.judge.files)}
 
 

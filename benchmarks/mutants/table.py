@@ -22,9 +22,10 @@ def score(judged: Sequence[Judged]) -> float:
     return sum(one.verdict.outcome.caught for one in real) / len(real) if real else 1.0
 
 
-def data(judged: Sequence[Judged]) -> dict[str, Any]:
+def data(judged: Sequence[Judged], *, tries_conversations: bool = True) -> dict[str, Any]:
     """The table as JSON data."""
     return {
+        "laws_of_flows_asked": tries_conversations,
         "score": round(score(judged), 4),
         "total": _counted(judged),
         "operators": {
