@@ -17,6 +17,7 @@ protocol:
 
 def made():
     node, _ = marked_yaml.read_bytes(RULES.encode(), file="protocol.yml")
+    assert node is not None
     return mutants.of({"protocol.yml": node})
 
 
