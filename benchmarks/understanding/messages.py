@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -31,8 +31,12 @@ class Part(StrEnum):
     held_out = "held_out"
     #: Written when the readers were thought done; looked at once, after their first score.
     written_later = "written_later"
-    #: Written after that, when no word was changed any more; only scored.
+    #: Written after that, when no word was changed any more; scored, and looked at once `fresh` and `sealed` were there.
     written_last = "written_last"
+    #: Written before the readers were made anew; this half might be looked at meanwhile.
+    fresh = "fresh"
+    #: The other half, by a hash of the words: scored once, when the readers were done.
+    sealed = "sealed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,8 +49,8 @@ class Message:
     asking: str | None
     #: Red flags that it tells of.
     flags: frozenset[str]
-    #: The command or topic it names, as the id of a flow.
-    starts: str | None
+    #: The command or topic it names, as the id of a flow; several where any of them is right; None for no flow.
+    starts: frozenset[str | None]
     #: What it tells, whether asked or not; None where a danger sign is all that matters.
     slots: Mapping[str, Value] | None
     #: It changes answers that were given before.
@@ -84,11 +88,15 @@ def _message(theme: str, entry: Mapping[str, Any], written_for: Part | None) -> 
         theme=theme,
         asking=entry.get("asking"),
         flags=flags,
-        starts=entry.get("starts"),
+        starts=_flows(entry.get("starts")),
         slots={name: _value(value) for name, value in told.items()} if judged else None,
         corrects=bool(corrected),
         written_for=written_for,
     )
+
+
+def _flows(named: str | Sequence[str | None] | None) -> frozenset[str | None]:
+    return frozenset([named] if named is None or isinstance(named, str) else named)
 
 
 def _value(value: Any) -> Value:

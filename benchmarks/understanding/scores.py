@@ -47,14 +47,14 @@ def score(pairs: Sequence[tuple[Message, Outcome]]) -> Scores:
     """Compare what was meant with what was understood."""
     told = [(message, outcome) for message, outcome in pairs if message.flags]
     quiet = [(message, outcome) for message, outcome in pairs if not message.flags]
-    commands = [pair for pair in quiet if pair[0].starts or pair[1].starts]
+    commands = [pair for pair in quiet if pair[0].starts != {None} or pair[1].starts]
     values = [right for pair in pairs for right in _values(*pair)]
     return Scores(
         messages=len(pairs),
         red_flag_recall=_share(bool(outcome.flags) for _, outcome in told),
         sign_recall=_share(flag in outcome.flags for message, outcome in told for flag in message.flags),
         false_alarms=_share(bool(outcome.flags) for _, outcome in quiet),
-        commands=_share(message.starts == outcome.starts for message, outcome in commands),
+        commands=_share(outcome.starts in message.starts for message, outcome in commands),
         slots=_share(values),
         confusions=tuple(Counter(_confusions(pairs)).most_common()),
     )
@@ -63,7 +63,7 @@ def score(pairs: Sequence[tuple[Message, Outcome]]) -> Scores:
 def wrong(message: Message, outcome: Outcome) -> bool:
     """Whether anything about the message was misunderstood."""
     alarm = bool(message.flags) != bool(outcome.flags)
-    command = not message.flags and message.starts != outcome.starts
+    command = not message.flags and outcome.starts not in message.starts
     return alarm or command or not all(_values(message, outcome))
 
 
@@ -96,8 +96,9 @@ def _confusions(pairs: Iterable[tuple[Message, Outcome]]) -> Iterable[str]:
             yield f"{'+'.join(sorted(message.flags))} → {'+'.join(sorted(outcome.flags)) or '-'}"
         if not message.flags and outcome.flags:
             yield f"- → {'+'.join(sorted(outcome.flags))}"
-        if not message.flags and message.starts != outcome.starts:
-            yield f"{message.starts or '-'} → {outcome.starts or '-'}"
+        if not message.flags and outcome.starts not in message.starts:
+            expected = "/".join(sorted(flow or "-" for flow in message.starts))
+            yield f"{expected} → {outcome.starts or '-'}"
 
 
 def _share(right: Iterable[bool]) -> float:
