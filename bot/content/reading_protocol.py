@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 
-from bot.content import reading_inputs, reading_rules
+from bot.content import danger_signs, reading_inputs, reading_rules
 from bot.content.definitions import Slot
 from bot.content.protocols import Consent, Protocol, ProtocolFlag, RiskClass
 from config.marked_yaml import Fault, MapNode, Mark, Node, Shape
@@ -105,20 +105,45 @@ def _risk_class(node: Node, place: int, faults: list[Fault]) -> RiskClass:
 
 def _flag(node: Node, faults: list[Fault], sources: Mapping[str, str]) -> ProtocolFlag:
     shape = Shape(node, what="o sinal de alerta", faults=faults, mark=node.mark)
+    phrases, harmless = _words(shape)
     flag = ProtocolFlag(
         id=shape.required_text("id"),
         label=shape.required_text("label"),
         risk_class=shape.required_text("class"),
-        phrases=shape.texts("phrases"),
-        harmless=shape.texts("harmless"),
+        phrases=phrases,
+        harmless=harmless,
         unless_asking=shape.texts("unless_asking"),
         source=reading_rules.source(shape, faults, sources),
         mark=shape.mark,
     )
     if not flag.phrases:
-        shape.fault("missing-key", f'o sinal de alerta "{flag.id}" precisa de "phrases"')
+        shape.fault("missing-key", f'o sinal de alerta "{flag.id}" precisa de "phrases" ou "phrases_of"')
     shape.done()
     return flag
+
+
+def _words(shape: Shape) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Its phrases and figures of speech: the shared ones, without those left out, and the pack's own."""
+    own, harmless, left_out = (
+        danger_signs.written_out(shape.texts(key)) for key in ("phrases", "harmless", "without")
+    )
+    shared = [words for name in shape.texts("phrases_of") if (words := _shared(shape, name))]
+    known = dict.fromkeys(phrase for words in shared for phrase in words.phrases)
+    for phrase in left_out:
+        if phrase not in known:
+            sentence = f'"{phrase}" não está entre as frases que "phrases_of" traz'
+            shape.fault("unknown-phrase", sentence, key="without")
+    kept = (phrase for phrase in known if phrase not in left_out)
+    idioms = (phrase for words in shared for phrase in words.harmless)
+    return tuple(dict.fromkeys((*kept, *own))), tuple(dict.fromkeys((*idioms, *harmless)))
+
+
+def _shared(shape: Shape, name: str) -> danger_signs.Words | None:
+    words = danger_signs.read().get(name)
+    if words is None:
+        known = ", ".join(danger_signs.read())
+        shape.fault("unknown-danger-sign", f'não há frases de "{name}"; há de: {known}', key="phrases_of")
+    return words
 
 
 def _check_classes(read: Protocol, shape: Shape, faults: list[Fault]) -> None:

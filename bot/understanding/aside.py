@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _SENTENCE_ENDS = frozenset(".;!?\n")
 _THING = "_"
+_BEAST = "#"
 #: Words of the sentence looked at on either side.
 _REACH = 25
 
@@ -24,25 +25,52 @@ _LONG_PAST = re.compile(
 #: What ended more than a year ago is past, whatever stands around it.
 _ENDED = re.compile(rf"{_THING}.*\b(?:passou|sumiu|acabou|parou|melhorou)\b.*\b(?:ha|faz|tem)\b.*\banos?\b")
 #: "ri tanto que fiquei sem ar": what comes of laughing or dancing, not of coughing.
-_HARMLESS_EFFORT = r"(?:ri|rir|rindo|gargalhar|dancar|dancei|cantar|cantei|gritar|gritei|pular|pulei|brincar|brinquei|correr|corri|namorar)"
-_OUTDONE = re.compile(rf"{_THING} de tant[oa] {_HARMLESS_EFFORT}\b|\b{_HARMLESS_EFFORT} tanto\b.*{_THING}")
-_FEARED = re.compile(rf"\bmedo (?:de|que) (?:eu )?(?:ficar |ter |sentir |dar |de )*{_THING}")
-#: The future subjunctive: "se der falta de ar", "se eu ficar sem ar".
+_HARMLESS_EFFORT = (
+    r"(?:(?:dar )?(?:risadas?|gargalhadas?)|ri|rir|rindo|gargalhar|gargalhando|dancar|dancando|dancei|cantar|cantando|cantei|gritar|gritando|gritei"
+    r"|pular|pulando|pulei|brincar|brincando|brinquei|correr|correndo|corri|namorar|beijar|jogar|jogando)"
+)
+_OUTDONE = re.compile(
+    rf"{_THING} (?:\w+ )?de tant[oa]s? {_HARMLESS_EFFORT}\b|\b{_HARMLESS_EFFORT} tanto\b.*{_THING}"
+)
+_FEARED = re.compile(
+    r"\b(?:medo|pavor|receio|panico|fobia) (?:de|que)"
+    rf" (?:(?:eu|ele|ela|um|dia|noite|me|a|o|ficar|ficando|fique|ter|tendo|sentir|dar|de|acabar|acordar|que|algum|vez|meu|minha) )*{_THING}"
+)
+#: What may come: "se der falta de ar", "se a saturação baixar", "em caso de falta de ar".
 _SUPPOSED = re.compile(
-    rf"\bse (?:eu |ele |ela |a gente |alguem |me )*(?:der|tiver|ficar|sentir|aparecer|vier|comecar|acontecer)\b(?: \w+){{0,2}} {_THING}"
+    r"(?:^|\b(?:e|mas|que|fazer|faco|hospital|medico|upa|posto|samu|ligo|ligar|vou|ir) )(?:se|caso) "
+    rf"(?:(?:eu|ele|ela|a|o|as|os|gente|alguem|me|minha|meu|mae|pai|filho|filha|comecar|comece|der|tiver|tivesse|ficar|ficasse|sentir|aparecer"
+    rf"|vier|acontecer|desse|sentisse|em|estiver|estivesse|com|de|um|uma|dia|noite) ){{1,6}}{_THING}"
+    rf"|\bse (?:eu |ele |ela |a gente |alguem |me )*(?:der|tiver|ficar|sentir|aparecer|vier|comecar|acontecer)\b(?: \w+){{0,2}} {_THING}"
+    rf"|\bem casos? de {_THING}"
+)
+#: What somebody asked, and what the person is told to look out for: "a médica perguntou se eu tinha …".
+_REPORTED = re.compile(
+    rf"\b(?:perguntou|perguntaram|pergunta|perguntando|quis saber|queria saber) se (?:\w+ ){{0,4}}{_THING}"
 )
 _NEWS = re.compile(
-    r"\b(?:jornal|tv|televisao|noticias?|reportagem|filme|novela|livro|radio|instagram|tiktok|youtube)\b"
+    r"\b(?:jornal|tv|televisao|noticias?|reportagem|filme|serie|novela|livro|radio|instagram|tiktok|youtube|facebook|whatsapp|zap|internet"
+    r"|boato|fake|corrente|dizem|dizendo|falaram que|estao falando que|ouvi (?:dizer|falar))\b"
 )
 _ANIMAL = re.compile(
     r"\b(?:cachorr\w+|gat[oa]s?|gatinh[oa]|cadela|bicho|pet|vaca|cavalo|passarinho|papagaio|coelho)\b"
+)
+#: "meu gato", "o cachorro da vizinha": whose it is.
+_OWNER = re.compile(
+    rf"(?:(?:meu|minha|o|a|nosso|nossa) )?{_ANIMAL.pattern[2:-2]}(?: (?:da|do|de|dele|dela)(?: (?:minha|meu))? (?!{_THING})\w+)?"
 )
 _PERSON = re.compile(
     r"\b(?:eu|estou|tenho|sinto|me|mae|pai|filh[oa]s?|marido|espos[oa]|mulher|vo|avo|bebe|crianca|ti[oa]|irma|irmao|amig[oa]|vizinh[oa])\b"
 )
 _PRESENT = re.compile(
-    r"\b(?:estou|esta|estao|tenho|sinto|sente|agora|hoje|ontem|novo|novamente|voltou|voltei|desde|igual|como|mas|continua|e eu)\b"
+    r"\b(?:estou|esta|estao|tenho|sinto|sente|agora|hoje|ontem|novo|novamente|voltou|voltei|desde|igual|como|continua|e eu)\b"
 )
+#: What is well now says of nothing that it is so: "hoje tô bem", "graças a Deus sarei".
+_WELL = re.compile(
+    r"\b(?:(?:hoje|agora|ja|e|mas) )*(?:(?:estou|esta|estamos|sou|fiquei|ficou) )+(?:\w+ )?(?:bem|bom|boa|otimo|otima|melhor|curad[oa]|recuperad[oa]|sarad[oa])\b"
+    r"|\b(?:hoje|agora) (?:e|estou|esta)?(?: ?)(?:tudo )?(?:bem|normal|zero|nada|nao)\b"
+)
+_TURN = re.compile(r"\b(?:mas|porem)\b")
 _DEFINITION = re.compile(
     rf"^(?:(?:oi|ola|bom|boa|dia|tarde|noite|me|diz|explica) )*(?:o )?que (?:e|seria|significa|causa)"
     rf" (?:(?:a|o|essa|isso|de) )*{_THING}\b(?! em mim)"
@@ -53,6 +81,10 @@ _SYMPTOM = re.compile(
 _CAUSE = re.compile(
     r"\b(?:covid|corona|coronavirus|dengue|gripe|virus|doenca|vacina|asma|ansiedade|zika|h1n1)(?: \d+)?"
     rf"(?: (?:que|pode|tambem|sempre))* (?:da|dar|causa|causar|provoca|provocar|gera|gerar|deixa|ter|tem) (?:a |o )?{_THING}"
+)
+#: "quanto tempo depois da covid passa a falta de ar?" asks about people at large.
+_AT_LARGE = re.compile(
+    rf"\b(?:quanto tempo|quantos dias|em quanto|ate quando|quando)\b.*\bdepois d[ae] (?:covid|dengue|vacina|doenca|gripe)\b.*{_THING}"
 )
 _PASSED = re.compile(
     rf"{_THING}(?: (?!nao\b|nem\b|nao\b|continua\b)\w+){{0,3}}? (?:passou|passaram|sumiu|sumiram|acabou|melhorou|foi embora|cedeu)\b"
@@ -78,23 +110,25 @@ def over(tokens: Sequence[text.Token], start: int, end: int) -> bool:
 def long_past(tokens: Sequence[text.Token], start: int, end: int) -> bool:
     """Tell whether the words are told of long ago ("ano passado", "em 2010", "quando criança") and not of now.
 
-    What somebody has died of is past, too.
+    What somebody has died of is past, too. What stands on the other side of "mas" does not count.
     """
     sentence, _ = _sentence(tokens, start, end)
-    past = _LONG_PAST.search(sentence) and not _PRESENT.search(sentence)
+    told = next(side for side in _TURN.split(_WELL.sub(" ", sentence)) if _THING in side.split())
+    past = _LONG_PAST.search(told) and not _PRESENT.search(told)
     return bool(past or _ENDED.search(sentence))
 
 
 def of_nobody(tokens: Sequence[text.Token], start: int, end: int) -> bool:
     """Tell whether it is supposed, feared, in the news, of an animal, or of laughing: nobody has it now."""
     sentence, _ = _sentence(tokens, start, end)
-    if _OUTDONE.search(sentence) or _FEARED.search(sentence):
+    if _OUTDONE.search(sentence) or _FEARED.search(sentence) or _REPORTED.search(sentence):
         return True
     if _SUPPOSED.search(sentence):
         return not _PRESENT.search(sentence)
-    if _PERSON.search(sentence):
+    of_animal = _OWNER.sub(_BEAST, sentence)
+    if _PERSON.search(of_animal):
         return False
-    return bool(_NEWS.search(sentence) or _ANIMAL.search(sentence))
+    return _BEAST in of_animal or bool(_NEWS.search(sentence))
 
 
 def only_asked_about(tokens: Sequence[text.Token], start: int, end: int) -> bool:
@@ -107,7 +141,7 @@ def only_asked_about(tokens: Sequence[text.Token], start: int, end: int) -> bool
         return False
     if _DEFINITION.search(sentence):
         return True
-    return asked and bool(_SYMPTOM.search(sentence) or _CAUSE.search(sentence))
+    return asked and any(asks.search(sentence) for asks in (_SYMPTOM, _CAUSE, _AT_LARGE))
 
 
 def _sentence(tokens: Sequence[text.Token], start: int, end: int) -> tuple[str, bool]:

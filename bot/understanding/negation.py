@@ -21,7 +21,7 @@ _DENIALS = small_words.NEGATIONS | {"ninguem", "livre"}
 _STATES = small_words.listed("""tenho tem temos tinha tive teve tiveram tendo ter tido estou esta estava estao estamos estive esteve sinto sente
     senti sentiu sentia sentindo sentir apresento apresenta apresentou apresentar apresentando fico fica ficou fiquei
     ficava ficando ficar possuo possui ha houve havia existe percebi percebo notei noto noto vejo vi era foi seja sou
-    sao deu da dando aparece apareceu chego chega chegou cheguei chegando costumo costuma vem veio quero tossi
+    sao deu da dando aparece apareceu chego chega chegou cheguei chegando costumo costuma vem veio quero tossi pensei penso pensando pensava tentei tentou
     """)
 #: Words that may stand between a denial and what is denied.
 _LIGHT = small_words.listed("""qualquer algum alguma alguns algumas tipo tipos sinal sinais sintoma sintomas sensacao episodio episodios crise

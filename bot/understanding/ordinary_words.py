@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Final
+
 from bot.understanding import small_words
 
 #: Folded everyday words that lie one or two letters from a symptom, an option or a command.
@@ -53,3 +56,9 @@ ORDINARY = small_words.listed("""
     parar paro corrigir corrige corrigi cancelar cancela cancelei repetir repete recomecar encerrar encerra pare parei inicio opcoes voltando voltei falhando salvando dormindo comendo correndo morando mudando mancha manchas
     ajuda ajudar enterrar enterro atendendo testei
     """)
+
+#: These and more words of everyday life and of Bela's own texts: none of them is a misspelling of another word ("pequena" of
+#: "perna"), but any may be a form of one that is looked for.
+SPELT_RIGHT: Final = ORDINARY | small_words.listed(
+    Path(__file__).with_name("ordinary_words.txt").read_text(encoding="utf-8")
+)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from bot.understanding import small_words, spelling, text, word_boundaries
+from bot.understanding import patterns, small_words, spelling, text, word_boundaries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 #: Words of degree and of grammar forgiven between two words of a phrase.
 MOST_DEGREE_WORDS = 2
@@ -17,21 +18,24 @@ MOST_GRAMMAR_WORDS = 3
 #: Words in between when the phrase's second part is coordinated: "dor (na cabeça, nas costas e) no peito".
 MOST_COORDINATED_WORDS = 8
 
-_BELOW = re.compile(r"<(\d+(?:[.,]\d+)?)")
 _CONJUNCTIONS = frozenset(["e", "ou"])
 _NEITHER = frozenset(["nem"])
 _PREPOSITIONS = small_words.listed("no na nos nas em de do da com para")
-#: Words of grammar that make a difference to a phrase with only one other word.
-_TELLING = small_words.listed("me se que e para com")
-#: "me" before one of these says whom: "quero me matar" is not "quero matar a saudade".
-_INFINITIVES = ("ar", "er", "ir")
 _STRONG_MARKS = frozenset(".;!?\n:")
 #: Link what follows to the phrase's head across another word.
 _LINKS = _PREPOSITIONS | small_words.listed("esta estao tao estava estavam ficou ficaram ficando fica ficam")
-#: Two words are found in either order: "peito doendo" is "dor no peito".
-_PAIR = 2
+#: Nothing on their other side belongs to the phrase.
+_APART = small_words.NEGATIONS | small_words.listed("e ou mas porem so")
 _LONGEST_SCRAP = 2
 _LAST_WITH_NEGATION = frozenset(["nem", "mais"])
+
+
+#: Words whose meaning is remembered: people use few different ones.
+_REMEMBERED = 4096
+
+
+#: Rarest word → second → the patterns, with their rank.
+_Index: TypeAlias = "Mapping[str | None, Mapping[str | None, Sequence[tuple[int, patterns.Pattern]]]]"
 
 
 class Found(NamedTuple):
@@ -47,35 +51,33 @@ class Found(NamedTuple):
     negative: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Pattern:
-    key: str
-    phrase: str
-    #: Words that carry meaning, in order; a number stands for "below this".
-    parts: tuple[str | float, ...]
-    reversed: bool
-    #: The parts that are words: when one is missing in a message, there is nothing to look for.
-    words: frozenset[str]
-    #: One of the parts is a number.
-    counts: bool
-    #: It begins with a denial: "não acorda", "sem ar".
-    negative: bool
-
-
 class PhraseIndex:
-    """Phrases compiled once, found in any number of messages."""
+    """Phrases compiled once, found in any number of messages.
+
+    Where it is not `forgiving`, a word is spelt as it sounds and two words stand in the order of the phrase.
+    """
 
     def __init__(
-        self, entries: Iterable[tuple[str, str]], *, inflected: bool, others: frozenset[str] | None = None
+        self,
+        entries: Iterable[tuple[str, str]],
+        *,
+        inflected: bool,
+        others: frozenset[str] | None = None,
+        forgiving: bool = True,
     ) -> None:
-        patterns = [pattern for key, phrase in entries for pattern in _patterns(key, phrase)]
-        looked_for = {part for pattern in patterns for part in pattern.parts if isinstance(part, str)}
-        self._vocabulary = spelling.Vocabulary(looked_for, inflected=inflected, others=others)
+        compiled = [
+            pattern for key, phrase in entries for pattern in patterns.compiled(key, phrase, turned=forgiving)
+        ]
+        looked_for = sorted(frozenset[str]().union(*(pattern.words for pattern in compiled)))
+        self._vocabulary = spelling.Vocabulary(
+            looked_for, inflected=inflected, others=others, forgiving=forgiving
+        )
         self._boundaries = word_boundaries.WordBoundaries(self._vocabulary)
-        self._by_first: dict[str | None, tuple[_Pattern, ...]] = {}
-        for pattern in patterns:
-            first = pattern.parts[0] if isinstance(pattern.parts[0], str) else None
-            self._by_first[first] = (*self._by_first.get(first, ()), pattern)
+        first = {spelling.same_word(word): word for word in reversed(looked_for)}
+        #: Word looked for → the one that stands for all its forms.
+        self._form = {word: first[spelling.same_word(word)] if inflected else word for word in looked_for}
+        self._by_rarest = _by_rarest(patterns.different(compiled, self._form))
+        self._meant = functools.lru_cache(maxsize=_REMEMBERED)(self._meaning)
 
     def prepared(self, tokens: Sequence[text.Token]) -> tuple[text.Token, ...]:
         """Give a message's tokens as `find` wants them: "faltadear" as three, "des maiei" as one."""
@@ -83,99 +85,102 @@ class PhraseIndex:
 
     def find(self, tokens: Sequence[text.Token]) -> list[Found]:
         """Give every place where a phrase stands, from left to right."""
-        meant = [self._vocabulary.find(token.word) for token in tokens]
-        present = frozenset[str]().union(*meant)
-        numbers = any(token.word[0].isdigit() for token in tokens)
-        places = range(len(tokens)) if present else ()
-        return [
-            found
-            for start in places
-            for found in self._starting(tokens, meant, start, present, numbers=numbers)
+        meant = [self._meant(token.word) for token in tokens]
+        places: dict[patterns.Part, list[int]] = {}
+        for place, words in enumerate(meant):
+            for word in words:
+                places.setdefault(word, []).append(place)
+        numbers = [place for place, token in enumerate(tokens) if _is_number(token)]
+        found = [
+            (
+                start,
+                rank,
+                Found(pattern.key, pattern.phrase, start, end, len(pattern.parts), pattern.negative),
+            )
+            for rank, pattern in self._possible(places, numbers)
+            for start in places.get(pattern.parts[0], numbers)
+            if (end := _matched(pattern, tokens, meant, start)) is not None
         ]
+        return [one for _, _, one in sorted(found)]
 
-    def _starting(
-        self,
-        tokens: Sequence[text.Token],
-        meant: list[frozenset[str]],
-        start: int,
-        present: frozenset[str],
-        *,
-        numbers: bool,
-    ) -> Iterable[Found]:
-        firsts: set[str | None] = (
-            {*meant[start], None} if tokens[start].word[0].isdigit() else {*meant[start]}
-        )
-        for first in sorted(firsts, key=str):
-            for pattern in self._by_first.get(first, ()):
-                possible = pattern.words <= present and (numbers or not pattern.counts)
-                end = _matched(pattern, tokens, meant, start) if possible else None
-                if end is not None:
-                    yield Found(pattern.key, pattern.phrase, start, end, len(pattern.parts), pattern.negative)
+    def _meaning(self, word: str) -> frozenset[str]:
+        return frozenset(self._form[found] for found in self._vocabulary.find(word))
+
+    def _possible(
+        self, present: Mapping[patterns.Part, object], numbers: Sequence[int]
+    ) -> Iterable[tuple[int, patterns.Pattern]]:
+        """Give the patterns of which all words are present, with their rank."""
+        for rarest in (*present, None) if numbers else present:
+            for second, sharing in self._by_rarest.get(rarest, {}).items():
+                if second is not None and second not in present:
+                    continue
+                for rank, pattern in sharing:
+                    if (numbers or not pattern.counts) and pattern.words <= present.keys():
+                        yield rank, pattern
 
 
-def _patterns(key: str, phrase: str) -> list[_Pattern]:
-    parts = _parts(phrase)
-    if not parts:
-        return []
-    forward = _pattern(key, phrase, parts, turned=False)
-    is_pair = len(parts) == _PAIR and not small_words.NEGATIONS & forward.words
-    if not is_pair:
-        return [forward]
-    return [forward, _pattern(key, phrase, parts[::-1], turned=True)]
-
-
-def _pattern(key: str, phrase: str, parts: tuple[str | float, ...], *, turned: bool) -> _Pattern:
-    words = frozenset(part for part in parts if isinstance(part, str))
-    return _Pattern(
-        key=key,
-        phrase=phrase,
-        parts=parts,
-        reversed=turned,
-        words=words,
-        counts=len(words) < len(set(parts)),
-        negative=parts[0] in small_words.NEGATIONS,
-    )
-
-
-def _parts(phrase: str) -> tuple[str | float, ...]:
-    limits = [float(limit.replace(",", ".")) for limit in _BELOW.findall(phrase)]
-    words = text.words(_BELOW.sub(" ", phrase))
-    if not words:
-        return tuple(limits)
-    if len(words) > 1 and words[-2] in small_words.NEGATIONS:
-        return (*_parts(" ".join(words[:-1])), words[-1])  # "não para": "para" is a verb here
-    followers = (*words[1:], "")
-    meaning = tuple(
-        word
-        for word, following in zip(words, followers, strict=True)
-        if word not in small_words.GRAMMAR or (word == "me" and following.endswith(_INFINITIVES))
-    )
-    if (
-        len(meaning) + len(limits) == 1
-    ):  # "me matar", "o que é covid": one word alone would say something else
-        meaning = tuple(word for word in words if word not in small_words.GRAMMAR - _TELLING)
-    return (*(meaning or words), *limits)
+def _by_rarest(compiled: Sequence[patterns.Pattern]) -> _Index:
+    """Sort patterns by the two words that the fewest of them share, so that few are tried for a message."""
+    shared = Counter(word for pattern in compiled for word in pattern.words)
+    index: dict[str | None, dict[str | None, list[tuple[int, patterns.Pattern]]]] = {}
+    for rank, pattern in enumerate(compiled):
+        rarest, second, *_ = (*sorted(pattern.words, key=lambda word: (shared[word], word)), None, None)
+        index.setdefault(rarest, {}).setdefault(second, []).append((rank, pattern))
+    return index
 
 
 def _matched(
-    pattern: _Pattern, tokens: Sequence[text.Token], meant: list[frozenset[str]], start: int
+    pattern: patterns.Pattern, tokens: Sequence[text.Token], meant: list[frozenset[str]], start: int
 ) -> int | None:
     """Give the last token of the pattern when it begins at `start`."""
     if not _is(pattern.parts[0], tokens[start], meant[start]):
         return None
     position = start
     for nth, part in enumerate(pattern.parts[1:], 1):
-        after_negation = pattern.parts[nth - 1] in small_words.NEGATIONS
-        reached = _next(part, tokens, meant, position, pattern)
-        if reached is None and not (pattern.reversed or after_negation):
-            reached = _coordinated(part, tokens, meant, position, pattern)
+        if nth in pattern.reach:
+            reached = _near(nth, pattern, tokens, meant, position)
+        else:
+            reached = _next(part, tokens, meant, position, pattern)
+            after_negation = pattern.parts[nth - 1] in small_words.NEGATIONS
+            if reached is None and not (pattern.reversed or after_negation):
+                reached = _coordinated(part, tokens, meant, position, pattern)
         if reached is None:
             return None
         position = reached
     return position
 
 
-def _is(part: str | float, token: text.Token, meant: frozenset[str]) -> bool:
+def _near(
+    nth: int,
+    pattern: patterns.Pattern,
+    tokens: Sequence[text.Token],
+    meant: list[frozenset[str]],
+    position: int,
+) -> int | None:
+    """Find the next part behind a few words of any kind: "o peito parece (que tem uma) pedra".
+
+    Only a part that may stand anywhere in the sentence stands behind a comma or "e". Numbers stand for the thing before them.
+    """
+    part, most = pattern.parts[nth], pattern.reach[nth]
+    far = most > patterns.MOST_NEAR
+    apart = small_words.NEGATIONS if far else _APART
+    counted = isinstance(pattern.parts[nth - 1], float)
+    for place in range(position + 1, min(position + 2 + most, len(tokens))):
+        token = tokens[place]
+        if token.before and (not far or token.before in _STRONG_MARKS):
+            return None
+        if _is(part, token, meant[place]):
+            return place if not counted or tokens[place - 1].word in _LINKS else None
+        if token.word in apart or (isinstance(part, float) and _is_number(token)):
+            return None
+    return None
+
+
+def _is_number(token: text.Token) -> bool:
+    return token.word[0].isdigit()
+
+
+def _is(part: patterns.Part, token: text.Token, meant: frozenset[str]) -> bool:
     if isinstance(part, str):
         return part in meant
     value = (
@@ -185,11 +190,11 @@ def _is(part: str | float, token: text.Token, meant: frozenset[str]) -> bool:
 
 
 def _next(
-    part: str | float,
+    part: patterns.Part,
     tokens: Sequence[text.Token],
     meant: list[frozenset[str]],
     position: int,
-    pattern: _Pattern,
+    pattern: patterns.Pattern,
 ) -> int | None:
     """Find the next part behind small words and one other: "dor (esquisita no) peito", "boca (do bebê tá) roxa"."""
     grammar = degree = other = 0
@@ -220,11 +225,11 @@ def _is_scrap(word: str) -> bool:
 
 
 def _coordinated(
-    part: str | float,
+    part: patterns.Part,
     tokens: Sequence[text.Token],
     meant: list[frozenset[str]],
     position: int,
-    pattern: _Pattern,
+    pattern: patterns.Pattern,
 ) -> int | None:
     """Find the part where the phrase goes on behind a conjunction: "dor de cabeça e no peito"."""
     conjunctions = _NEITHER if pattern.negative else _CONJUNCTIONS

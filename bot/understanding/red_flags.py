@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.understanding import aside, negation, phrases, text
+from bot.understanding import aside, negation, numbers, phrases, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,9 @@ class RedFlagScanner:
             ((flag.id, phrase) for flag in flags for phrase in flag.phrases), inflected=True
         )
         self._harmless = phrases.PhraseIndex(
-            ((flag.id, phrase) for flag in flags for phrase in flag.harmless), inflected=True
+            ((flag.id, phrase) for flag in flags for phrase in flag.harmless),
+            inflected=True,
+            forgiving=False,
         )
 
     def scan(self, message: str, *, asking: str | None = None) -> tuple[Hit, ...]:
@@ -53,7 +55,7 @@ class RedFlagScanner:
 
         `asking` names the pending question.
         """
-        tokens = self._index.prepared(text.tokens(message))
+        tokens = self._index.prepared(numbers.in_digits(text.tokens(message)))
         everything = self._index.find(tokens)
         harmless = self._harmless.find(tokens) if everything else []
         hits: dict[str, Hit] = {}

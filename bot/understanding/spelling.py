@@ -33,6 +33,11 @@ _FORM_GROUPS = tuple(
     acorda acordando acordou acordam acorde acordar
     fala falo falando falou falam falei falar
     dou dando deu
+    variando variou variar
+    sinto sente sentir sentindo senti sentiu sentia sentem sinta
+    aguento aguenta aguentando aguentar guento guenta guentando guentar
+    desmaio desmaios desmaiei desmaiou desmaia desmaiando desmaiar desmaiado desmaiada desmaiaram desmaiava
+    respirar respira respiro respirando respirou respirei respirava respiracao respiram respire respirado
     durmo dorme dormir dormindo dormi dormiu
     sonolento sonolenta sonolencia sonolentos
     bebe bebes bebezinho bebezinha nenem nene nenenzinho crianca criancas criancinha menino menina meninos menininho menininha filhinho filhinha guri guria recem-nascido
@@ -97,17 +102,33 @@ def allowed_slips(length: int) -> int:
     return 1 if length < _LONG else 2
 
 
+def same_word(word: str) -> str:
+    """Give what all forms of a word share: "roxa" and "roxinho" are found alike wherever inflected words are.
+
+    A word with a sense of its own shares it with none: "sufoco" is not "sufocando", "para" is not "parou".
+    """
+    if word in _GROUP_OF:
+        return _GROUP_OF[word][0]
+    return word if word in ordinary_words.ORDINARY or word in small_words.GRAMMAR else stem(word)
+
+
 class Vocabulary:
     """The words looked for; finds them again in misspelt, and if asked in inflected, form.
 
     With `others`, folded words that have a sense of their own, spelling is forgiven with care: one slip in a word of
-    six letters, behind its first two, and never in one of those.
+    six letters, behind its first two, and never in one of those. Where it is not `forgiving`, a word is spelt as it sounds.
     """
 
     def __init__(
-        self, looked_for: Iterable[str], *, inflected: bool, others: frozenset[str] | None = None
+        self,
+        looked_for: Iterable[str],
+        *,
+        inflected: bool,
+        others: frozenset[str] | None = None,
+        forgiving: bool = True,
     ) -> None:
         self._inflected = inflected
+        self._forgiving = forgiving
         self._slips = _slips if others is None else _careful_slips
         self._told_apart = ordinary_words.ORDINARY | (others or frozenset())
         #: The form as such → the words it stands for.
@@ -140,7 +161,7 @@ class Vocabulary:
     def _find(self, word: str) -> frozenset[str]:
         """Give the words looked for that this one is, or is meant to be; empty for any other word."""
         exact = self._exact.get(word, frozenset())
-        if len(word) < _SHORTEST_STEM or not word[0].isalpha():
+        if len(word) < _SHORTEST_STEM or not word[0].isalpha() or word in small_words.GRAMMAR:
             return exact
         if word in self._told_apart:
             return exact or (
@@ -148,7 +169,9 @@ class Vocabulary:
             )
         heard = sound(word, inflected=self._inflected)
         same = exact | self._sounds.get(heard, frozenset())
-        return same or self._misspelt(heard, len(word)) or self._spoken_gerund(word)
+        if same or word in ordinary_words.SPELT_RIGHT:
+            return same
+        return self._misspelt(heard, len(word)) or self._spoken_gerund(word)
 
     def _spoken_gerund(self, word: str) -> frozenset[str]:
         """Find "respirano" as "respirando"."""
@@ -156,7 +179,7 @@ class Vocabulary:
         return self._find(f"{word[:-2]}ndo") if gerund else frozenset()
 
     def _misspelt(self, heard: str, length: int) -> frozenset[str]:
-        if length < _SHORTEST_MISSPELT or len(heard) < _SHORTEST_STEM:
+        if not self._forgiving or length < _SHORTEST_MISSPELT or len(heard) < _SHORTEST_STEM:
             return frozenset()
         near: dict[int, frozenset[str]] = {}
         for candidate in {key for start in heard[:2] for key in self._by_start.get(start, ())}:

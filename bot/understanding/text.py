@@ -18,6 +18,8 @@ _TYPOGRAPHY = str.maketrans({
 })  # fmt: skip
 #: Combining accents, joiners, variation selectors and keycaps: gone without leaving a space.
 _INVISIBLE = re.compile(r"[\u0300-\u036f\u00ad\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f\u20e3]+")
+#: An address is no words.
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+")
 _FOREIGN = re.compile(r"[^\x21-\x7e°]+")
 #: "rr" and "ss" between vowels are Portuguese; every other run of one letter is emphasis.
 _RUN = re.compile(r"(?<=[aeiou])([rs])\1+(?=[aeiou])|([a-z])\2+")
@@ -90,7 +92,7 @@ def _fold_line(line: str) -> str:
     folded = line.translate(_TYPOGRAPHY)
     if not folded.isascii():
         folded = _INVISIBLE.sub("", unicodedata.normalize("NFKD", folded))
-    folded = _FOREIGN.sub(" ", folded.casefold())
+    folded = _ADDRESS.sub(" ", _FOREIGN.sub(" ", folded.casefold()))
     return _RUN.sub(_squeezed, folded)
 
 

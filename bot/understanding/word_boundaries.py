@@ -20,10 +20,12 @@ _COMPOUNDS = {
 }
 _SHORTEST_GLUED = 4
 _LONGEST_GLUED = 40
+#: Shorter words looked for are not told from syllables: "no-ve" is "nove".
+_SHORTEST_PIECE = 3
 #: Glued words remembered per vocabulary.
 _REMEMBERED = 4096
 #: Known beside the words looked for and those of grammar.
-_PIECES = small_words.GRAMMAR | {"nao", "estou", "muita", "muito"}
+_PIECES = small_words.GRAMMAR | {"ar", "nao", "estou", "muita", "muito"}
 
 
 class WordBoundaries:
@@ -53,7 +55,7 @@ class WordBoundaries:
             yield waiting
 
     def _is_fragment(self, token: text.Token) -> bool:
-        known = small_words.GRAMMAR | small_words.DEGREE | ordinary_words.ORDINARY
+        known = small_words.GRAMMAR | small_words.DEGREE | ordinary_words.SPELT_RIGHT
         return bool(token.written) and token.word not in known and not self._vocabulary.has(token.word)
 
     def _apart(self, token: text.Token) -> tuple[text.Token, ...]:
@@ -73,7 +75,7 @@ class WordBoundaries:
 
     def _unglue(self, word: str) -> tuple[str, ...]:
         """Split "faltadear" into words looked for and small words; a word with a sense of its own stays whole."""
-        if not _SHORTEST_GLUED <= len(word) <= _LONGEST_GLUED or word in ordinary_words.ORDINARY:
+        if not _SHORTEST_GLUED <= len(word) <= _LONGEST_GLUED or word in ordinary_words.SPELT_RIGHT:
             return (word,)
         if word in small_words.DEGREE or self._vocabulary.has(word):
             return (word,)
@@ -98,7 +100,7 @@ class WordBoundaries:
         return best[-1] or ()
 
     def _is_piece(self, piece: str) -> bool:
-        return self._vocabulary.has(piece) or piece in _PIECES
+        return piece in _PIECES or (len(piece) >= _SHORTEST_PIECE and self._vocabulary.has(piece))
 
 
 def _compounds(tokens: Sequence[text.Token]) -> Iterable[text.Token]:

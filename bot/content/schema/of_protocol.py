@@ -79,10 +79,14 @@ def _flag() -> Piece:
             "id": _ID,
             "label": _LABEL,
             "class": _CLASS,
-            "phrases": said("As frases, em português correto.", listed(ANY_TEXT, least=1)),
             "source": _SOURCE,
         },
         {
+            "phrases_of": said(
+                "Os sinais de que valem as frases que a Bela já conhece.", listed(ANY_TEXT, least=1)
+            ),
+            "without": said("Destas, as que não valem aqui.", listed(ANY_TEXT)),
+            "phrases": said("As frases, em português correto.", listed(ANY_TEXT, least=1)),
             "harmless": said("Expressões que não são perigo.", listed(ANY_TEXT)),
             "unless_asking": said("Não vale na resposta a estes slots.", listed(ANY_TEXT)),
         },

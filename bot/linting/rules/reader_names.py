@@ -155,6 +155,24 @@ RULES: Final = (
         protocol("id: r1, class: grave", "id: r1, class: gravee"),
     ),
     error(
+        "unknown-danger-sign",
+        ("Um sinal que a Bela não conhece", "A danger sign that Bela does not know"),
+        (
+            'A Bela não traz palavras para este sinal. Use um dos que a frase lista, ou escreva as suas em "phrases".',
+            "Bela ships no words for this sign. Use one of those listed, or write your own in `phrases`.",
+        ),
+        protocol("phrases: [falta de ar]", "phrases_of: [falta_de_sono]"),
+    ),
+    error(
+        "unknown-phrase",
+        ("Uma frase que já não estava ali", "A phrase that was not there anyway"),
+        (
+            'Em "without" ficam só frases que a Bela traz para o sinal; esta não é uma delas e nada mudaria. Confira a grafia.',
+            "`without` holds only phrases that Bela ships for the sign; this is none of them and would change nothing. Check the spelling.",
+        ),
+        protocol("phrases: [falta de ar]", "phrases_of: [falta_de_ar], without: [falta de sono]"),
+    ),
+    error(
         "unknown-department",
         ("Um departamento que não existe", "A department that does not exist"),
         (

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 #: Longer messages tell something and are no plain answer.
 MOST_WORDS = 9
 
-_THUMBS_UP = frozenset("👍👌✅☑✔🆗🙋")
-_THUMBS_DOWN = frozenset("👎❌✖🙅🚫")
-
 #: Yes, whatever follows.
 _YES = small_words.listed(
     """s sim sin simm sims siim ss si yes y aham arram aha uhum uhun unhum hunrum ahan anram aram positivo
@@ -67,10 +64,10 @@ _WHOLE = {
 
 
 def read(answer: answers.YesNo, message: str) -> readings.Reading:
-    """Read a yes or a no; punctuation, other emoji and "sim ou não" are neither."""
+    """Read a yes or a no; punctuation, emoji alone (a thumb, too) and "sim ou não" are neither."""
     tokens = text.tokens(message)
     if not tokens:
-        return _thumb(message)
+        return readings.EMPTY if text.is_blank(message) else readings.UNCLEAR
     words = [token.word for token in tokens]
     value = _WHOLE.get(" ".join(words))
     if value is None and not _is_open(tokens):
@@ -89,13 +86,6 @@ def _stated(answer: answers.YesNo, tokens: Sequence[text.Token], *, unsure: bool
         return readings.UNCLEAR
     value = statements.told(answer.about, tokens)
     return readings.UNCLEAR if value is None or (value and unsure) else readings.Read(value)
-
-
-def _thumb(message: str) -> readings.Reading:
-    if text.is_blank(message):
-        return readings.EMPTY
-    up, down = (any(sign in message for sign in signs) for signs in (_THUMBS_UP, _THUMBS_DOWN))
-    return readings.UNCLEAR if up == down else readings.Read(up)
 
 
 def _is_open(tokens: Sequence[text.Token]) -> bool:

@@ -101,3 +101,14 @@ def test_a_mistake_in_the_protocol_names_its_place(tmp_path, more, expected):
     """Each mistake is one sentence with file, line and column."""
     found = faults(tmp_path, **protocol(more))
     assert any(expected in fault and fault.startswith("protocol.yml:") for fault in found), found
+
+
+def test_a_red_flag_takes_over_the_words_that_bela_knows(tmp_path):
+    """The shared phrases come first, without those left out, then the pack's own; figures of speech go along."""
+    ours = "phrases_of: [falta_de_ar], without: [falta de ar], phrases: [canseira no fôlego]"
+    protocol = GOOD["protocol.yml"].replace("phrases: [falta de ar]", ours)
+    content = load(tmp_path, **{"protocol.yml": protocol})
+    (flag,) = content.protocol.red_flags
+    assert "falta de ar" not in flag.phrases
+    assert {"sem fôlego", "canseira no fôlego"} <= set(flag.phrases)
+    assert "afogado em trabalho" in flag.harmless

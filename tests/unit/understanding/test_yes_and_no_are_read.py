@@ -9,15 +9,15 @@ from tests import answer_samples as reading
 YES = """com crtz|isso aí|as vzs|meu marido teve|sim|s|ss|S|Sim!|siiiim|SIM|simm|aham|ahaaam|uhum|claro|claro que sim|isso|isso mesmo|exato|com certeza|ctz|positivo|tenho|
 tenho sim|eu tenho|tô|to sim|estou|estou sim|acho que sim|axo q sim|sinto|sinto sim|um pouco|tenho um pouco|as vezes|às vezes sim|de vez em quando|
 ok|blz|beleza|pode ser|pode|aceito|concordo|quero|quero sim|tive|tive sim|ja tive|sou|sim senhora|sim, obrigado|sim tenho|sim, não consigo dormir|
-minha mãe tem|ela tem|ele está|oi, sim|sim por favor|👍|👍🏽|👍👍|ok 👍|sim 😊|tá bom|ta|tudo bem|vamos|yes|
+minha mãe tem|ela tem|ele está|oi, sim|sim por favor|ok 👍|sim 😊|tá bom|ta|tudo bem|vamos|yes|
 não sei, acho que sim|sim mas pouco|tomei|tomo sim|sim, desde ontem|muito|bastante|demais|tenho muita|opa|certo|perfeito|verdade|sim kkk"""
 
 NO = """não q eu saiba|nunquinha|ninguém|noa|agora não, obrigada|graças a Deus não|não|nao|n|nn|N|NÃO|naum|ñ|nãããão|nop|nunca|negativo|nao tenho|não tenho não|n tenho|ñ tenho|tenho não|tenho nao|to não|não estou|não, obrigado|
 acho que não|axo q n|não sinto|nada|nenhum|nenhuma|de jeito nenhum|de forma alguma|claro que não|nem um pouco|não quero|quero não|não sou|ainda não|agora não|
-eu não|ela não|ela não tem|não senhora|não 👍🏽|👎|👎🏾|não tive|nunca tive|nao tô|num tô|num tenho|não não|não, nunca|n tenho nao|
+eu não|ela não|ela não tem|não senhora|não 👍🏽|não tive|nunca tive|nao tô|num tô|num tenho|não não|não, nunca|n tenho nao|
 tive não|tem não|sou não|não aceito|não concordo|com certeza não|acho que não tenho|não, nada|nem pensar"""
 
-NEITHER = """?|??|...|!|😀|🙏|❤️|🤔|sim?|sim ou não?|sim ou não|sim não|38|2|67 anos|febre|Fortaleza|quero falar com uma pessoa|o que é isso?|
+NEITHER = """?|??|...|!|😀|👍|👍🏽|👍👍|👎|👎🏾|✅|🙏|❤️|🤔|sim?|sim ou não?|sim ou não|sim não|38|2|67 anos|febre|Fortaleza|quero falar com uma pessoa|o que é isso?|
 por que quer saber?|tenho uma dúvida|tenho uma pergunta|tenho 67 anos|pode repetir?|pode repetir|não entendi|como assim?|tem vacina no posto?|posso tomar vacina|
 quando sai o resultado|moro em Sobral|asdfgh|lorem ipsum dolor|👍👎|desculpa não entendi|o quê?|tem vacina aí?|mais ou menos|oi|bom dia|não muito|-|0|1|
 tenho tosse|tô com tosse|estou com febre|não tenho tosse|sem febre não|tenho febre não|tive dor de cabeça"""
