@@ -110,7 +110,8 @@ class PhraseIndex:
         self, present: Mapping[patterns.Part, object], numbers: Sequence[int]
     ) -> Iterable[tuple[int, patterns.Pattern]]:
         """Give the patterns of which all words are present, with their rank."""
-        for rarest in (*present, None) if numbers else present:
+        words = [word for word in present if isinstance(word, str)]
+        for rarest in (*words, None) if numbers else words:
             for second, sharing in self._by_rarest.get(rarest, {}).items():
                 if second is not None and second not in present:
                     continue
