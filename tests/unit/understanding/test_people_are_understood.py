@@ -26,6 +26,7 @@ FLOORS = {
     messages.Part.written_later: {"red_flag_recall": 0.99, "commands": 0.65, "slots": 0.86},
     messages.Part.written_last: {"red_flag_recall": 0.99},
     messages.Part.fresh: {"red_flag_recall": 0.99, "commands": 0.5, "slots": 0.6},
+    messages.Part.sealed: {"red_flag_recall": 0.99, "commands": 0.25, "slots": 0.7},
 }
 MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02)
 
