@@ -13,7 +13,7 @@ from benchmarks.chaos import stage as stages
 #: Seconds between two faults.
 _CALM: Final = (0.05, 0.9)
 #: Faults between two deaths, on average.
-_FAULTS_PER_DEATH: Final = 7
+_FAULTS_PER_DEATH: Final = 3
 #: Seconds that Bela lives at least: who is killed again while she starts answers nobody, and proves nothing.
 _LIVES_S: Final = 4.0
 #: Half-open sockets pass nothing for so long.
