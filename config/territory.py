@@ -37,4 +37,6 @@ class Municipality:
     region: str
     #: other names people use for it: districts, old spellings, short forms
     aliases: tuple[str, ...]
+    #: latitude and longitude of its seat, in degrees; None: a shared place is never read as this municipality
+    location: tuple[float, float] | None
     services: tuple[Service, ...]

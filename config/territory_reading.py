@@ -10,6 +10,9 @@ from config.opening_hours import OpeningHours
 from config.territory import STATES, Municipality, MunicipalityCode, Service
 
 _CODE_DIGITS = 7
+#: Brazil from south to north and from west to east, islands included: swapped or unsigned degrees are not in it
+_LATITUDES = (-34.0, 6.0)
+_LONGITUDES = (-74.0, -28.0)
 
 
 class TerritoryReader:
@@ -43,6 +46,7 @@ class TerritoryReader:
         name = shape.required_text("name")
         region = shape.required_text("region")
         aliases = shape.texts("aliases")
+        location = _location(shape)
         services = self._services(shape.list("services")) or self._fallback
         shape.done()
         for spelling in (name, *aliases):
@@ -51,7 +55,12 @@ class TerritoryReader:
             self._note("bad-code", entry.key_mark, self._code_sentence(code))
             return None
         return Municipality(
-            code=MunicipalityCode(int(code)), name=name, region=region, aliases=aliases, services=services
+            code=MunicipalityCode(int(code)),
+            name=name,
+            region=region,
+            aliases=aliases,
+            location=location,
+            services=services,
         )
 
     def _services(self, listed: marked_yaml.ListNode | None) -> tuple[Service, ...]:
@@ -95,6 +104,28 @@ class TerritoryReader:
 
     def _note(self, rule: str, mark: marked_yaml.Mark, sentence: str) -> None:
         self._faults.append(marked_yaml.Fault(rule, mark, sentence))
+
+
+def _location(shape: marked_yaml.Shape) -> tuple[float, float] | None:
+    """The seat's place; a fault when it is no pair of degrees in Brazil."""
+    node = shape.node("location")
+    if node is None:
+        return None
+    match [_degrees(item) for item in node.items] if isinstance(node, marked_yaml.ListNode) else []:
+        case [float() as latitude, float() as longitude] if _in_brazil(latitude, longitude):
+            return latitude, longitude
+    sentence = '"location" é a latitude e a longitude da sede, em graus, no Brasil: [-3.7319, -38.5267]'
+    shape.fault("bad-location", sentence, key="location")
+    return None
+
+
+def _degrees(node: marked_yaml.Node) -> float | None:
+    value = node.value if isinstance(node, marked_yaml.ScalarNode) else None
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def _in_brazil(latitude: float, longitude: float) -> bool:
+    return _LATITUDES[0] <= latitude <= _LATITUDES[1] and _LONGITUDES[0] <= longitude <= _LONGITUDES[1]
 
 
 def _plain(name: str) -> str:

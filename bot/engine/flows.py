@@ -34,6 +34,8 @@ class Flows:
     #: Rasa intent → (flow, confidence needed).
     triggers: Mapping[str, tuple[str, float]]
     municipalities: municipality.MunicipalityIndex
+    #: Municipality → latitude and longitude of its seat, where the deployment tells it.
+    seats: Mapping[str, tuple[float, float]]
     #: What people may tell without being asked.
     tellings: tuple[told.Telling, ...]
     #: Slot → the flow and the step that ask for it; those of ordinary flows before those of patterns.

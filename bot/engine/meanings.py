@@ -220,9 +220,9 @@ def _explain(run: Run, misread: recognition.Misread) -> None:
             _known(run, f"utter_ambiguous_{kind}", slot, kind), titles=[offer.title for offer in run.offered]
         )
         return
-    wording = f"utter_out_of_range_{kind}" if misread.why is readings.Why.OUT_OF_RANGE else ""
+    special = f"utter_out_of_range_{kind}" if misread.why is readings.Why.OUT_OF_RANGE else ""
     titles = collect.titles(run, slot.name)
-    run.say(_known(run, wording, slot, kind), also=_range(slot, misread), titles=titles)
+    run.say(_known(run, special, slot, kind), also=_range(slot, misread), titles=titles)
 
 
 def _kind(slot: definitions.Slot) -> str:
@@ -231,9 +231,9 @@ def _kind(slot: definitions.Slot) -> str:
     return answers.KIND_NAMES.get(type(slot.answer), "text")
 
 
-def _known(run: Run, wording: str, slot: definitions.Slot, kind: str) -> str:
+def _known(run: Run, special: str, slot: definitions.Slot, kind: str) -> str:
     """The first of these that the content words: the special one, the slot's own, the kind's, the question."""
-    names = (wording, f"utter_invalid_{slot.name}", f"utter_invalid_{kind}", f"utter_ask_{slot.name}")
+    names = (special, f"utter_invalid_{slot.name}", f"utter_invalid_{kind}", f"utter_ask_{slot.name}")
     return next((name for name in names if name in run.flows.content.responses), "utter_not_understood")
 
 

@@ -28,6 +28,7 @@ def prepare(content: definitions.Content, deployment: settings.Deployment) -> fl
         municipalities=municipality.MunicipalityIndex(
             [(place.name, place.aliases) for place in deployment.regions]
         ),
+        seats={place.name: place.location for place in deployment.regions if place.location},
         tellings=telling.tellings(content),
         asked_at=telling.asked_at(content),
         services=_services(deployment),

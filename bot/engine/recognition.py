@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.content import answers
 from bot.content.definitions import Collect, Value
-from bot.engine import limits, responses, telling, topics
+from bot.engine import limits, responses, sending, telling, topics
 from bot.engine.conversation import CORRECTION, Conversation, Phase
 from bot.engine.flows import Flows
 from bot.engine.recognised import (
@@ -100,16 +100,9 @@ def asked(flows: Flows, conversation: Conversation) -> Collect | None:
     return step if isinstance(step, Collect) else None
 
 
-def sent(flows: Flows, conversation: Conversation, turn: Turn) -> Answered | None:
+def sent(flows: Flows, conversation: Conversation, turn: Turn) -> Answered | Misread | None:
     """A picture, a file or a place, where the pending question asks for one."""
-    answer = _awaited(flows, conversation)
-    match answer:
-        case answers.Attachment(media=media) if turn.medium in media:
-            return Answered(value=turn.medium)
-        case answers.Location() if turn.location is not None:
-            latitude, longitude = turn.location
-            return Answered(value=f"{latitude:.6f},{longitude:.6f}")
-    return None
+    return sending.answered(flows, _awaited(flows, conversation), turn)
 
 
 def _only_answers(flows: Flows, conversation: Conversation) -> bool:

@@ -115,12 +115,23 @@ async def test_what_is_no_text_is_named_and_the_question_asked_again(house, name
     await goes_on(chat)
 
 
-async def test_a_location_is_answered_with_the_question_for_the_city(house):
-    """A place on the map is not read; the citizen is asked for the name."""
+async def test_a_shared_place_answers_the_question_for_the_city(house):
+    """The municipality is said back and kept; where exactly the citizen is, is not."""
+    chat = arrive(house)
+    await play(chat, AT_THE_CITY)
+    chat.citizen.send_location(longitude=-40.35, latitude=-3.69)
+    await chat.hears("Entendi: Sobral")
+    kept = await state(chat)
+    assert kept["slots"]["municipio"] == "Sobral"
+    assert "40.35" not in str(kept)
+
+
+async def test_a_place_out_of_reach_is_answered_with_the_question_for_the_city(house):
+    """A place far from every municipality of the deployment is not guessed; the citizen is asked for the name."""
     chat = arrive(house)
     await play(chat, AT_THE_CITY)
     heard = len(chat.citizen.heard)
-    chat.citizen.send_location(longitude=-40.35, latitude=-3.69)
+    chat.citizen.send_location(longitude=-38.5, latitude=-12.97)
     await chat.hears("Não consigo ler a localização")
     await chat.citizen.hears(heard + 2)
     assert CITY_QUESTION in chat.since(heard)

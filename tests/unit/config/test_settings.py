@@ -65,6 +65,13 @@ def test_a_municipality_without_services_has_the_fallback(folder: Folder) -> Non
     assert [service.name for service in abaiara.services] == ["Posto mais perto"]
 
 
+def test_a_municipality_may_tell_where_its_seat_is(folder: Folder) -> None:
+    """Latitude and longitude; without them it has none."""
+    folder.replace("Brejo Santo}", "Brejo Santo, location: [-7.3589, -39]}", file="regions.yml")
+    fortaleza, abaiara = folder.load().regions
+    assert (fortaleza.location, abaiara.location) == (None, (-7.3589, -39.0))
+
+
 def test_the_environment_outranks_the_file(folder: Folder) -> None:
     """Addresses, port and data folder may be moved without editing the file."""
     deployment = folder.load(
@@ -179,6 +186,14 @@ def test_a_mistaken_setting_is_told_with_its_place(folder: Folder, old: str, new
         ("2300101:", "3500101:", 'regions.yml:13:3: "3500101" não é código IBGE de município de CE'),
         ("Abaiara,", "Messejana,", 'regions.yml:13:3: "Messejana" já é nome de Fortaleza (linha 4)'),
         ("Abaiara, region: Brejo Santo", "Abaiara", 'regions.yml:13:12: o município 2300101: falta "region"'),
+        ("Brejo Santo}", "Brejo Santo, location: [38.5, 3.7]}", 'regions.yml:13:59: "location" é a latitude'),
+        ("Brejo Santo}", "Brejo Santo, location: [-3.7]}", 'regions.yml:13:59: "location" é a latitude'),
+        (
+            "Brejo Santo}",
+            "Brejo Santo, location: [-3.7, oeste]}",
+            'regions.yml:13:59: "location" é a latitude',
+        ),
+        ("Brejo Santo}", "Brejo Santo, location: longe}", 'regions.yml:13:59: "location" é a latitude'),
         ("phone:", "fhone:", 'regions.yml:11:9: chave desconhecida "fhone"; você quis dizer "phone"?'),
         ("hours: sempre", "hours: às vezes", 'regions.yml:12:16: horário: escreva "sempre" ou um mapa'),
         ("municipalities:", "municipios:", "regions.yml:1:1: o arquivo de regiões: falta"),
