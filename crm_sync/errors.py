@@ -78,6 +78,16 @@ class WrongMasterKey(RegistryError):
         )
 
 
+class DatabaseIsNewer(RegistryError):
+    """A newer version of the program has brought the schema further than this one knows."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Este banco de dados já foi usado por uma versão mais nova da Bela; "
+            "use essa versão, ou restaure a cópia de segurança de antes da atualização."
+        )
+
+
 class UnknownDataKey(RegistryError):
     """A field was encrypted with a data key that the table data_key does not hold."""
 

@@ -9,6 +9,8 @@ import psycopg
 import sqlalchemy
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, pool
 
 from crm_sync import errors
@@ -21,7 +23,7 @@ _UNLOCK = sqlalchemy.text("select pg_advisory_unlock(7236418890)")
 async def migrate(database_url: str) -> None:
     """Bring the schema to the newest version; changes nothing when it is there already.
 
-    Raises errors.DatabaseUnavailable.
+    Raises errors.DatabaseUnavailable, and errors.DatabaseIsNewer when this program does not know its version.
     """
     await asyncio.to_thread(migrate_now, database_url)
 
@@ -42,7 +44,13 @@ def _upgrade(connection: Connection) -> None:
     connection.execute(_LOCK)
     connection.commit()
     try:
-        command.upgrade(configuration(connection), "head")
+        settings = configuration(connection)
+        known = {script.revision for script in ScriptDirectory.from_config(settings).walk_revisions()}
+        present = MigrationContext.configure(connection).get_current_heads()
+        connection.rollback()  # Alembic commits only a transaction that it began itself
+        if not known.issuperset(present):
+            raise errors.DatabaseIsNewer
+        command.upgrade(settings, "head")
     finally:
         connection.rollback()
         connection.execute(_UNLOCK)

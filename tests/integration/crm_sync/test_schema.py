@@ -64,3 +64,12 @@ async def test_no_server_is_one_sentence(unused_tcp_port):
     """A migration without a server tells that the database did not answer."""
     with pytest.raises(errors.DatabaseUnavailable, match="atualização do esquema"):
         await migrate.migrate(f"postgresql://bela:x@127.0.0.1:{unused_tcp_port}/bela")
+
+
+async def test_a_newer_programs_database_is_refused_in_one_sentence(postgres_url):
+    """A program that is older than the database says so, and changes nothing."""
+    with psycopg.connect(postgres_url) as connection:
+        connection.execute("update alembic_version set version_num = '9999'")
+    with pytest.raises(errors.DatabaseIsNewer, match="versão mais nova"):
+        await migrate.migrate(postgres_url)
+    assert await version_in(postgres_url) == [("9999",)]
