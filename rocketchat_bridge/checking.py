@@ -119,7 +119,9 @@ def _as_administrator(server: Server, deployment: config.Deployment) -> Iterator
         yield from _bot(server, bot)
         yield from _permissions(server, bot)
     yield from _departments(server, deployment, bots)
-    yield from _settings(server)
+    yield from _settings(server, deployment)
+    yield from _edition(server)
+    yield from _call_limit(server)
 
 
 def _bot(server: Server, bot: User) -> Iterator[Finding]:
@@ -188,8 +190,8 @@ def _department(server: Server, department: Department, bots: list[User]) -> Ite
         )
 
 
-def _settings(server: Server) -> Iterator[Finding]:
-    for name, (value, purpose) in needs.SETTINGS.items():
+def _settings(server: Server, deployment: config.Deployment) -> Iterator[Finding]:
+    for name, (value, purpose) in needs.settings(deployment).items():
         yield _finding(
             server.setting(name) == value,
             f"{name}: {purpose}",
@@ -202,6 +204,30 @@ def _settings(server: Server) -> Iterator[Finding]:
             what=f"{needs.AUTO_TRANSFER_SETTING} move conversas que esperam resposta, também as da Bela",
             remedy="ponha 0 em Administração › Configurações › Omnichannel",
         )
+
+
+def _edition(server: Server) -> Iterator[Finding]:
+    """The paid edition is known by a setting that only it has, for the version does not tell (facts 4.4)."""
+    if server.setting(needs.AUTO_TRANSFER_SETTING) is None:
+        yield Finding(level=Level.ok, what="parece ser a edição Community, que permite um só departamento")
+    else:
+        yield Finding(level=Level.ok, what="é uma edição paga: há os ajustes dela")
+
+
+def _call_limit(server: Server) -> Iterator[Finding]:
+    enabled, calls, span = (server.setting(name) for name in needs.LIMIT_SETTINGS)
+    if not enabled or not isinstance(calls, int) or not isinstance(span, int) or span <= 0:
+        yield Finding(level=Level.ok, what="o servidor não limita as mensagens dos cidadãos")
+        return
+    a_minute = calls * 60_000 // span
+    yield _finding(
+        a_minute >= needs.MESSAGES_PER_MINUTE,
+        f"cidadãos de um mesmo endereço podem escrever {a_minute} mensagens por minuto",
+        f"cidadãos de um mesmo endereço (um posto, uma operadora) só podem escrever {a_minute} mensagens por minuto, juntos",
+        f"suba {needs.LIMIT_SETTINGS[1]} para {needs.MESSAGES_PER_MINUTE * span // 60_000} ou mais, e confira"
+        " que o Rocket.Chat vê o endereço de cada cidadão atrás do proxy (HTTP_FORWARDED_COUNT)",
+        level=Level.warning,
+    )
 
 
 def _finding(good: bool, ok: str, otherwise: str, remedy: str, *, level: Level = Level.fault) -> Finding:  # ruff: ignore[boolean-type-hint-positional-argument]

@@ -1,7 +1,13 @@
 """What does Bela need of a Rocket.Chat server? The one list that provisioning sets and checking reads."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import config
 
 #: the server gives new conversations only to a user with both
 BOT_ROLES = ("bot", "livechat-agent")
@@ -44,5 +50,31 @@ WEBHOOK_EVENTS = (
     "Livechat_webhook_on_agent_message",
 )
 
+#: the setting that holds the webhooks' secret; its value is never told
+WEBHOOK_SECRET_SETTING = "Livechat_secret_token"  # ruff: ignore[hardcoded-password-string] - a setting's name
+
 #: Enterprise only: moves conversations the bot did not answer in so many seconds; 0 = never
 AUTO_TRANSFER_SETTING = "Livechat_auto_transfer_chat_timeout"
+
+#: The call limit of the public routes by which citizens write: on or off, calls, milliseconds; counted by address and route.
+LIMIT_SETTINGS = (
+    "API_Enable_Rate_Limiter",
+    "API_Enable_Rate_Limiter_Limit_Calls_Default",
+    "API_Enable_Rate_Limiter_Limit_Time_Default",
+)
+
+#: Messages that citizens behind one address (a health post, a mobile provider) should be able to write in a minute; installed are 10.
+MESSAGES_PER_MINUTE = 60
+
+
+def settings(deployment: config.Deployment) -> dict[str, tuple[bool | str, str]]:
+    """Return the settings of this deployment, those of webhooks where it uses them."""
+    url, secret = deployment.rocketchat.webhook_url, deployment.secrets.webhook_secret
+    if url is None or secret is None:
+        return dict(SETTINGS)
+    values: dict[str, bool | str] = {"Livechat_webhookUrl": url, WEBHOOK_SECRET_SETTING: secret.reveal()}
+    values |= dict.fromkeys(WEBHOOK_EVENTS, True)
+    return {
+        **SETTINGS,
+        **{name: (value, "a Bela é avisada também por webhook") for name, value in values.items()},
+    }

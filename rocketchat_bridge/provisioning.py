@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import config
     from config import DepartmentId
 
-_WEBHOOK_SECRET = "Livechat_secret_token"  # ruff: ignore[hardcoded-password-string] - a setting's name
 _COMMUNITY_LIMIT = "error-max-departments-number-reached"
 
 
@@ -151,7 +150,7 @@ class _Preparation:
             )
 
     def _set(self) -> None:
-        for name, (value, purpose) in {**needs.SETTINGS, **self._webhooks()}.items():
+        for name, (value, purpose) in needs.settings(self._deployment).items():
             if self._server.setting(name) == value:
                 continue
             try:
@@ -159,20 +158,8 @@ class _Preparation:
             except Refused as refusal:
                 self._undone.append(f"{refusal} Mude-a em Administração › Configurações, para que {purpose}.")
             else:
-                told = "…" if name == _WEBHOOK_SECRET else _shown(value)
+                told = "…" if name == needs.WEBHOOK_SECRET_SETTING else _shown(value)
                 self._changes.append(f"Configuração {name} = {told}: {purpose}.")
-
-    def _webhooks(self) -> Mapping[str, tuple[bool | str, str]]:
-        """The settings of the webhooks, where the deployment uses them."""
-        url, secret = self._deployment.rocketchat.webhook_url, self._deployment.secrets.webhook_secret
-        if url is None or secret is None:
-            return {}
-        purpose = "a Bela é avisada também por webhook"
-        values: dict[str, bool | str] = {"Livechat_webhookUrl": url, _WEBHOOK_SECRET: secret.reveal()}
-        return {
-            name: (value, purpose)
-            for name, value in (values | dict.fromkeys(needs.WEBHOOK_EVENTS, True)).items()
-        }
 
     def _departments(self) -> dict[DepartmentId, Department]:
         """Return the server's departments by the deployment's ids, made where they are missing."""

@@ -10,6 +10,7 @@ import socket
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from http import HTTPStatus
 from typing import Final
 
 import aiohttp
@@ -37,6 +38,7 @@ async def check(deployment: config.Deployment, *, now: Callable[[], datetime]) -
         content,
         await _understanding(deployment),
         await _clock(deployment.rocketchat.url, now=now),
+        *await _webhook(deployment),
         *_port(deployment.health_port),
     )
 
@@ -118,7 +120,11 @@ async def _clock(url: str, *, now: Callable[[], datetime]) -> Finding:
         ):
             there = parsedate_to_datetime(answer.headers["Date"]).astimezone(UTC)
     except (aiohttp.ClientError, TimeoutError, KeyError, ValueError):
-        return Finding(level=Level.warning, what="o relógio do Rocket.Chat não pôde ser lido")
+        return Finding(
+            level=Level.warning,
+            what="o relógio do Rocket.Chat não pôde ser lido",
+            remedy="confira rocketchat.url e se o servidor está no ar",
+        )
     apart = abs(now() - there)
     if apart > _CLOCKS_APART:
         return Finding(
@@ -127,6 +133,38 @@ async def _clock(url: str, *, now: Callable[[], datetime]) -> Finding:
             remedy="ligue o ajuste automático da hora (NTP) nas duas máquinas",
         )
     return Finding(level=Level.ok, what="os relógios da Bela e do Rocket.Chat andam juntos")
+
+
+async def _webhook(deployment: config.Deployment) -> tuple[Finding, ...]:
+    """Does the way that webhooks take end at a Bela? Asked without the secret, so that nothing is told by it."""
+    url, has_secret = deployment.rocketchat.webhook_url, deployment.secrets.webhook_secret is not None
+    if url is None:
+        return ()
+    if not has_secret:
+        return (
+            Finding(
+                level=Level.fault,
+                what="há rocketchat.webhook_url, mas falta BELA_WEBHOOK_SECRET: webhooks não são recebidos",
+                remedy="ponha um texto longo e aleatório em BELA_WEBHOOK_SECRET e rode: bela provision",
+            ),
+        )
+    try:
+        async with (
+            aiohttp.ClientSession(timeout=_WITHIN) as session,
+            session.post(url, allow_redirects=False) as answer,
+        ):
+            status = str(answer.status)
+    except (aiohttp.ClientError, TimeoutError) as error:
+        status = type(error).__name__
+    if status == str(HTTPStatus.UNAUTHORIZED.value):
+        return (Finding(level=Level.ok, what=f"em {url} a Bela recebe webhooks de quem sabe o segredo"),)
+    return (
+        Finding(
+            level=Level.warning,
+            what=f"em {url} nenhuma Bela recebe webhooks ({status})",
+            remedy="inicie a Bela; confira o endereço e se o proxy passa /rocketchat/webhook à porta de saúde",
+        ),
+    )
 
 
 def _port(port: int) -> Iterator[Finding]:

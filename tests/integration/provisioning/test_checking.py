@@ -3,6 +3,9 @@
 from sandbox.world import departments, users
 from tests.prepared_server import ADMIN, City
 
+LIMIT = "API_Enable_Rate_Limiter_Limit_"
+LIMITED = "cidadãos de um mesmo endereço (um posto, uma operadora) só podem escrever 10 mensagens por minuto, juntos"
+
 
 async def ready(city: City) -> dict[str, str]:
     """Provision the server with a person in each department; return the environment to check with."""
@@ -13,10 +16,47 @@ async def ready(city: City) -> dict[str, str]:
 
 
 async def test_a_provisioned_server_is_ready(city: City) -> None:
-    """After provisioning, every finding is good."""
+    """After provisioning, every finding is good but for the call limit, which is the city's to decide."""
     findings = await city.check(await ready(city))
-    assert [str(finding) for finding in findings if finding.level != "ok"] == []
+    assert [finding.what for finding in findings if finding.level != "ok"] == [LIMITED]
     assert len(findings) >= 15
+
+
+async def test_a_call_limit_that_citizens_can_live_with_is_no_finding(city: City) -> None:
+    """The limit is reckoned per minute, whatever span it is counted in; without one nothing is amiss."""
+    environment, settings = await ready(city), city.box.world.settings
+    settings |= {f"{LIMIT}Calls_Default": 10, f"{LIMIT}Time_Default": 6_000}
+    told = [finding.what for finding in await city.check(environment)]
+    assert "cidadãos de um mesmo endereço podem escrever 100 mensagens por minuto" in told
+    settings["API_Enable_Rate_Limiter"] = False
+    told = [finding.what for finding in await city.check(environment)]
+    assert "o servidor não limita as mensagens dos cidadãos" in told
+
+
+async def test_the_edition_is_told(city: City) -> None:
+    """The paid edition is known by its settings."""
+    environment = await ready(city)
+    told = [finding.what for finding in await city.check(environment)]
+    assert "parece ser a edição Community, que permite um só departamento" in told
+    city.box.world.settings["Livechat_auto_transfer_chat_timeout"] = 0
+    told = [finding.what for finding in await city.check(environment)]
+    assert "é uma edição paga: há os ajustes dela" in told
+
+
+async def test_webhooks_that_somebody_switched_off_are_found(city: City) -> None:
+    """Where the deployment uses webhooks, their settings belong to what is checked; the secret is not told."""
+    webhooks = {
+        "BELA_WEBHOOK_URL": "https://bela.example/rocketchat/webhook",
+        "BELA_WEBHOOK_SECRET": "turmalina",
+    }
+    environment = {**await ready(city), **webhooks}
+    await city.provision({**ADMIN, **webhooks})
+    assert [finding.what for finding in await city.check(environment) if finding.level != "ok"] == [LIMITED]
+    city.box.world.settings["Livechat_secret_token"] = "outro"
+    told = [str(finding) for finding in await city.check(environment) if finding.level == "falta"]
+    assert told == [
+        "[falta] Livechat_secret_token não está como precisa: a Bela é avisada também por webhook → rode: bela provision"
+    ]
 
 
 async def test_an_empty_server_misses_everything_with_its_remedy(city: City) -> None:
@@ -43,7 +83,11 @@ async def test_what_went_wrong_later_is_found(city: City) -> None:
     world.settings["Livechat_agent_leave_action"] = "close"
     departments.add_agent(world, urgent, bot)
     departments.remove_agent(world, urgent, carla["_id"])
-    told = [str(finding) for finding in await city.check(environment) if finding.level != "ok"]
+    told = [
+        str(finding)
+        for finding in await city.check(environment)
+        if finding.what != LIMITED and finding.level != "ok"
+    ]
     assert [line.split(" → ", maxsplit=1)[0] for line in told] == [
         "[aviso] bela não está disponível para conversas",
         '[falta] bela não pode encaminhar conversas a um departamento ("transfer-livechat-guest")',

@@ -13,7 +13,8 @@ import pytest
 
 import config
 from bot.operating import diagnostics, house_checking
-from rocketchat_bridge import checking
+from bot.web import server, webhook
+from rocketchat_bridge import checking, webhooks
 from sandbox import Sandbox
 from tests import prepared_server
 
@@ -104,3 +105,18 @@ async def test_what_is_away_or_apart_is_told_with_its_remedy(city, unused_tcp_po
         for line in told
     )
     assert "segredo" not in "\n".join(told)
+
+
+async def test_the_way_of_webhooks_is_tried(city, unused_tcp_port):
+    """An address where no Bela receives webhooks, and a missing secret, each have a remedy; a Bela that asks for the secret is well."""
+    url = f"http://127.0.0.1:{unused_tcp_port}/rocketchat/webhook"
+    used = {"BELA_WEBHOOK_URL": url, "BELA_WEBHOOK_SECRET": "turmalina"}
+    without = await asyncio.to_thread(city.deployment, used | {"BELA_WEBHOOK_SECRET": ""})
+    assert any(re.match(r"\[falta\] .*falta BELA_WEBHOOK_SECRET.* → ", line) for line in await found(without))
+    settings = await asyncio.to_thread(city.deployment, used)
+    assert any(
+        line.startswith(f"[aviso] em {url} nenhuma Bela recebe webhooks (") for line in await found(settings)
+    )
+    receiver = webhooks.Receiver(secret="turmalina", nudge=lambda *_: None)
+    async with server.serve(webhook.routes(receiver), port=unused_tcp_port):
+        assert f"[ok] em {url} a Bela recebe webhooks de quem sabe o segredo" in await found(settings)
