@@ -61,6 +61,7 @@ async def serve(deployment: config.Deployment, *, folder: Path, figures: Figures
     """Bring everything up and keep it going until cancelled."""
     async with AsyncExitStack() as stack:
         people = await stack.enter_async_context(opened_registry(deployment, say=say, patient=True))
+        say("Preparando o conteúdo…")
         publisher = Publisher(deployment, people.content, now=_now)
         content = await awaiting.database(lambda: LiveContent.open(publisher), say=say)
         drafts = DraftWatch(folder, deployment.content, live=lambda: content.folder)

@@ -39,6 +39,7 @@ for _command in (
     flows.flows,
     person.person,
     triage.triage,
+    running.database,
     running.key,
 ):
     main.add_command(_command)

@@ -73,6 +73,11 @@ class EmbeddedPostgres:
         return self._address(_DATABASE)
 
     @property
+    def folder(self) -> Path:
+        """Where it lies: as asked for, or where the server's account can reach it."""
+        return self._place.home
+
+    @property
     def pid(self) -> int | None:
         """The server's first process; None when another process supervises it."""
         return self._process.pid if self._process else None

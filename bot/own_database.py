@@ -1,0 +1,30 @@
+"""How is Bela's own PostgreSQL kept running without Bela? For putting a backup back: nobody may write meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import config
+from bot import errors
+from bot.stopping import until_stopped
+from crm_sync.postgres_server import EmbeddedPostgres
+
+
+def run(deployment: config.Deployment, *, say: Callable[[str], None]) -> None:
+    """Keep the server of the data folder until SIGINT or SIGTERM; its database is made, empty, where there is none.
+
+    Raises:
+        errors.CannotRun: the deployment uses a PostgreSQL that is not Bela's.
+    """
+    if deployment.secrets.database_url is not None:
+        raise errors.CannotRun(
+            "DATABASE_URL aponta para um PostgreSQL seu; use as ferramentas dele, ou apague a linha no .env."
+        )
+    asyncio.run(until_stopped(_keep(EmbeddedPostgres(deployment.data_folder / "postgres"), say=say)))
+
+
+async def _keep(server: EmbeddedPostgres, *, say: Callable[[str], None]) -> None:
+    async with server:
+        say(f"O PostgreSQL da Bela está no ar, em {server.folder}, até Ctrl-C; a Bela não atende.")
+        await asyncio.Event().wait()
