@@ -92,6 +92,23 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SentFile:
+    """What is safe to keep of a file: no address, and no name that the visitor gave it."""
+
+    #: By which Rocket.Chat finds it; "" when not told.
+    id: str
+    #: "image/jpeg", as the server tells it, without parameters; "" when not told.
+    media_type: str
+    #: In bytes.
+    size: int | None
+
+    def __str__(self) -> str:
+        """As people read it: "image/jpeg, 53211 bytes, 6vTnQk3x"."""
+        size = None if self.size is None else f"{self.size} bytes"
+        return ", ".join(part for part in (self.media_type, size, self.id) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One message of the visitor."""
 
@@ -103,5 +120,6 @@ class Message:
     sent_at: datetime
     edited_at: datetime | None = None
     file_name: str | None = field(default=None, repr=False)
+    file: SentFile | None = None
     #: A shared place: latitude and longitude in degrees.
     location: tuple[float, float] | None = field(default=None, repr=False)

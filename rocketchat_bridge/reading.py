@@ -10,7 +10,7 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from rocketchat_bridge import documents
+from rocketchat_bridge import documents, sent_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -114,6 +114,7 @@ def message(document: Document, *, escaped: bool = False) -> documents.Message |
         sent_at=sent_at,
         edited_at=instant(document.get("editedAt")) if "editedAt" in document else None,
         file_name=str(file.get("name")) if file.get("name") else None,
+        file=sent_files.read(file, _attachments(document)),
         location=_place(document.get("location")),
     )
 

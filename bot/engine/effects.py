@@ -25,6 +25,8 @@ class Remember:
     value: Value
     #: The citizen's words.
     raw: str
+    #: For an attachment: its media type, its size and Rocket.Chat's id, by which the team finds it.
+    file: str = ""
     #: Whether it is the person's name.
     names_person: bool = False
 

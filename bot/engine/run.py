@@ -269,6 +269,7 @@ class Run:
                 slot=slot,
                 value=value,
                 raw=self.turn.text,
+                file=self.turn.file if isinstance(answer, answers.Attachment) else "",
                 names_person=isinstance(answer, answers.FreeText)
                 and answer.name
                 and value != answers.UNKNOWN,

@@ -74,6 +74,8 @@ class Turn:
     text: str = ""
     #: For `unreadable`: "audio", "image", "video", "file", "location", "sticker".
     medium: str = ""
+    #: What is kept of a file: media type, size, Rocket.Chat's id; "" when nothing is told.
+    file: str = ""
     #: A shared place: latitude and longitude in degrees.
     location: tuple[float, float] | None = None
     #: "livechat", "whatsapp"; empty when nobody wrote: the conversation knows.

@@ -21,6 +21,8 @@ class Event:
     kind: TurnKind
     text: str = field(default="", repr=False)
     medium: str = ""
+    #: What is kept of a file that was sent.
+    file: str = ""
     location: tuple[float, float] | None = field(default=None, repr=False)
     refusal: Refusal | None = None
     #: For what Bela begins: the entry point, and the slots that are known.
@@ -47,6 +49,7 @@ def of_message(message: documents.Message) -> Event:
         kind=kind,
         text=message.text,
         medium="" if kind is TurnKind.text else message.kind.value,
+        file=str(message.file or ""),
         location=message.location,
         inbound=_inbound(message, steps.MessageChange.WRITTEN, at=message.sent_at),
     )

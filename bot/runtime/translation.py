@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from bot.content.answers import UNKNOWN
+from bot.content.definitions import Value
 from bot.engine import conversation as engine
 from bot.engine import effects
 from bot.engine.advance import Advanced
@@ -53,7 +54,7 @@ def step(
         state=engine.to_data(after),
         event_id=event.id,
         inbound=event.inbound,
-        answers=tuple(steps.Answer(question=effect.slot, value=effect.value) for effect in remembered),
+        answers=tuple(steps.Answer(question=effect.slot, value=_kept(effect)) for effect in remembered),
         triage=_triage(done),
         flags=tuple(
             steps.Flag(id=effect.flag, words=effect.words)
@@ -82,6 +83,11 @@ def step(
         content_version=content_version,
         at=at,
     )
+
+
+def _kept(answer: effects.Remember) -> Value:
+    """The answer as the history tells it; a file with what it is found by."""
+    return f"{answer.value} ({answer.file})" if answer.file else answer.value
 
 
 def outgoing(

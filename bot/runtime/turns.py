@@ -120,6 +120,7 @@ class Turns:
             now=self._now(),
             text=event.text,
             medium=event.medium,
+            file=event.file,
             location=event.location,
             channel=contact.channel if contact else "",
             person_code=admission.person_code,

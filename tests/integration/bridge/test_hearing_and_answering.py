@@ -74,6 +74,7 @@ async def test_every_kind_of_message_is_told_with_its_kind(town):
         kinds = [message.kind.value for message in town.diary.messages]
         assert kinds == ["text", "image", "audio", "video", "file", "location"]
         assert town.diary.messages[2].file_name == "voz.ogg"
+        assert str(town.diary.messages[2].file).startswith("audio/ogg, 1 bytes, ")
 
 
 async def test_an_edit_and_a_deletion_are_told_as_changes(town):

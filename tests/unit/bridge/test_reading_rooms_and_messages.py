@@ -119,6 +119,30 @@ class TestMessages:
         assert found is not None
         assert (found.kind, found.text) == (documents.MessageKind.audio, "minha tosse")
 
+    def test_what_is_kept_of_a_file(self):
+        """Media type without parameters, size and id; the attachment tells what `file` leaves out."""
+        file = {"_id": "6vTnQk3x", "name": "foto da maria.jpg", "type": "image/jpeg; q=1"}
+        attachment = {"type": "file", "image_url": "/file-upload/x", "image_size": 53211}
+        found = reading.message(samples.message_document(1, msg="", file=file, attachments=[attachment]))
+        assert found is not None
+        assert str(found.file) == "image/jpeg, 53211 bytes, 6vTnQk3x"
+        assert "maria" not in repr(found)
+
+    @pytest.mark.parametrize(
+        "file",
+        [
+            {"_id": "../x", "type": "https://x.example/y", "size": "9"},
+            {"_id": "a" * 65, "type": "image/" + "x" * 65, "size": -1},
+            {"_id": 7, "type": "image/jpeg\nx", "size": True},
+            {"name": "foto.jpg", "url": "https://x.example/foto.jpg", "size": 10**13},
+        ],
+    )
+    def test_nothing_of_an_unexpected_form_is_kept_of_a_file(self, file):
+        """No address, no endless text, no line break."""
+        found = reading.message(samples.message_document(1, msg="", file=file))
+        assert found is not None
+        assert found.file is None
+
     def test_a_location(self):
         """A point without words."""
         point = {"type": "Point", "coordinates": [-38.5, -3.7]}

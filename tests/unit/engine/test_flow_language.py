@@ -507,8 +507,10 @@ def test_a_picture_answers_the_question_for_one():
     citizen = asking("collect: foto")
     citizen.says("aqui está")
     assert citizen.responses == ["utter_invalid_attachment"]
-    citizen.turn(TurnKind.unreadable, medium="image")
+    citizen.turn(TurnKind.unreadable, medium="image", file="image/jpeg, 53211 bytes, F1")
     assert citizen.state.slots["foto"] == "image"
+    (remembered,) = [effect for effect in citizen.effects if isinstance(effect, effects.Remember)]
+    assert (remembered.value, remembered.file) == ("image", "image/jpeg, 53211 bytes, F1")
     assert citizen.responses == ["utter_conselho"]
 
 

@@ -70,6 +70,14 @@ def test_the_person_gets_the_name_that_was_told_last():
     assert step_of(*told).person_name == "Anna"
 
 
+def test_a_file_is_kept_with_what_it_is_found_by():
+    """Behind what it is; an answer in words is kept as it is."""
+    sent = effects.Remember(slot="foto", value="image", raw="", file="image/jpeg, 53211 bytes, F1")
+    said = effects.Remember(slot="idade", value=34, raw="34")
+    kept = [(answer.question, answer.value) for answer in step_of(sent, said).answers]
+    assert kept == [("foto", "image (image/jpeg, 53211 bytes, F1)"), ("idade", 34)]
+
+
 def test_the_last_classification_counts():
     """Rules and red flags of the last run are stored apart."""
     reasons = (
