@@ -91,6 +91,8 @@ class Content:
     session: Session = field(default_factory=Session)
     #: Which conversations under way may go over to this version; None: they stay where they began.
     moves: Moves | None = None
+    #: Intent and sentence: what Rasa is taught, and messages are compared with.
+    examples: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     #: What has no effect or deserves a look; the content can be used all the same.
     warnings: tuple[Fault, ...] = field(default=(), repr=False)
     #: SHA-256 of every file read, hex: a change of content changes it.

@@ -118,6 +118,8 @@ class Parts:
     responses: dict[str, Entry] = field(default_factory=dict)
     flows: dict[str, Entry] = field(default_factory=dict)
     intents: set[str] = field(default_factory=set)
+    #: Intent and sentence.
+    examples: list[tuple[str, str]] = field(default_factory=list)
     #: Each file that could be read, whole.
     files: dict[str, Node] = field(default_factory=dict)
 
@@ -148,6 +150,7 @@ def _sort_out(node: Node, parts: Parts, faults: list[Fault]) -> None:
                 _single(parts, key, entry, faults)
             case "nlu":
                 parts.intents |= _intents(entry.node)
+                parts.examples.extend(_examples(entry.node))
             case "actions":
                 faults.extend(_foreign_actions(entry.node))
             case _ if key in _REFUSED:
@@ -192,6 +195,17 @@ def _intents(node: Node) -> set[str]:
     return found
 
 
+def _examples(node: Node) -> Iterator[tuple[str, str]]:
+    """Each training example with its intent."""
+    for item in node.items if isinstance(node, ListNode) else ():
+        intent, listed = (
+            item.get(key) if isinstance(item, MapNode) else None for key in ("intent", "examples")
+        )
+        if isinstance(intent, ScalarNode) and isinstance(listed, ScalarNode):
+            for line in listed.written.splitlines():
+                yield intent.written, line.strip().removeprefix("- ")
+
+
 def _content(parts: Parts, faults: list[Fault], digest: str) -> Content | None:
     pack = parts.pack
     if pack is None or parts.protocol is None:
@@ -215,6 +229,7 @@ def _content(parts: Parts, faults: list[Fault], digest: str) -> Content | None:
         protocol=reading_protocol.protocol(parts.protocol, slots, faults),
         session=reading_session.session(parts.session_config, faults),
         moves=reading_moves.moves(parts.migrate, flows, faults),
+        examples=tuple(parts.examples),
         digest=digest,
     )
     shape.done()

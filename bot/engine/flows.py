@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.content import answers, definitions, protocols
 from bot.understanding import facts as told
-from bot.understanding import keywords, red_flags
+from bot.understanding import keywords, likeness, red_flags
 from bot.understanding.answers import municipality
 
 
@@ -31,6 +31,8 @@ class Flows:
     commands: keywords.KeywordIndex
     #: Words that start any other flow.
     topics: keywords.KeywordIndex
+    #: What a message may be most like: an intent without a flow is one, too.
+    likeness: likeness.Likeness
     #: Rasa intent → (flow, confidence needed).
     triggers: Mapping[str, tuple[str, float]]
     municipalities: municipality.MunicipalityIndex

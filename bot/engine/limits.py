@@ -22,7 +22,7 @@ OVERLAP: Final = 200
 #: Wrong answers to one question before a person is offered.
 ATTEMPTS: Final = 3
 #: Confidence that Rasa needs to start a flow that states no bar of its own.
-CONFIDENCE: Final = 0.7
+CONFIDENCE: Final = 0.85
 #: Topics that a person is asked to choose from when it is unclear which is meant; Rasa's number, too.
 CLARIFICATION_OPTIONS: Final = 3
 #: An intent counts as near the likeliest from this share of its confidence on.

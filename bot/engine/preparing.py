@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.content import answers, definitions, protocols
 from bot.engine import endings, flows, limits, responses, telling
-from bot.understanding import keywords, red_flags
+from bot.understanding import keywords, likeness, red_flags
 from bot.understanding.answers import municipality
 from config import deployment as settings
 from config import territory
@@ -24,6 +24,7 @@ def prepare(content: definitions.Content, deployment: settings.Deployment) -> fl
         scanner=scanner(content.protocol),
         commands=_keywords(content, patterns=True),
         topics=_keywords(content, patterns=False),
+        likeness=_likeness(content),
         triggers=_triggers(content),
         municipalities=municipality.MunicipalityIndex(
             [(place.name, place.aliases) for place in deployment.regions]
@@ -110,6 +111,14 @@ def _triggers(content: definitions.Content) -> Mapping[str, tuple[str, float]]:
         for flow in content.flows.values()
         for intent, bar in flow.triggers
     }
+
+
+def _likeness(content: definitions.Content) -> likeness.Likeness:
+    """The examples of intents and the keywords of flows, by what they start; an intent that starts nothing stands for itself."""
+    starts = {intent: flow.id for flow in content.flows.values() for intent, _ in flow.triggers}
+    examples = [(starts.get(intent, f"#{intent}"), said) for intent, said in content.examples]
+    named = [(flow.id, keyword) for flow in content.flows.values() for keyword in flow.keywords]
+    return likeness.Likeness((*examples, *named))
 
 
 def _services(deployment: settings.Deployment) -> Mapping[str, str]:

@@ -84,7 +84,7 @@ def recognise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognise
         or _pending(flows, conversation, turn)
         or _about(flows, turn)
         or _told(flows, conversation, turn)
-        or topics.named(flows, conversation, turn)
+        or _topic(flows, conversation, turn)
         or _unreadable(turn)
         or Nothing()
     )
@@ -185,7 +185,7 @@ def _pending(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised
 
 def _otherwise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
     """What words may mean that answer nothing."""
-    return _about(flows, turn) or _told(flows, conversation, turn) or topics.named(flows, conversation, turn)
+    return _about(flows, turn) or _told(flows, conversation, turn) or _topic(flows, conversation, turn)
 
 
 def _knows_not(turn: Turn) -> bool:
@@ -281,6 +281,14 @@ def correctable(flows: Flows, conversation: Conversation) -> tuple[answers.Optio
         )
         for name in last
         if name in slots and flows.tells(slots[name]) and conversation.slots.get(name) is not None
+    )
+
+
+def _topic(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
+    """What keywords name; else what the words are clearly like, unless they may be the free text that is asked for."""
+    named = topics.named(flows, conversation, turn)
+    return named or (
+        None if _asks_free_text(flows, conversation) else topics.likely(flows, conversation, turn)
     )
 
 

@@ -20,6 +20,12 @@ def named(flows: Flows, conversation: Conversation, turn: Turn) -> Started | Unc
     return _one_or_several(flows, conversation, turn, flows.topics.named(turn.text))
 
 
+def likely(flows: Flows, conversation: Conversation, turn: Turn) -> Started | None:
+    """The flow whose examples the words are clearly like: commands and questions in words that no phrase holds."""
+    flow = flows.likeness.clear(turn.text)
+    return start(flows, conversation, turn, flow) if flow in flows.content.flows else None
+
+
 def parsed(
     flows: Flows, conversation: Conversation, turn: Turn, parse: Parse, *, asked: bool
 ) -> Started | Unclear | None:
