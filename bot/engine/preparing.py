@@ -27,7 +27,7 @@ def prepare(content: definitions.Content, deployment: settings.Deployment) -> fl
         likeness=_likeness(content),
         triggers=_triggers(content),
         municipalities=municipality.MunicipalityIndex(
-            [(place.name, place.aliases) for place in deployment.regions]
+            [(place.name, place.aliases) for place in deployment.regions], state=deployment.state
         ),
         seats={place.name: place.location for place in deployment.regions if place.location},
         tellings=telling.tellings(content),

@@ -13,6 +13,8 @@ from bot.engine.turn import Parse, Turn
 
 #: Everything else is dropped for it.
 PATTERN_RED_FLAG: Final = "pattern_red_flag"
+#: Closing the room takes plain words: "pode parar de tossir?" is like "pode parar".
+_ENDS: Final = "pattern_cancel_flow"
 
 
 def named(flows: Flows, conversation: Conversation, turn: Turn) -> Started | Unclear | None:
@@ -21,9 +23,11 @@ def named(flows: Flows, conversation: Conversation, turn: Turn) -> Started | Unc
 
 
 def likely(flows: Flows, conversation: Conversation, turn: Turn) -> Started | None:
-    """The flow whose examples the words are clearly like: commands and questions in words that no phrase holds."""
-    flow = flows.likeness.clear(turn.text)
-    return start(flows, conversation, turn, flow) if flow in flows.content.flows else None
+    """The flow whose examples the words are clearly like; while a question is pending, only questions and wishes are."""
+    flow = flows.likeness.clear(turn.text, statements=conversation.asking is None)
+    if flow is None or flow not in flows.content.flows or flow == _ENDS:
+        return None
+    return start(flows, conversation, turn, flow)
 
 
 def parsed(

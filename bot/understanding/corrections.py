@@ -12,6 +12,10 @@ _MARKER = re.compile(
     r"|ops|opa|pera ?i|pera|perdao|desculpa|desculpe|pensando (?:bem|melhor)|minto)\b[\s,.:;!-]*"
     r"|(?:\.\.\.|,)\s*nao,\s*"
 )
+#: "não é 40 anos, é 48": the unit stands with what is taken back.
+_NOT_BUT = re.compile(
+    r"\bnao (?:e|sao|foi|foram|era|tenho|tem) (?:\d+(?:[.,]\d+)?)(?: (?P<unit>[a-z]+))?[\s,.;]+(?:e|sao|foi|foram|tenho|tem|mas|era|eram)(?: sim)? (?P<instead>\d+(?:[.,]\d+)?(?: [a-z]+)?)\W*$"
+)
 #: "errei, eu disse 40": what follows may begin with these.
 _LEAD = re.compile(r"^(?:(?:e|foi|sao|era|eram|na|verdade|que|eu|mas|e que) )+(?=\S)")
 
@@ -19,6 +23,10 @@ _LEAD = re.compile(r"^(?:(?:e|foi|sao|era|eram|na|verdade|que|eu|mas|e que) )+(?
 def behind(message: str) -> str | None:
     """Give what is said behind the last words that take something back, folded; None where nothing is taken back."""
     folded = text.fold(message)
+    contrast = _NOT_BUT.search(folded)
+    if contrast:
+        instead, unit = contrast["instead"], contrast["unit"] or ""
+        return instead if " " in instead else f"{instead} {unit}".strip()
     markers = list(_MARKER.finditer(folded))
     if not markers:
         return None

@@ -73,13 +73,15 @@ class Likeness:
                 holding.setdefault(trait, []).append((nth, count * weights[trait] ** 2 / length))
         return _Index(weights, holding, [_denies(said) for _, said in self._taught])
 
-    def clear(self, message: str) -> str | None:
-        """Give what the message is clearly like: a statement has to be much liker than a question or a wish."""
+    def clear(self, message: str, *, statements: bool) -> str | None:
+        """Give what the message is clearly like: a statement, if it may be one, has to be liker than a question or a wish."""
         tokens = text.tokens(message)
         like = self.nearest(message) if tokens else None
         if like is None:
             return None
         asks = tokens[-1].after == "?" or bool(_ASKING & {token.word for token in tokens})
+        if not (asks or statements):
+            return None
         score, ahead = _CLEAR if asks else _PLAIN
         return like.key if like.score >= score and like.ahead >= ahead else None
 

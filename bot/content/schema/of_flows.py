@@ -33,7 +33,7 @@ _THEN: Final = said("E depois: offer, handoff, skip, close ou o id de um passo."
 
 def flow() -> Piece:
     """One path of a conversation."""
-    threshold = {"confidence_threshold": said("A partir de que certeza (0.7).", NUMBER)}
+    threshold = {"confidence_threshold": said("A partir de que certeza (0.85).", NUMBER)}
     intent = either(TEXT, closed({"name": said("A intenção.", TEXT)}, threshold))
     entry = closed({"name": said("Nome do começo.", TEXT)}, {"slots": listed(ANY_TEXT)})
     return closed(

@@ -109,12 +109,18 @@ def _baby_months(words: Sequence[str], found: Sequence[quantities.Quantity]) -> 
     return sum(quantity.value * _PER_MONTH[quantity.unit] for quantity in found if quantity.unit)
 
 
+def _short_years(words: Sequence[str], today: date) -> list[int]:
+    """Read "nasci em 88": the last year that ends so."""
+    ends = re.findall(r"\bnasc\w+ (?:em|no ano de|no ano) (\d\d)\b", " ".join(words))
+    return [today.year - (today.year - int(end)) % 100 for end in ends]
+
+
 def _since_birth(message: str, words: Sequence[str], today: date) -> float | None:
     """Read a birth date, or a year of birth."""
     birth = calendar_words.full_date(message)
     if birth:
         had_birthday = (today.month, today.day) >= (birth.month, birth.day)
         return float(today.year - birth.year - (not had_birthday))
-    years = [int(word) for word in words if _YEAR.fullmatch(word)]
+    years = [int(word) for word in words if _YEAR.fullmatch(word)] or _short_years(words, today)
     alone = len(words) == 1 or _BORN.search(" ".join(words))
     return float(today.year - years[0]) if len(years) == 1 and alone else None

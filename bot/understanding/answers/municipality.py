@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -32,16 +32,25 @@ _LEAD = re.compile(
     r"^(?:(?:oi|ola|bom|boa|dia|tarde|noite|eu|ele|ela|nos|a gente|moro|mora|moramos|morando|resido|vivo|sou|somos|estou|fico|aqui|la|e|em|no|na"
     r"|de|do|da|meu|minha|o|a|cidade|municipio|chama|nome|acho|que|perto|interior|natural|hoje) )+"
 )
-_STATE = re.compile(r"[ ,/()-]+(?:ce|ceara|estado do ceara|brasil)[ .)]*$")
+#: State → its name, folded.
+STATES: Final = {
+    "AC": "acre", "AL": "alagoas", "AP": "amapa", "AM": "amazonas", "BA": "bahia", "CE": "ceara", "DF": "distrito federal",
+    "ES": "espirito santo", "GO": "goias", "MA": "maranhao", "MT": "mato grosso", "MS": "mato grosso do sul", "MG": "minas gerais",
+    "PA": "para", "PB": "paraiba", "PR": "parana", "PE": "pernambuco", "PI": "piaui", "RJ": "rio de janeiro",
+    "RN": "rio grande do norte", "RS": "rio grande do sul", "RO": "rondonia", "RR": "roraima", "SC": "santa catarina",
+    "SP": "sao paulo", "SE": "sergipe", "TO": "tocantins",
+}  # fmt: skip
 #: The end of a message in which the state's name is looked for.
 _LONGEST_STATE = 30
 _WORDS = re.compile(r"[a-z0-9]+")
 
 
 class MunicipalityIndex:
-    """The deployment's municipalities and the other names people use for them."""
+    """The deployment's municipalities and the other names people use for them; the name of its `state` may follow."""
 
-    def __init__(self, names: Sequence[tuple[str, tuple[str, ...]]]) -> None:
+    def __init__(self, names: Sequence[tuple[str, tuple[str, ...]]], *, state: str = "CE") -> None:
+        name = STATES[state]
+        self._state = re.compile(rf"[ ,/()-]+(?:{state.lower()}|{name}|estado d[aeo] {name}|brasil)[ .)]*$")
         self._names: dict[str, list[str]] = {}
         for name, aliases in names:
             for known in (name, *aliases):
@@ -55,7 +64,7 @@ class MunicipalityIndex:
     def find(self, message: str) -> readings.Reading:
         """Read the one municipality the message names, misspellings forgiven; two close ones are asked back."""
         folded = text.fold(message)
-        said = _normal(folded[:-_LONGEST_STATE] + _STATE.sub("", folded[-_LONGEST_STATE:]))
+        said = _normal(folded[:-_LONGEST_STATE] + self._state.sub("", folded[-_LONGEST_STATE:]))
         if not said:
             return readings.EMPTY if text.is_blank(message) else readings.UNCLEAR
         named = self._named(said)

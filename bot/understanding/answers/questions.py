@@ -23,7 +23,7 @@ _MAY_ASK = re.compile(
 )
 _PUZZLED = re.compile(
     r"^(?:(?:oi|ola|desculpa|desculpe|mas|eu|como|e) )*(?:(?:nao|nem) (?:entendi|entendo|compreendi|estou entendendo)"
-    r"|como assim|(?:pode |podia )?(?:repete|repetir|repita|explica|explicar)|o que|hein|oxe|que$)(?: |$)"
+    r"|como assim|(?:pode |podia )?(?:repete|repetir|repita|explica|explicar)|o que|hein|oxe$|que$)(?: |$)"
 )
 _MOST_PUZZLED_WORDS = 7
 _LEAST_WORDS = 3
@@ -37,6 +37,8 @@ def is_question(tokens: Sequence[text.Token]) -> bool:
     if not tokens:
         return False
     said = " ".join(token.word for token in tokens)
+    if said.startswith("que eu saiba"):
+        return False
     if len(tokens) <= _MOST_PUZZLED_WORDS and _PUZZLED.match(said):
         return True
     marked, several = tokens[-1].after == "?", len(tokens) >= _LEAST_WORDS

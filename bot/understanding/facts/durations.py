@@ -17,6 +17,10 @@ _TIME = rf"{_COUNT}(?: (?:a|ou) {_COUNT})? (?:hora|horas|dia|dias|semana|semanas
 _SINCE = re.compile(rf"\b(?:ha|faz|fazem|faiz|completa\w*|tem)(?: \w+)?? {_TIME}\b")
 _BEFORE_SYMPTOM = re.compile(rf"\b{_TIME}\b")
 _BEGUN = re.compile(r"\b(?:desde|comec\w+|inici\w+|apareceu|apareceram|surgi\w+)\b")
+#: "bebê de 20 dias", "15 dias de nascido": an age.
+_BABY_AGE = re.compile(
+    rf"\b(?:bebe\w*|nenem|nene|rn|filh\w+|net[oa]|menin[oa]|crianca|recem nascid[oa])(?: \w+)? (?:de|com|tem) {_TIME}\b|\b{_TIME} (?:de (?:vida|nascid[oa])|de idade)\b"
+)
 #: A time that is told of something else.
 _ELSE = re.compile(
     r"\b(?:gravida|gestante|gravidez|gestacao|dei a luz|deu a luz|tive (?:bebe|nenem)|pari|parto|resguardo|cirurgia|operei|operad[oa]|vacina|tomei"
@@ -26,7 +30,7 @@ _ELSE = re.compile(
 
 def told(tokens: Sequence[text.Token], today: date, *, beside_symptom: bool) -> list[float]:
     """Give the different numbers of days told: "desde ontem", "faz 3 dias"; "2 dias" only beside a symptom."""
-    said = " ".join(token.word for token in tokens)
+    said = _BABY_AGE.sub(" ", " ".join(token.word for token in tokens))
     found: list[float] = []
     if _BEGUN.search(said):
         found = duration.days_since(said, today)

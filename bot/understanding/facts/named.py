@@ -33,13 +33,21 @@ def index(choices: tuple[answers.Option, ...]) -> phrases.PhraseIndex:
 
 
 def told(
-    choices: tuple[answers.Option, ...], tokens: Sequence[text.Token], *, known: frozenset[int]
+    choices: tuple[answers.Option, ...],
+    tokens: Sequence[text.Token],
+    *,
+    known: frozenset[int],
+    shortest: int = 0,
 ) -> tuple[str, ...]:
-    """Give the ids of the options that are affirmed; words at the places `known` belong to another answer."""
+    """Give the ids of the options that are affirmed; words at the places `known` belong to another answer.
+
+    A name of a single word has at least `shortest` letters: "ruim" may be said of anything.
+    """
     prepared = index(choices).prepared(tokens)
     found = index(choices).find(prepared)
     longest = [hit for hit in found if not any(_covers(other, hit) for other in found)]
-    ids = {hit.key for hit in longest if hit.end not in known and _is_so(prepared, hit)}
+    telling = [hit for hit in longest if hit.weight > 1 or len(prepared[hit.end].word) >= shortest]
+    ids = {hit.key for hit in telling if hit.end not in known and _is_so(prepared, hit)}
     return tuple(option.id for option in choices if option.id in ids)
 
 
@@ -62,7 +70,8 @@ def _meaning(name: str) -> tuple[str, ...]:
 
 def _is_so(tokens: Sequence[text.Token], hit: phrases.Found) -> bool:
     place = hit.start, hit.end
-    if negation.denied(tokens, *place) or aside.over(tokens, *place) or aside.long_past(tokens, *place):
+    put_aside = (negation.denied, aside.over, aside.long_past, aside.of_nobody)
+    if any(told_otherwise(tokens, *place) for told_otherwise in put_aside):
         return False
     behind = [token.word for token in tokens[hit.end + 1 : hit.end + 3]]
     return not (behind[:1] == ["de"] and len(behind) > 1 and _INFINITIVE.fullmatch(behind[1]))

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Fact = bool | int | float | str | list[str]
 #: A time without a symptom beside it is taken from a message up to this length: "desde ontem", "errei, são 3 dias".
 _SHORT = 7
+#: Letters that one word has to have to answer a choice that was not asked: "grávida", but not "ruim".
+_SHORTEST_CHOICE = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +87,7 @@ def _of_closed(telling: Telling, tokens: Sequence[text.Token], taken: frozenset[
         case answers.MultiChoice(options=choices):
             return list(named.told(choices, tokens, known=taken)) or None
         case answers.Choice(options=choices):
-            said = named.told(choices, tokens, known=taken)
+            said = named.told(choices, tokens, known=taken, shortest=_SHORTEST_CHOICE)
             return said[0] if len(said) == 1 and said[0] in telling.options else None
         case answers.YesNo(about=about) if about:
             return statements.told(about, tokens)
