@@ -13,6 +13,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.understanding import small_words, spelling, text
+from bot.understanding.answers import questions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,7 +80,11 @@ class Likeness:
         like = self.nearest(message) if tokens else None
         if like is None:
             return None
-        asks = tokens[-1].after == "?" or bool(_ASKING & {token.word for token in tokens})
+        asks = (
+            tokens[-1].after == "?"
+            or questions.is_question(tokens)
+            or bool(_ASKING & {token.word for token in tokens})
+        )
         if not (asks or statements):
             return None
         score, ahead = _CLEAR if asks else _PLAIN
