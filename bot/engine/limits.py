@@ -23,6 +23,8 @@ OVERLAP: Final = 200
 ATTEMPTS: Final = 3
 #: Confidence that Rasa needs to start a flow that states no bar of its own.
 CONFIDENCE: Final = 0.85
+#: Confidence that it needs in several topics together for a person to be asked which is meant: less, asking leads nobody astray.
+CONFIDENCE_TOGETHER: Final = 0.7
 #: Topics that a person is asked to choose from when it is unclear which is meant; Rasa's number, too.
 CLARIFICATION_OPTIONS: Final = 3
 #: An intent counts as near the likeliest from this share of its confidence on.

@@ -80,4 +80,4 @@ def _near_each_other(flows: Flows, parse: Parse) -> Sequence[str]:
     ranked = sorted(likely, key=lambda flow: -likely[flow])
     near = [flow for flow in ranked if likely[flow] >= likely[ranked[0]] * limits.NEAR]
     near = near[: limits.CLARIFICATION_OPTIONS]
-    return near if sum(likely[flow] for flow in near) >= limits.CONFIDENCE else ()
+    return near if sum(likely[flow] for flow in near) >= limits.CONFIDENCE_TOGETHER else ()
