@@ -11,4 +11,5 @@ from bot.engine.steps import branching
 def perform(run: Run, step: definitions.Classify) -> None:
     """Classify from all answers and red flags so far; branches may look at the class at once."""
     classify.perform(run)
-    branching.follow(run, step)
+    if run.stack[-1].step == step.id:  # else there is more to ask first
+        branching.follow(run, step)
