@@ -8,8 +8,9 @@ gone on with.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.content.definitions import Value
@@ -19,7 +20,7 @@ from bot.engine.flows import Flows
 from bot.proving import courses, moves, sample_answers
 from bot.proving.classes_at import ClassesAt
 from bot.proving.later_reading import LaterReading
-from bot.proving.moves import Answer, Move, RedFlag, Start
+from bot.proving.moves import Answer, GoBack, Move, PutRight, RedFlag, Start
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,16 +94,31 @@ class Exploration:
             answers={},
             turns=0,
         )
-        waiting = deque([start])
+        met: list[Visit] = []
+        yield from self._on(deque([start]), met, self.book.moves)
+        # Only now, so that where taking an answer back leads to is known, mostly; what is new goes on without ways off.
+        astray: deque[Visit] = deque()
+        for visit in met:
+            yield from self._from(visit, self.book.undoing(visit.conversation), astray)
+        yield from self._on(astray, [], self.book.straight)
+
+    def _on(
+        self, waiting: deque[Visit], met: list[Visit], moves_of: Callable[[Conversation], Iterable[Move]]
+    ) -> Iterator[Passage]:
+        """From all that wait, to wherever these moves lead."""
         while waiting:
             visit = waiting.popleft()
-            for move in self.book.moves(visit.conversation):
-                if self._tried_alike(visit, move):
-                    continue
-                for passage in self._turns(visit, move):
-                    if not passage.known:
-                        waiting.append(passage.after)
-                    yield passage
+            met.append(visit)
+            yield from self._from(visit, moves_of(visit.conversation), waiting)
+
+    def _from(self, visit: Visit, tried: Iterable[Move], waiting: deque[Visit]) -> Iterator[Passage]:
+        for move in tried:
+            if self._tried_alike(visit, move):
+                continue
+            for passage in self._turns(visit, move):
+                if not passage.known:
+                    waiting.append(passage.after)
+                yield passage
 
     def _state(self, state: Conversation, debt: Debt, *, grave: bool) -> int:
         """The number of the state, a new one for what was not met before."""
@@ -133,6 +149,7 @@ class Exploration:
             grave,
             told,
             state.reminders,
+            state.misread if self.flows.content.session.misread_limit else 0,
             blocks,
         )
 
@@ -151,6 +168,8 @@ class Exploration:
             # It only tells something; then what was being asked is asked again, whatever it was.
             read = [(name, self._block(name, state.slots.get(name))) for name in self._telling[move.flow]]
             alike = (state.phase, visit.debt, visit.grave, tuple(read))
+        elif isinstance(move, (PutRight, GoBack)):
+            alike = self._key(_taken_back(state, move.slot), visit.debt, grave=visit.grave)
         else:
             return False
         if (move, alike) in self._tried:
@@ -169,8 +188,8 @@ class Exploration:
             yield self._passage(visit, other, self._advance(visit, state, other), answers)
 
     def _advance(self, visit: Visit, state: Conversation, move: Move) -> advance.Advanced:
-        turn, recognised = moves.turn_of(move, self.flows, after=visit.turns)
-        return advance.advance(self.flows, state, turn, recognised=recognised)
+        turn, recognised = moves.turn_of(move, self.flows, state, after=visit.turns)
+        return advance.advance(self.flows, arranged(state, move), turn, recognised=recognised)
 
     def _passage(
         self, visit: Visit, move: Move, done: advance.Advanced, answers: Mapping[str, Value]
@@ -214,10 +233,35 @@ def _standing(frame: Frame) -> object:
     return frame.flow, frame.step, frame.kind, frame.called, frame.replay, told
 
 
+def arranged(state: Conversation, move: Move) -> Conversation:
+    """The conversation in which the answer to be taken back is the last one: whoever puts it right first makes it so."""
+    if not isinstance(move, GoBack):
+        return state
+    last = [given for given in state.given if given.slot == move.slot]
+    others = [given for given in state.given if given.slot != move.slot]
+    return dataclasses.replace(state, given=(*others, *last))
+
+
+def _taken_back(state: Conversation, slot: str) -> Conversation:
+    """What taking an answer back leaves standing, whatever the answer was and wherever it was taken back."""
+    flow = next(given.flow for given in state.given if given.slot == slot)
+    stack = tuple(itertools.takewhile(lambda frame: frame.flow != flow, state.stack))
+    return dataclasses.replace(
+        state,
+        slots={**state.slots, slot: None},
+        given=tuple(given for given in state.given if given.slot != slot),
+        stack=stack,
+        asking=None,
+        attempts=0,
+        reminders=0,
+        offered=(),
+    )
+
+
 def _answered(visit: Visit, move: Move) -> Mapping[str, Value]:
     """What the protocol is going to look at."""
     slots = dict(visit.conversation.slots)
-    if isinstance(move, Answer):
+    if isinstance(move, (Answer, PutRight)):
         slots[move.slot] = move.value
     return {name: value for name, value in slots.items() if value is not None}
 
@@ -225,21 +269,24 @@ def _answered(visit: Visit, move: Move) -> Mapping[str, Value]:
 def _with_answers(state: Conversation, move: Move, answers: Mapping[str, Value]) -> tuple[Conversation, Move]:
     """The same conversation and the same turn with other answers of the same blocks."""
     known = {name: value for name, value in answers.items() if state.slots.get(name) is not None}
-    if isinstance(move, Answer) and move.slot in answers:
+    if isinstance(move, (Answer, PutRight)) and move.slot in answers:
         move = dataclasses.replace(move, value=answers[move.slot])
     return dataclasses.replace(state, slots={**state.slots, **known}), move
 
 
 def way(visit: Visit) -> tuple[Move, ...]:
-    """What happened from the start, with the answers that make this class come about."""
+    """What happened from the start, with the answers that make this class come about.
+
+    Of an answer that was taken back, the one that came in its place is the one that the class rests on.
+    """
     steps: list[Move] = []
     answers: dict[str, Value] = {}
     here: Visit | None = visit
     while here is not None and here.move is not None:
         answers = {**here.answers, **answers}
         move = here.move
-        if isinstance(move, Answer) and move.slot in answers:
-            move = dataclasses.replace(move, value=answers[move.slot])
+        if isinstance(move, (Answer, PutRight)) and move.slot in answers:
+            move = dataclasses.replace(move, value=answers.pop(move.slot))
         steps.append(move)
         here = here.before
     return tuple(reversed(steps))

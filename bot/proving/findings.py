@@ -45,7 +45,7 @@ class Law(StrEnum):
     consent_first = "consent-first"
     #: Nothing that was answered is asked again before there is a result.
     not_asked_twice = "not-asked-twice"
-    #: The question that shows danger signs comes early.
+    #: The first question that shows danger signs comes early.
     danger_early = "danger-early"
     #: What could make the class worse is asked.
     needed_is_asked = "needed-is-asked"

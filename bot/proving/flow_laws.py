@@ -111,7 +111,11 @@ class FlowLaws:
             yield Law.severe_names_samu, sentence, passage.after, places
 
     def _asks(self, passage: Passage) -> Iterator[type_broken]:
-        """A question was asked in this turn: may it be?"""
+        """A question was asked in this turn: may it be?
+
+        Somebody who takes the one answer about danger back is asked for it again, after more questions than the limit. It
+        came early all the same, and was answered; only the first time is held against the limit.
+        """
         state, before = passage.after.conversation, passage.before.conversation
         slot = state.asking
         newly = slot != before.asking or (isinstance(passage.move, Answer) and passage.move.slot == slot)
@@ -128,6 +132,7 @@ class FlowLaws:
                 places,
             )
         limit = self._protocol.questions_before_danger
+        answered |= {given.slot for given in before.given}
         asked = {given.slot for given in state.given} - self.exploration.samples.passing
         if slot in self._danger and not answered & self._danger and len(asked) > limit:
             sentence = f"{len(asked)} perguntas vêm antes da primeira que mostra sinais de perigo; o limite é {limit}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
-from bot.content import definitions
+from bot.content import answers, definitions
 from bot.content.definitions import Content, Flow, Value
 from bot.engine import recognition, topics
 from bot.engine.conversation import CORRECTION, Conversation, FrameKind, Phase
@@ -29,6 +29,23 @@ class Answer:
 
     slot: str
     value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutRight:
+    """An answer given before is put right: "errei, são 3 dias"."""
+
+    slot: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoBack:
+    """Back to the question for an answer that was given last, or put right last."""
+
+    slot: str
+    #: The flow that takes the last answer back.
+    flow: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +79,32 @@ class Happens:
     kind: TurnKind
 
 
-Move = Answer | Hello | Misread | RedFlag | Start | Happens
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComesBack:
+    """The first words after so long a silence that the conversation begins anew."""
 
 
-def turn_of(move: Move, flows: Flows, *, after: int) -> tuple[Turn, recognition.Recognised | None]:
+Move = Answer | PutRight | GoBack | Hello | Misread | RedFlag | Start | Happens | ComesBack
+
+
+#: What may happen without anybody writing.
+_HAPPENS: Final[Mapping[Phase, tuple[TurnKind, ...]]] = {
+    Phase.handing_off: (TurnKind.handed_off, TurnKind.queued, TurnKind.hand_off_refused),
+    Phase.waiting: (TurnKind.silence,),
+    Phase.queued: (TurnKind.silence, TurnKind.answered),
+    Phase.with_human: (TurnKind.unanswered,),
+    Phase.closing: (TurnKind.silence,),
+}
+
+
+def turn_of(
+    move: Move, flows: Flows, state: Conversation, *, after: int
+) -> tuple[Turn, recognition.Recognised | None]:
     """The turn, and what was understood; `after` is the number of turns before it."""
     now = _START + timedelta(minutes=3) * after
+    expires = flows.content.session.expires_after
+    if isinstance(move, ComesBack) and expires:
+        now = (state.heard_at or now) + expires + timedelta(minutes=1)
     if isinstance(move, Happens):
         refused = move.kind is TurnKind.hand_off_refused
         return Turn(kind=move.kind, now=now, refusal=Refusal.nobody_online if refused else None), None
@@ -78,9 +115,11 @@ def _recognised(move: Move, flows: Flows) -> recognition.Recognised:
     match move:
         case Answer(value=value):
             return recognition.Answered(value=value)
+        case PutRight(slot=slot, value=value):
+            return recognition.Told(facts={slot: value})
         case Misread():
             return recognition.Misread(why=readings.Why.UNCLEAR)
-        case Start(flow=flow):
+        case Start(flow=flow) | GoBack(flow=flow):
             return recognition.Started(flow=flow)
         case RedFlag(flag=flag):
             phrase = next(one.phrases[0] for one in flows.protocol.red_flags if one.id == flag)
@@ -100,6 +139,10 @@ class MoveBook:
     flags: tuple[str, ...]
     #: Flows that words can start, one for each course that they take.
     startable: tuple[str, ...]
+    #: The flow that takes the last answer back; None where the pack has none.
+    back: str | None
+    #: Slots that may be told of unasked.
+    tellable: frozenset[str]
 
     def moves(self, conversation: Conversation) -> Iterator[Move]:
         """Everything that can happen now; while a conversation has left its way, it does not leave that one, too."""
@@ -117,15 +160,44 @@ class MoveBook:
                 yield from self._written(conversation, digressed=digressed)
                 if conversation.wake_at:
                     yield Happens(kind=TurnKind.silence)
-            case Phase.handing_off:
-                yield Happens(kind=TurnKind.handed_off)
-                yield Happens(kind=TurnKind.hand_off_refused)
+                if self.content.session.expires_after:
+                    yield ComesBack()
             case Phase.waiting:
                 yield from self._answers(conversation, digressed=digressed)
-                yield Happens(kind=TurnKind.silence)
-                yield from (RedFlag(flag=flag) for flag in self.flags if flag not in conversation.flags)
-            case Phase.closing:
-                yield Happens(kind=TurnKind.silence)
+                yield from self._alarming(conversation)
+            case Phase.queued:
+                yield from self._alarming(conversation)
+        yield from (Happens(kind=kind) for kind in _HAPPENS.get(conversation.phase, ()))
+
+    def _alarming(self, conversation: Conversation) -> Iterator[Move]:
+        return (RedFlag(flag=flag) for flag in self.flags if flag not in conversation.flags)
+
+    def straight(self, conversation: Conversation) -> Iterator[Move]:
+        """What somebody does who answers what is asked until there is a result; what red flags drop is tried anyway."""
+        if conversation.phase is Phase.talking and conversation.assessment is None:
+            yield from (move for move in self.moves(conversation) if isinstance(move, (Answer, Happens)))
+
+    def undoing(self, conversation: Conversation) -> Iterator[PutRight | GoBack]:
+        """Every answer that can be taken back: put right in one message, or asked for again."""
+        if conversation.phase is not Phase.talking or conversation.asking in {None, CORRECTION}:
+            return
+        if conversation.attempts or any(frame.kind is FrameKind.interrupt for frame in conversation.stack):
+            return
+        for given in conversation.given:
+            known = conversation.slots.get(given.slot)
+            looked = given.slot in self.content.protocol.inputs or self.samples.looked.get(given.slot)
+            if known is None or given.slot in self.samples.passing or not looked:
+                continue
+            listed = isinstance(self.content.slots[given.slot].answer, answers.MultiChoice)
+            if given.slot in self.tellable and not listed:
+                yield from (
+                    PutRight(slot=given.slot, value=value)
+                    for value in self.samples.samples.get(given.slot, ())
+                    if value != answers.UNKNOWN
+                    and self.samples.block(given.slot, value) != self.samples.block(given.slot, known)
+                )
+            elif self.back and (given.slot in self.tellable or given == conversation.given[-1]):
+                yield GoBack(slot=given.slot, flow=self.back)
 
     def _answers(self, conversation: Conversation, *, digressed: bool) -> Iterator[Move]:
         asked = conversation.asking
@@ -137,7 +209,7 @@ class MoveBook:
             yield Misread()
 
     def _written(self, conversation: Conversation, *, digressed: bool) -> Iterator[Move]:
-        yield from (RedFlag(flag=flag) for flag in self.flags if flag not in conversation.flags)
+        yield from self._alarming(conversation)
         for flow in (PATTERN_HUMAN_HANDOFF,) if digressed else self.startable:
             guard = self.content.flows[flow].guard
             if guard is None or guard.holds(conversation.slots, topics.occasion(conversation)):
@@ -153,6 +225,8 @@ def book(flows: Flows, samples: SampleAnswers) -> MoveBook:
         samples=samples,
         flags=tuple(_flags(content, samples)),
         startable=tuple(_startable(content)),
+        back=next(_going_back(content), None),
+        tellable=frozenset(telling.slot for telling in flows.tellings),
     )
 
 
@@ -182,8 +256,15 @@ def _course(flow: Flow) -> object:
     return "tells" if courses.only_tells(flow) else flow.id
 
 
+def _going_back(content: Content) -> Iterator[str]:
+    for flow in content.flows.values():
+        steps = flow.steps.values()
+        if any(isinstance(step, definitions.Action) and step.action == "action_back" for step in steps):
+            yield flow.id
+
+
 def _goes_back(flow: Flow) -> bool:
-    """Going back and correcting undo answers: what follows is a conversation that is tried anyway."""
+    """Going back and correcting are moves of their own; beginning anew and repeating are not tried."""
     undoing = {"action_back", "action_correct", "action_restart", "action_repeat"}
     return any(
         isinstance(step, definitions.Action) and step.action in undoing for step in flow.steps.values()

@@ -10,9 +10,20 @@ from bot.engine import advance, conversation, effects, recognition, responses
 from bot.engine.conversation import Conversation, Phase
 from bot.engine.flows import Flows
 from bot.engine.turn import Turn, TurnKind
-from bot.proving import moves
+from bot.proving import exploring, moves
 from bot.proving.findings import Case, Line
-from bot.proving.moves import Answer, Happens, Hello, Misread, Move, RedFlag, Start
+from bot.proving.moves import (
+    Answer,
+    ComesBack,
+    GoBack,
+    Happens,
+    Hello,
+    Misread,
+    Move,
+    PutRight,
+    RedFlag,
+    Start,
+)
 from bot.proving.sample_answers import SampleAnswers
 
 #: Turns after which a conversation that answers everything counts as going in circles.
@@ -22,6 +33,9 @@ EVENTS: Mapping[TurnKind, str] = {
     TurnKind.silence: "(a pessoa não escreve nada)",
     TurnKind.hand_off_refused: "(ninguém está online)",
     TurnKind.handed_off: "(uma pessoa da equipe assume a conversa)",
+    TurnKind.queued: "(a conversa fica na fila da equipe)",
+    TurnKind.answered: "(uma pessoa da equipe responde)",
+    TurnKind.unanswered: "(ninguém da equipe responde)",
 }
 
 
@@ -55,8 +69,10 @@ def case(flows: Flows, samples: SampleAnswers, shown: Case) -> tuple[tuple[Line,
 
 def _play(flows: Flows, state: Conversation, move: Move, number: int, lines: list[Line]) -> Conversation:
     """One turn; in words where words are understood as what is meant, else as the prover tried it."""
-    turn, recognised = moves.turn_of(move, flows, after=number)
-    words = _words(flows, state, move, turn)
+    turn, recognised = moves.turn_of(move, flows, state, after=number)
+    last = isinstance(move, GoBack) and state.given[-1].slot == move.slot
+    state = exploring.arranged(state, move)
+    words = _words(flows, state, move, turn) if last or not isinstance(move, GoBack) else ""
     if isinstance(move, Happens):
         lines.append(Line(by_bela=True, text=EVENTS.get(move.kind, f"({move.kind})")))
     else:
@@ -99,8 +115,13 @@ def _wordings(flows: Flows, move: Move) -> Iterator[str]:
             yield from ("zxcv qwop", "blá blá blá")
         case RedFlag(flag=flag):
             yield from next(one.phrases for one in flows.protocol.red_flags if one.id == flag)
-        case Start(flow=flow):
+        case Start(flow=flow) | GoBack(flow=flow):
             yield from flows.content.flows[flow].keywords
+        case ComesBack():
+            yield "oi de novo"
+        case PutRight(slot=name, value=value):
+            slot = flows.content.slots[name]
+            yield from (f"errei, {words}" for words in _answer_words(slot, value))
         case Answer(slot=name, value=value):
             yield from _answer_words(flows.content.slots[name], value)
 
@@ -122,23 +143,28 @@ def _answer_words(slot: Slot, value: Value) -> Iterator[str]:
 
 
 def _means(understood: recognition.Recognised, move: Move) -> bool:
-    match move, understood:
-        case Hello(), recognition.Nothing():
-            return True
-        case Misread(), (recognition.Misread() | recognition.Nothing()):
-            return True
-        case RedFlag(flag=flag), recognition.Alarm(hits=hits):
-            return [hit.flag_id for hit in hits] == [flag]
-        case Start(flow=flow), recognition.Started(flow=started):
-            return flow == started
-        case Answer(value=value), recognition.Answered(value=understood_value):
-            return bool(value == understood_value)
+    match understood:
+        case recognition.Nothing() | recognition.Misread():
+            greets = isinstance(move, (Hello, ComesBack)) and isinstance(understood, recognition.Nothing)
+            return greets or isinstance(move, Misread)
+        case recognition.Alarm(hits=hits):
+            return isinstance(move, RedFlag) and [hit.flag_id for hit in hits] == [move.flag]
+        case recognition.Started(flow=started):
+            return isinstance(move, (Start, GoBack)) and move.flow == started
+        case recognition.Told(facts=facts):
+            return isinstance(move, PutRight) and facts == {move.slot: move.value}
+        case recognition.Answered(value=value):
+            return isinstance(move, Answer) and bool(move.value == value)
         case _:
             return False
 
 
 def _described(flows: Flows, move: Move) -> str:
     match move:
+        case GoBack(slot=name):
+            return f"(corrige «{flows.content.slots[name].label}», e volta a ela)"
+        case PutRight(slot=name, value=value):
+            return f"(corrige {flows.content.slots[name].label}: {value})"
         case Answer(slot=name, value=value):
             return f"({flows.content.slots[name].label}: {value})"
         case Start(flow=flow):
