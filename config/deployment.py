@@ -97,6 +97,8 @@ class Deployment:
     rocketchat: RocketChat
     rasa: Rasa
     watching: Watching
+    #: questions that a citizen asks while the room waits in a queue are answered
+    answer_while_queued: bool = False
     #: the folder with flows, domain, protocols
     content: Path
     publishing: PublishingRules

@@ -50,6 +50,7 @@ class DeploymentReader:
             rocketchat=self._rocketchat(),
             rasa=self._rasa(),
             watching=WatchingReader(self._shape, departments=departments, sources=self._sources).read(),
+            answer_while_queued=self._answer_while_queued(),
             content=self._content(),
             publishing=self._publishing(),
             data_folder=self._data_folder(),
@@ -152,6 +153,10 @@ class DeploymentReader:
         url = self._sources.address("rasa.url", shape, key="url", variable="BELA_RASA_URL")
         shape.done()
         return Rasa(url=url)
+
+    def _answer_while_queued(self) -> bool:
+        self._sources.from_file("answer_while_queued", self._shape, "answer_while_queued")
+        return self._shape.flag("answer_while_queued", default=False)
 
     def _content(self) -> Path:
         written = Path(self._text("content"))

@@ -57,6 +57,7 @@ def _addresses(deployment: Deployment) -> list[tuple[str, str]]:
         ("guard.after_seconds", f"{deployment.watching.guard_after.total_seconds():.0f}"),
         ("severe_watch.classes", ", ".join(deployment.watching.severe.classes)),
         ("severe_watch.steps", _ladder(deployment.watching.severe)),
+        ("answer_while_queued", _yes_no(value=deployment.answer_while_queued)),
         ("rasa.url", deployment.rasa.url or "iniciado pela Bela"),
         ("health_port", str(deployment.health_port)),
     ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from rocketchat_bridge import catch_up, documents, errors, lookup, reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from datetime import datetime
 
     from rocketchat_bridge.departments import Departments
@@ -34,7 +34,8 @@ class Standing:
     room: documents.Room
     #: Whether a person of the team has written since.
     answered: bool
-    #: What the visitor has written since, oldest first.
+    #: What the visitor has written since the bot gave the room away, oldest first: a word said into the queue at the same moment
+    #: must not hide it.
     written: tuple[documents.Message, ...]
 
     @property
@@ -123,14 +124,29 @@ def read(room: documents.Room, history: Iterable[reading.Document], *, bot: docu
     told = list(history)
     begin = max(filter(None, (_spoke_at(each, bot) for each in told)), default=None)
     spoken = [each for each in told if each.get("t") is None and _after(each, begin)]
-    mine = [each for each in spoken if reading.author_id(each) == room.visitor.id]
+    others: set[str | None] = {None, bot, room.visitor.id}
+    given = _given_at(told, bot)
+    waiting = [each for each in told if each.get("t") is None and _after(each, given)]
+    if given is None or any(_by_team(each, others) for each in waiting):
+        waiting = spoken
+    mine = [each for each in waiting if reading.author_id(each) == room.visitor.id]
     messages = filter(None, (reading.message(each, escaped=room.source_type == "widget") for each in mine))
-    others = {None, bot, room.visitor.id}
     return Standing(
         room=room,
-        answered=any("token" not in each and reading.author_id(each) not in others for each in spoken),
+        answered=any(_by_team(each, others) for each in spoken),
         written=tuple(sorted(messages, key=lambda message: message.sent_at)),
     )
+
+
+def _given_at(history: Iterable[reading.Document], bot: documents.UserId) -> datetime | None:
+    """When the bot last moved the room."""
+    moved = [each for each in history if each.get("t") is not None]
+    return max(filter(None, (_spoke_at(each, bot) for each in moved)), default=None)
+
+
+def _by_team(document: reading.Document, others: Collection[str | None]) -> bool:
+    """Whether a person of the team wrote it."""
+    return "token" not in document and reading.author_id(document) not in others
 
 
 def forwarded_last(history: Iterable[reading.Document], *, bot: documents.UserId) -> bool:

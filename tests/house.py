@@ -185,13 +185,22 @@ class Chat:
 
 @asynccontextmanager
 async def open_house(
-    database: str, flows: Flows, *, watching: config.Watching | None = None, **settings
+    database: str,
+    flows: Flows,
+    *,
+    watching: config.Watching | None = None,
+    answer_while_queued: bool = False,
+    **settings,
 ) -> AsyncGenerator[House]:
     """A provisioned sandbox with Bela running on it; `watching` stands in for the deployment's own."""
     box = Sandbox(SandboxSettings(demo=True, **settings))
     async with box:
         deployment = config.load(DEMO, environment={"BELA_ROCKETCHAT_URL": box.url, **ADMIN})
-        deployment = dataclasses.replace(deployment, watching=watching or deployment.watching)
+        deployment = dataclasses.replace(
+            deployment,
+            watching=watching or deployment.watching,
+            answer_while_queued=answer_while_queued,
+        )
         token = await asyncio.to_thread(_provision, deployment)
         house = House(box, deployment, token, database, flows)
         await house.start()

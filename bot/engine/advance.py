@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.content import definitions
-from bot.engine import effects, limits, meanings, recognition, resorting, wording
+from bot.engine import effects, in_queue, limits, meanings, recognition, resorting, wording
 from bot.engine.actions import close, hand_off
 from bot.engine.conversation import Conversation, Phase
 from bot.engine.flows import Flows
@@ -93,6 +93,9 @@ def _citizen(run: Run) -> None:
     if run.before.phase is Phase.queued and recognition.find_alarm(run.flows, run.turn.text, asking=None):
         # Told only of a room that Bela has again: a danger outranks the queue.
         run.given_at = None
+    elif run.before.phase is Phase.queued and run.turn.in_queue:
+        in_queue.answer(run)
+        return
     elif run.before.phase in _OTHERS_HAVE_IT:
         run.stopped = True
         return

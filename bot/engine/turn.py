@@ -83,6 +83,8 @@ class Turn:
     #: The person's readable ID, "BELA-7K3M-94QD".
     person_code: str = ""
     refusal: Refusal | None = None
+    #: For `text`: written while the room waits in a queue, where the deployment wants questions answered.
+    in_queue: bool = False
     #: For `begun`: the name of the entry point, and what is known already.
     entry: str = ""
     known: Mapping[str, Value] = field(default_factory=dict)

@@ -6,7 +6,7 @@ case is watched until a person has written; the steps are the deployment's (`sev
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, Protocol
@@ -54,13 +54,18 @@ class Attending:
     rooms: Callable[[], GivenAway]
     now: Callable[[], datetime]
 
-    async def look_after(self, room_id: str, conversation: Conversation, flows: Flows) -> Event | None:
-        """What happened there, or was done; None when Rocket.Chat cannot be asked now, or the room is Bela's already."""
+    async def look_after(
+        self, room_id: str, conversation: Conversation, flows: Flows, *, seen_until: datetime | None
+    ) -> Sequence[Event]:
+        """What happened there, or was done; nothing when Rocket.Chat cannot be asked now, or the room is Bela's already.
+
+        What the citizen wrote up to `seen_until`, by the server's clock, is known.
+        """
         try:
-            return await self._looked(documents.RoomId(room_id), conversation, flows)
+            return await self._looked(documents.RoomId(room_id), conversation, flows, seen_until)
         except errors.BridgeError as fault:
             _log.info("room_not_looked_after", room=room_id, why=type(fault).__name__)
-            return None
+            return ()
 
     async def why_lost(self, room_id: documents.RoomId) -> TurnKind:
         """Who has a room that left the bot: a queue, or a person."""
@@ -70,21 +75,39 @@ class Attending:
             standing = None
         return TurnKind.queued if standing and standing.waits else TurnKind.taken
 
-    async def _looked(self, room_id: documents.RoomId, conversation: Conversation, flows: Flows) -> Event:
+    async def _looked(
+        self,
+        room_id: documents.RoomId,
+        conversation: Conversation,
+        flows: Flows,
+        seen_until: datetime | None,
+    ) -> Sequence[Event]:
         standing = await self.rooms().look(room_id, _since(conversation, self.now()))
         if standing is not None:
             if (settled := _settled(standing, conversation)) is not None:
-                return settled
+                return (settled,)
             alarm = _new_alarm(standing, conversation, flows)
             if alarm and standing.waits and await self.rooms().take_back(room_id):
-                return events.of_message(alarm)
+                return (events.of_message(alarm),)
         step = self.ladder.due(conversation, flows, now=self.now())
         if step is not None:
-            return await self._climb(room_id, conversation, step)
+            return (await self._climb(room_id, conversation, step),)
         queued = conversation.phase is Phase.queued
         if queued and not (standing and standing.waits):
-            return Event(id=f"taken:{conversation.turn}", kind=TurnKind.taken)
-        return Event(id=f"wake:{conversation.turn}", kind=TurnKind.silence)
+            return (Event(id=f"taken:{conversation.turn}", kind=TurnKind.taken),)
+        asked = self._asked(standing, seen_until) if queued and standing else ()
+        return asked or (Event(id=f"wake:{conversation.turn}", kind=TurnKind.silence),)
+
+    def _asked(self, standing: Standing, seen_until: datetime | None) -> Sequence[Event]:
+        """What the citizen wrote in the queue and nobody has looked at, where the deployment wants questions answered."""
+        if not self.deployment.answer_while_queued:
+            return ()
+        return tuple(
+            events.of_message(message, in_queue=True)
+            for message in standing.written
+            if message.kind is documents.MessageKind.text
+            and (seen_until is None or message.sent_at > seen_until)
+        )
 
     async def _climb(
         self, room_id: documents.RoomId, conversation: Conversation, step: config.WatchStep

@@ -118,8 +118,8 @@ class Conversations:
             await self._take(room_id, events.Event(id=f"wake:{standing.turn}", kind=kind))
 
     async def _look_after(self, room_id: str, standing: Conversation, flows: Flows) -> None:
-        event = await self._attending.look_after(room_id, standing, flows)
-        if event is not None:
+        seen_until = await self.seen_until(documents.RoomId(room_id))
+        for event in await self._attending.look_after(room_id, standing, flows, seen_until=seen_until):
             await self._take(room_id, event)
 
     async def begin(self, beginning: beginnings.Beginning, *, served: bool) -> None:

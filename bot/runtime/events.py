@@ -25,6 +25,8 @@ class Event:
     file: str = ""
     location: tuple[float, float] | None = field(default=None, repr=False)
     refusal: Refusal | None = None
+    #: Written in a room that waits in a queue, where questions are to be answered.
+    in_queue: bool = False
     #: For what Bela begins: the entry point, and the slots that are known.
     entry: str = ""
     known: Mapping[str, Value] = field(default_factory=dict, repr=False)
@@ -41,7 +43,7 @@ def of_beginning(beginning: beginnings.Beginning) -> Event:
     )
 
 
-def of_message(message: documents.Message) -> Event:
+def of_message(message: documents.Message, *, in_queue: bool = False) -> Event:
     """A message of the citizen."""
     kind = TurnKind.text if message.kind is documents.MessageKind.text else TurnKind.unreadable
     return Event(
@@ -51,6 +53,7 @@ def of_message(message: documents.Message) -> Event:
         medium="" if kind is TurnKind.text else message.kind.value,
         file=str(message.file or ""),
         location=message.location,
+        in_queue=in_queue,
         inbound=_inbound(message, steps.MessageChange.WRITTEN, at=message.sent_at),
     )
 

@@ -125,6 +125,7 @@ class Turns:
             channel=contact.channel if contact else "",
             person_code=admission.person_code,
             refusal=event.refusal,
+            in_queue=event.in_queue,
             entry=event.entry,
             known=event.known,
         )

@@ -96,9 +96,19 @@ async def watched(house, chat, count):
     await until(holds, within=WITHIN_S)
 
 
-async def looked_after(house, chat):
-    """Wait until Bela has looked at the room once more, though there is nothing to be done."""
+async def queued(house):
+    """A citizen who asked for a person and waits in a queue."""
+    chat = Chat(house)
+    await chat.says("oi")
+    await chat.says("quero falar com uma pessoa")
+    await owned_by(chat, Owner.QUEUED)
+    return chat
+
+
+async def looked_after(house, chat, *, seconds=0):
+    """Wait until Bela has looked at the room once more, so much later, though there is nothing to be done."""
     turn = await chat.turn()
+    house.pass_time(timedelta(seconds=seconds))
 
     async def holds():
         return await chat.turn() > turn
@@ -223,6 +233,40 @@ async def test_who_waits_in_a_queue_hears_an_honest_word_at_intervals(house):
     heard = len(chat.citizen.heard)
     house.pass_time(minutes(11))
     await owned_by(chat, Owner.HUMAN)
+    assert len(chat.citizen.heard) == heard
+
+
+async def test_a_question_asked_in_a_queue_is_answered_once_where_the_deployment_wants_it(postgres_url):
+    """The room stays in its queue; what is no question is met with silence, and danger is heard right behind the answer."""
+    async with open_house(postgres_url, demo_flows(), watching=WATCHING, answer_while_queued=True) as house:
+        house.online(ANA)
+        house.online(BRUNO)
+        by_hand(house)
+        chat = await queued(house)
+        heard = len(chat.citizen.heard)
+        chat.citizen.write("como pega covid?")
+        chat.citizen.write("quero cancelar")
+        house.pass_time(timedelta(seconds=31))
+        await chat.hears("O vírus passa pelo ar")
+        for _ in range(2):
+            await looked_after(house, chat, seconds=31)
+        assert len(chat.citizen.heard) == heard + 1
+        await owned_by(chat, Owner.QUEUED)
+        assert chat.room.get("servedBy") is None
+        chat.citizen.write("tô com muita falta de ar")
+        house.pass_time(timedelta(seconds=31))
+        await chat.hears("192")
+        await served_by(chat, "bela")
+
+
+async def test_a_question_asked_in_a_queue_is_met_with_silence_by_default(house):
+    """Without the setting Bela says nothing to it."""
+    by_hand(house)
+    chat = await queued(house)
+    heard = len(chat.citizen.heard)
+    chat.citizen.write("como pega covid?")
+    for _ in range(2):
+        await looked_after(house, chat, seconds=31)
     assert len(chat.citizen.heard) == heard
 
 
