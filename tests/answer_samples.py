@@ -50,7 +50,8 @@ MUNICIPALITIES = readers.MunicipalityIndex(
         ("Jijoca de Jericoacoara", ("Jeri",)),
         ("Deputado Irapuan Pinheiro", ()),
         ("Icó", ()),
-    )
+    ),
+    state="CE",
 )
 
 CONTEXT = readers.Context(today=TODAY, municipalities=MUNICIPALITIES)

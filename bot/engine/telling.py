@@ -116,7 +116,11 @@ def _is_new(conversation: Conversation, name: str, fact: Value) -> bool:
 
 def context(flows: Flows, turn: Turn) -> Context:
     """What readers know of the day and place."""
-    return Context(today=turn.now.astimezone(flows.time_zone).date(), municipalities=flows.municipalities)
+    return Context(
+        today=turn.now.astimezone(flows.time_zone).date(),
+        municipalities=flows.municipalities,
+        phone_state=turn.phone_state,
+    )
 
 
 def together(answer: answers.Answer | None, told: Value, value: Value) -> Value:

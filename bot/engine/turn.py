@@ -80,6 +80,8 @@ class Turn:
     location: tuple[float, float] | None = None
     #: "livechat", "whatsapp"; empty when nobody wrote: the conversation knows.
     channel: str = ""
+    #: The state that the person's telephone is from, by its area code; "" when that is not known.
+    phone_state: str = ""
     #: The person's readable ID, "BELA-7K3M-94QD".
     person_code: str = ""
     refusal: Refusal | None = None

@@ -19,6 +19,7 @@ from bot.runtime import coming_back, content_in_use, translation
 from bot.runtime.events import Event
 from bot.runtime.ladder import Ladder
 from bot.runtime.recent import Recent
+from bot.understanding import area_codes
 from crm_sync import content_versions, encounters, errors, people, registry, steps
 
 _log = structlog.get_logger()
@@ -123,6 +124,7 @@ class Turns:
             file=event.file,
             location=event.location,
             channel=contact.channel if contact else "",
+            phone_state=area_codes.state(contact.phone) if contact else "",
             person_code=admission.person_code,
             refusal=event.refusal,
             in_queue=event.in_queue,

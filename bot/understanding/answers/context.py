@@ -18,3 +18,5 @@ class Context:
     #: Today in the deployment's time zone.
     today: date
     municipalities: MunicipalityIndex
+    #: The state that the person's telephone is from; "" when that is not known.
+    phone_state: str = ""

@@ -40,6 +40,10 @@ STATES: Final = {
     "RN": "rio grande do norte", "RS": "rio grande do sul", "RO": "rondonia", "RR": "roraima", "SC": "santa catarina",
     "SP": "sao paulo", "SE": "sergipe", "TO": "tocantins",
 }  # fmt: skip
+#: Abbreviations that are ordinary words, too: "pa", "se", "tô"; without punctuation before them they are no state.
+_ALSO_WORDS: Final = frozenset({"MT", "PA", "PR", "SE", "TO"})
+#: Laughter.
+_NO_STATE: Final = "RS"
 #: The end of a message in which the state's name is looked for.
 _LONGEST_STATE = 30
 _WORDS = re.compile(r"[a-z0-9]+")
@@ -48,9 +52,11 @@ _WORDS = re.compile(r"[a-z0-9]+")
 class MunicipalityIndex:
     """The deployment's municipalities and the other names people use for them; the name of its `state` may follow."""
 
-    def __init__(self, names: Sequence[tuple[str, tuple[str, ...]]], *, state: str = "CE") -> None:
+    def __init__(self, names: Sequence[tuple[str, tuple[str, ...]]], *, state: str) -> None:
         name = STATES[state]
+        self._home = state
         self._state = re.compile(rf"[ ,/()-]+(?:{state.lower()}|{name}|estado d[aeo] {name}|brasil)[ .)]*$")
+        self._elsewhere = _elsewhere(state)
         self._names: dict[str, list[str]] = {}
         for name, aliases in names:
             for known in (name, *aliases):
@@ -61,8 +67,23 @@ class MunicipalityIndex:
         self._sounds = {known: _sound(known) for known in self._names}
         self._longest = max((len(known.split()) for known in self._names), default=0)
 
-    def find(self, message: str) -> readings.Reading:
-        """Read the one municipality the message names, misspellings forgiven; two close ones are asked back."""
+    def find(self, message: str, *, phone_state: str = "") -> readings.Reading:
+        """Read the one municipality the message names, misspellings forgiven; two close ones are asked back.
+
+        Another state has towns of the same name: where the message names it, the town is asked back; where only the telephone
+        is from there, a name spelt right is said back, and one that was guessed is asked back.
+        """
+        folded = text.fold(message)
+        before = folded[:-_LONGEST_STATE]
+        away = self._elsewhere.search(folded[-_LONGEST_STATE:])
+        if away and _normal(message) not in self._names:
+            return _doubted(self._read(before + folded[len(before) :][: away.start()]))
+        read = self._read(message)
+        if phone_state in {"", self._home} or not isinstance(read, readings.Read):
+            return read
+        return _doubted(read) if read.corrected else readings.Read(read.value, corrected=True)
+
+    def _read(self, message: str) -> readings.Reading:
         folded = text.fold(message)
         said = _normal(folded[:-_LONGEST_STATE] + self._state.sub("", folded[-_LONGEST_STATE:]))
         if not said:
@@ -139,7 +160,11 @@ class MunicipalityIndex:
 
 
 def read(
-    answer: answers.MunicipalityAnswer, message: str, municipalities: MunicipalityIndex
+    answer: answers.MunicipalityAnswer,
+    message: str,
+    municipalities: MunicipalityIndex,
+    *,
+    phone_state: str = "",
 ) -> readings.Reading:
     """Read the municipality; the value is its official name."""
     tokens = text.tokens(message)
@@ -147,7 +172,28 @@ def read(
         return readings.Unknown() if answer.allow_unknown else readings.UNCLEAR
     if questions.is_question(tokens):
         return readings.UNCLEAR
-    return municipalities.find(message)
+    return municipalities.find(message, phone_state=phone_state)
+
+
+def _elsewhere(home: str) -> re.Pattern[str]:
+    """Find another state at the end of a message: "…, MA", "… (Maranhão)", "… do Maranhão", "… no estado do Pará"."""
+    others = {state: name for state, name in STATES.items() if state != home}
+    short = "|".join(state.lower() for state in others if state != _NO_STATE)
+    glued = "|".join(state.lower() for state in others if state not in {*_ALSO_WORDS, _NO_STATE})
+    whole = "|".join(others.values())
+    named = "|".join(name for name in others.values() if name != "para")
+    return re.compile(
+        rf"(?: *[,/(-] *(?:{short}|{whole})| (?:{glued})| (?:n[ao]|d[aeo]|em) (?:{named})"
+        rf"| (?:n[ao]|do|em)? ?estado d[aeo] (?:{whole}))[ .)]*$"
+    )
+
+
+def _doubted(read: readings.Reading) -> readings.Reading:
+    """Ask whether the town of this name is meant, instead of taking it."""
+    if not isinstance(read, readings.Read):
+        return read
+    town = answers.Option(id=str(read.value), label=str(read.value))
+    return readings.NotUnderstood(readings.Why.AMBIGUOUS, candidates=(town,))
 
 
 def _normal(name: str) -> str:

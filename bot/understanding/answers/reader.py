@@ -36,7 +36,7 @@ _READERS: Final[Mapping[type, Callable[[Any, str, Context], readings.Reading]]] 
     answers.Temperature: lambda answer, text, _: temperature.read(answer, text),
     answers.Duration: lambda answer, text, context: duration.read(answer, text, context.today),
     answers.MunicipalityAnswer: lambda answer, text, context: municipality.read(
-        answer, text, context.municipalities
+        answer, text, context.municipalities, phone_state=context.phone_state
     ),
     answers.FreeText: lambda answer, text, _: free_text.read(answer, text),
     answers.Date: lambda answer, text, context: calendar_day.read(answer, text, context.today),

@@ -92,7 +92,7 @@ def test_close_municipalities_are_asked_back(message: str, expected: set[str]) -
 def test_at_most_four_municipalities_are_offered() -> None:
     """A word that many names begin with offers four of them."""
     index = readers.MunicipalityIndex(
-        [(f"Lagoa {ending}", ()) for ending in ("Azul", "Branca", "Cinza", "Dourada", "Escura")]
+        [(f"Lagoa {ending}", ()) for ending in ("Azul", "Branca", "Cinza", "Dourada", "Escura")], state="CE"
     )
     assert len(reading.candidates(index.find("lagoa"))) == 4
 
@@ -131,7 +131,7 @@ def test_not_telling_the_municipality_is_an_answer() -> None:
 
 def test_a_deployment_without_municipalities_understands_none() -> None:
     """An empty list of municipalities finds nothing."""
-    assert readers.MunicipalityIndex(()).find("Fortaleza") == reading.UNCLEAR
+    assert readers.MunicipalityIndex((), state="CE").find("Fortaleza") == reading.UNCLEAR
 
 
 @pytest.mark.parametrize(("name", "message"), _table(NAMES))
