@@ -21,12 +21,12 @@ NEARLY_EQUAL = 92
 
 #: What each part reaches today; a change that understands people worse fails.
 FLOORS = {
-    messages.Part.development: {"red_flag_recall": 0.99, "commands": 0.85, "slots": 0.93},
-    messages.Part.held_out: {"red_flag_recall": 0.99, "commands": 0.73, "slots": 0.86},
-    messages.Part.written_later: {"red_flag_recall": 0.99, "commands": 0.65, "slots": 0.86},
+    messages.Part.development: {"red_flag_recall": 0.99, "commands": 0.92, "slots": 0.93},
+    messages.Part.held_out: {"red_flag_recall": 0.99, "commands": 0.85, "slots": 0.92},
+    messages.Part.written_later: {"red_flag_recall": 0.99, "commands": 0.74, "slots": 0.88},
     messages.Part.written_last: {"red_flag_recall": 0.99},
-    messages.Part.fresh: {"red_flag_recall": 0.99, "commands": 0.5, "slots": 0.6},
-    messages.Part.sealed: {"red_flag_recall": 0.99, "commands": 0.25, "slots": 0.7},
+    messages.Part.fresh: {"red_flag_recall": 0.99, "commands": 0.65, "slots": 0.81},
+    messages.Part.sealed: {"red_flag_recall": 0.99, "commands": 0.4, "slots": 0.73},
 }
 MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02)
 
