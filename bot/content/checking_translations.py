@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 
 from bot.content import answers, default_content
 from bot.content.definitions import Content
@@ -10,16 +11,33 @@ from config.marked_yaml import Fault, Mark, Severity
 
 
 def check(content: Content) -> Iterator[Fault]:
-    """A warning for each wording, button and option that lacks a language; the text itself is said instead."""
+    """A warning for each wording, button and option that lacks a language; the text itself is said instead.
+
+    Texts that the pack names in `untranslated` are left out.
+    """
+    yield from _named_in_vain(content)
     yield from _options(content)
     for response in content.responses.values():
-        if default_content.is_built_in(response.mark):
+        if default_content.is_built_in(response.mark) or _left_out(content, response.name):
             continue
         for variation in response.variations:
             mark = variation.mark or response.mark
             yield from _missing(content, f'a resposta "{response.name}"', variation.translations, mark)
             for button in variation.buttons:
                 yield from _missing(content, f'o botão "{button.title}"', button.translations, mark)
+
+
+def _left_out(content: Content, response: str) -> bool:
+    """Whether the pack says that it stays in the pack's own language."""
+    return any(fnmatchcase(response, pattern) for pattern in content.untranslated)
+
+
+def _named_in_vain(content: Content) -> Iterator[Fault]:
+    """Names in `untranslated` that leave out nothing."""
+    for pattern in content.untranslated:
+        if not any(fnmatchcase(name, pattern) for name in content.responses):
+            sentence = f'"untranslated": nenhuma resposta se chama "{pattern}"'
+            yield Fault("missing-translation", Mark("pack.yml", 1, 1), sentence, Severity.warning)
 
 
 def _options(content: Content) -> Iterator[Fault]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from bot.content import reading_flows, reading_responses, reading_slots, vocabulary
-from bot.content.definitions import Action, Collect, Flow, Response, Slot
+from bot.content.definitions import Action, Collect, Flow, Response, SetSlots, Slot
 from config import marked_yaml
 from config.marked_yaml import Entry, Fault, MapNode, Mark
 
@@ -59,10 +59,17 @@ def is_built_in(mark: Mark) -> bool:
     return mark.file.startswith(PLACE)
 
 
-def beside(flows: Mapping[str, Flow]) -> Defaults:
-    """What is left of the built-in pack where these flows take the place of its own, without what only those used."""
+def beside(flows: Mapping[str, Flow], *, translations: Collection[str] = ()) -> Defaults:
+    """What is left of the built-in pack where these flows take the place of its own, without what only those used.
+
+    Nobody goes over to a language that the pack does not have.
+    """
     whole = read()
-    kept = {name: flow for name, flow in whole.flows.items() if name not in flows}
+    kept = {
+        name: flow
+        for name, flow in whole.flows.items()
+        if name not in flows and _is_spoken(name, translations)
+    }
     unused = _named(whole.flows.values()) - _named(kept.values())
     return Defaults(
         slots={name: slot for name, slot in whole.slots.items() if name not in unused},
@@ -70,6 +77,17 @@ def beside(flows: Mapping[str, Flow]) -> Defaults:
         flows=kept,
         written=whole.written,
     )
+
+
+def _is_spoken(flow: str, translations: Collection[str]) -> bool:
+    """Whether it goes over to no language, or to one of the pack's; back to the first one where there is another."""
+    match vocabulary.SPOKEN.get(flow):
+        case None:
+            return True
+        case "pt-BR":
+            return bool(translations)
+        case language:
+            return language in translations
 
 
 def _named(flows: Iterable[Flow]) -> set[str]:
@@ -82,4 +100,6 @@ def _named(flows: Iterable[Flow]) -> set[str]:
                     named |= {slot, utter}
                 case Action(action=action):
                     named.add(action)
+                case SetSlots(values=values):
+                    named |= {slot for slot, _ in values}
     return named - vocabulary.REQUIRED_RESPONSES

@@ -88,6 +88,8 @@ class Content:
     protocol: Protocol
     #: Languages that texts must exist in, besides `language`.
     translations: tuple[str, ...] = ()
+    #: Names of responses that need not: "utter_faq_*".
+    untranslated: tuple[str, ...] = ()
     session: Session = field(default_factory=Session)
     #: Which conversations under way may go over to this version; None: they stay where they began.
     moves: Moves | None = None

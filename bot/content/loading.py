@@ -215,14 +215,16 @@ def _content(parts: Parts, faults: list[Fault], digest: str) -> Content | None:
         return None
     shape = Shape(pack, what="o pacote", faults=faults, mark=pack.mark)
     flows = _flows(parts.flows, faults)
-    defaults = default_content.beside(flows)
+    translations = shape.texts("translations")
+    defaults = default_content.beside(flows, translations=translations)
     slots = _slots(parts.slots, flows, faults)
     content = Content(
         id=shape.required_text("id"),
         title=shape.required_text("title"),
         language=shape.required_text("language"),
         version=shape.required_text("version"),
-        translations=shape.texts("translations"),
+        translations=translations,
+        untranslated=shape.texts("untranslated"),
         slots=_and(slots, defaults.slots),
         responses=_and(_responses(parts.responses, faults), defaults.responses),
         flows=_and(flows, defaults.flows),

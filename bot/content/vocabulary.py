@@ -57,8 +57,18 @@ OPTIONAL_PATTERNS: Final = frozenset(
         "pattern_restart",
         "pattern_session_end",
         "pattern_skip_question",
+        "pattern_speak_english",
+        "pattern_speak_portuguese",
+        "pattern_speak_spanish",
     }
 )
+
+#: Flow → the language that it goes over to; only a whole message asks for one.
+SPOKEN: Final[Mapping[str, str]] = {
+    "pattern_speak_english": "en",
+    "pattern_speak_portuguese": "pt-BR",
+    "pattern_speak_spanish": "es",
+}
 
 #: Patterns that only speak, within one step of the flow that has the word: no conversation ever stands in one.
 SPEAKING_PATTERNS: Final = frozenset({"pattern_collect_information", "pattern_validate_slot"})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.content import answers, definitions
+from bot.content import answers, definitions, vocabulary
 from bot.engine import choosing, recognition, resorting, responses, telling, wording
 from bot.engine.actions import correct
 from bot.engine.conversation import CORRECTION, Offer, Phase
@@ -93,6 +93,8 @@ def _alarm(run: Run, alarm: recognition.Alarm) -> None:
 def _greet(run: Run, meaning: recognition.Recognised) -> None:
     """The first message of a room: commands at once, a question beside the greeting, else the greeting."""
     if isinstance(meaning, recognition.Started) and run.flows.flow(meaning.flow).is_pattern:
+        if meaning.flow in vocabulary.SPOKEN:  # greeted in the language that they ask for
+            run.start(PATTERN_SESSION_START)
         run.start(meaning.flow)
         return
     if isinstance(meaning, recognition.Unclear):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from bot.content import answers
+from bot.content import answers, vocabulary
 from bot.content.definitions import Collect, Value
 from bot.engine import limits, responses, sending, telling, topics
 from bot.engine.conversation import CORRECTION, Conversation, Phase
@@ -48,6 +48,7 @@ _SKIP: Final = "pattern_skip_question"
 #: "só isso", "mais nada", "não".
 _NO_MORE = small_words.listed(
     "so isso mais nada nao e apenas somente mesmo nenhum nenhuma outro outra de o a sinto tenho"
+    " no nothing else more none that is all nada mas eso es todo solo"
 )
 
 
@@ -150,6 +151,8 @@ def _offered(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised
 def _command(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
     free = _asks_free_text(flows, conversation)
     found = flows.commands.exact(turn.text) if free else flows.commands.match(turn.text)
+    if found in vocabulary.SPOKEN and flows.commands.exact(turn.text) != found:
+        return None
     if found == _SKIP and answer_in(flows, conversation, turn) is not None:
         return None
     return topics.start(flows, conversation, turn, found) if found else None

@@ -96,10 +96,24 @@ def in_language(text: str, translations: Mapping[str, str], language: str) -> st
 
 
 def written(variation: Variation, language: str, filled: Mapping[str, str], titles: Sequence[str]) -> str:
-    """The whole message: the text, its options as numbered lines, its links."""
-    text = fill(in_language(variation.text, variation.translations, language), filled)
+    """The whole message: the text, its options as numbered lines, its links.
+
+    A text that is not in the language begins with a word about it.
+    """
+    text = fill(_said_in(variation, language), filled)
     links = [link for link in (variation.image, variation.attachment) if link]
     return "\n\n".join([numbered(text, titles), *links]) if links else numbered(text, titles)
+
+
+def _said_in(variation: Variation, language: str) -> str:
+    """The text in the language; else the text itself, behind a word that it is in Portuguese."""
+    told = in_language(variation.text, variation.translations, language)
+    note = small_words_of(language).only_portuguese
+    return f"{note}\n\n{told}" if note and told == variation.text and not _has(variation, language) else told
+
+
+def _has(variation: Variation, language: str) -> bool:
+    return bool({language, language.split("-", maxsplit=1)[0]} & variation.translations.keys())
 
 
 def fill(text: str, filled: Mapping[str, str]) -> str:
@@ -145,12 +159,14 @@ class SmallWords:
     unknown: str
     none: str
     conjunction: str
+    #: Said before a text that exists in Portuguese only.
+    only_portuguese: str = ""
 
 
 _PORTUGUESE: Final = SmallWords("sim", "não", "não informado", "nenhum", "e")
 _IN_LANGUAGES: Final[Mapping[str, SmallWords]] = {
-    "en": SmallWords("yes", "no", "not told", "none", "and"),
-    "es": SmallWords("sí", "no", "no informado", "ninguno", "y"),
+    "en": SmallWords("yes", "no", "not told", "none", "and", "(Only in Portuguese:)"),
+    "es": SmallWords("sí", "no", "no informado", "ninguno", "y", "(Solo en portugués:)"),
 }
 
 

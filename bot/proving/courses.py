@@ -24,9 +24,9 @@ def telling(content: Content) -> Mapping[str, tuple[str, ...]]:
     }
 
 
-def only_tells(flow: Flow) -> bool:
-    """Whether the flow just says one thing after another."""
-    return all(isinstance(step, Action) and step.action.startswith("utter_") for step in flow.steps.values())
+def only_tells(flow: Flow, *, setting: frozenset[str] = frozenset()) -> bool:
+    """Whether the flow just says one thing after another, and sets no other slots than these."""
+    return all(_says(step) or _sets_only(step, setting) for step in flow.steps.values())
 
 
 def leads_to(content: Content, flow: Flow, step: definitions.Collect, value: Value) -> object:
@@ -46,7 +46,15 @@ def dropping(content: Content) -> frozenset[str]:
 
 
 def _tells(step: definitions.Step) -> bool:
-    return isinstance(step, Noop) or (isinstance(step, Action) and step.action.startswith("utter_"))
+    return isinstance(step, Noop) or _says(step)
+
+
+def _says(step: definitions.Step) -> bool:
+    return isinstance(step, Action) and step.action.startswith("utter_")
+
+
+def _sets_only(step: definitions.Step, slots: frozenset[str]) -> bool:
+    return isinstance(step, definitions.SetSlots) and {name for name, _ in step.values} <= slots
 
 
 def _read(flow: Flow) -> Iterator[str]:

@@ -17,7 +17,7 @@ from bot.content.definitions import Value
 from bot.engine import advance, conversation, effects
 from bot.engine.conversation import Conversation, Frame, Phase
 from bot.engine.flows import Flows
-from bot.proving import courses, moves, sample_answers
+from bot.proving import courses, emergency_number, moves, sample_answers
 from bot.proving.classes_at import ClassesAt
 from bot.proving.later_reading import LaterReading
 from bot.proving.moves import Answer, GoBack, Move, PutRight, RedFlag, Start
@@ -219,10 +219,7 @@ class Exploration:
 
     def _debt(self, visit: Visit, move: Move, done: advance.Advanced) -> Debt:
         owed = visit.debt.person or self._grave(move, done)
-        samu = self.flows.facts["samu"]
-        named = visit.debt.named or any(
-            isinstance(effect, effects.Say) and samu in effect.text for effect in done.effects
-        )
+        named = visit.debt.named or emergency_number.said(self.flows, done.effects)
         served = any(isinstance(effect, effects.HandOff) for effect in done.effects)
         return Debt(person=owed and not served, named=named and owed and not served)
 

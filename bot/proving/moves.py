@@ -15,6 +15,7 @@ from bot.engine.endings import ALERT_SLOT
 from bot.engine.flows import Flows
 from bot.engine.run import PATTERN_HUMAN_HANDOFF
 from bot.engine.turn import Refusal, Turn, TurnKind
+from bot.engine.wording import LANGUAGE_SLOT
 from bot.proving import courses
 from bot.proving.sample_answers import SampleAnswers
 from bot.understanding import readings, red_flags
@@ -224,7 +225,7 @@ def book(flows: Flows, samples: SampleAnswers) -> MoveBook:
         content=content,
         samples=samples,
         flags=tuple(_flags(content, samples)),
-        startable=tuple(_startable(content)),
+        startable=tuple(_startable(content, samples)),
         back=next(_going_back(content), None),
         tellable=frozenset(telling.slot for telling in flows.tellings),
     )
@@ -239,21 +240,26 @@ def _flags(content: Content, samples: SampleAnswers) -> Iterator[str]:
             yield flag.id
 
 
-def _startable(content: Content) -> Iterator[str]:
+def _startable(content: Content, samples: SampleAnswers) -> Iterator[str]:
     """Asking for a person first; then one of every course that flows take when words start them."""
     yield PATTERN_HUMAN_HANDOFF
     seen: set[object] = set()
     for flow in content.flows.values():
         started = (flow.keywords or flow.triggers) and flow.id != PATTERN_HUMAN_HANDOFF
-        course = _course(flow)
+        course = _course(flow, samples)
         if started and course not in seen and not _goes_back(flow):
             seen.add(course)
             yield flow.id
 
 
-def _course(flow: Flow) -> object:
-    """What a flow does, apart from the words it says; flows that only tell something are all alike."""
-    return "tells" if courses.only_tells(flow) else flow.id
+def _course(flow: Flow, samples: SampleAnswers) -> object:
+    """What a flow does, apart from the words it says; flows that only tell something are all alike.
+
+    So are those that only change the language, where nothing is decided by it: laws on words look at every translation.
+    """
+    deaf = not samples.looked.get(LANGUAGE_SLOT) and LANGUAGE_SLOT not in samples.exact
+    spoken = deaf and courses.only_tells(flow, setting=frozenset({LANGUAGE_SLOT}))
+    return "tells" if spoken or courses.only_tells(flow) else flow.id
 
 
 def _going_back(content: Content) -> Iterator[str]:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.engine.flows import Flows
+from bot.proving import emergency_number
 from config.marked_yaml import Mark
 
 #: Changes when the laws or the way they are proved do, so that nothing old is believed.
@@ -69,10 +70,7 @@ def flows_fingerprint(flows: Flows) -> str:
     texts = [
         (
             response.name,
-            [
-                ("samu" in variation.names or samu in variation.text, variation.buttons)
-                for variation in response.variations
-            ],
+            [(emergency_number.of(variation, samu), variation.buttons) for variation in response.variations],
         )
         for response in content.responses.values()
     ]

@@ -76,5 +76,8 @@ def _pack() -> Piece:
             "language": said("Idioma: pt-BR.", TEXT),
             "version": said("Versão, entre aspas.", TEXT),
         },
-        {"translations": said("Outros idiomas: [en, es].", listed(ANY_TEXT))},
+        {
+            "translations": said("Outros idiomas: [en, es].", listed(ANY_TEXT)),
+            "untranslated": said("Respostas que ficam só em português: [utter_faq_*].", listed(ANY_TEXT)),
+        },
     )

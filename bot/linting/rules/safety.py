@@ -269,7 +269,13 @@ def _tells_number(pack: Pack, step: Step) -> bool:
 
 
 def _has_number(response: Response) -> bool:
-    return all(_NUMBER.search(variation.text) for variation in response.variations)
+    """Whether every wording, in every language, has it."""
+    wordings = (
+        wording
+        for variation in response.variations
+        for wording in (variation.text, *variation.translations.values())
+    )
+    return all(_NUMBER.search(wording) for wording in wordings)
 
 
 def _consent(pack: Pack) -> Iterator[Finding]:

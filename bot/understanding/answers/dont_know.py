@@ -21,6 +21,8 @@ _SAYINGS = re.compile(
     r"|(?:prefiro|quero|vou|gostaria de|desejo|posso) nao (?:dizer|responder|falar|informar|contar)"
     r"|nao (?:quero|vou|desejo|posso|gostaria de) (?:dizer|responder|falar|informar|contar)|prefiro nao"
     r"|desconheco|desconhecid[oa]|ignoro|esqueci|pula(?:r)?(?: essa| esta)?(?: pergunta)?$|passo$|proxima$|tanto faz|duvida nisso"
+    r"|i do not know|i don t know|i dont know|dont know|don t know|no idea|not sure|i prefer not to (?:say|answer)"
+    r"|^(?:yo )?no (?:lo )?se$|no (?:lo )?recuerdo|no me acuerdo|no estoy segur[oa]|prefiero no (?:decir|decirlo|responder)"
     r")\b"
 )
 _MAYBE = frozenset(["talvez", "depende", "possivelmente"])

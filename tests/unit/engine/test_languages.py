@@ -86,3 +86,67 @@ def test_the_texts_of_the_program_exist_in_english_and_spanish():
         if not {"en", "es"} <= variation.translations.keys()
     ]
     assert missing == []
+
+
+CHOOSING = FRAME.replace('version: "1"}', 'version: "1", translations: [en]}', 1)
+ASKING = """
+slots:
+  febre: {type: bool, label: Febre, answer: {type: yes_no}}
+responses:
+  utter_ask_febre: [{text: "Tem febre?", translation: {en: "Do you have a fever?"}}]
+  utter_fim: [{text: "Febre: {febre}."}]
+flows:
+  febre:
+    description: Pergunta.
+    keywords: [tenho febre]
+    run_pattern_completed: false
+    steps: [{collect: febre}, {action: utter_fim}]
+"""
+
+
+def choosing() -> Talk:
+    return Talk(flows(ASKING, frame=CHOOSING))
+
+
+def test_a_first_message_that_asks_for_a_language_is_greeted_in_it():
+    """Nobody has to read Portuguese first."""
+    assert "Hello! I am *Bela*" in choosing().says("do you speak English?")
+
+
+def test_a_language_is_chosen_in_the_middle_of_a_question():
+    """The question comes again in it, and so it does on the way back."""
+    citizen = choosing()
+    citizen.say_all(["oi", "tenho febre"])
+    assert citizen.says("english").endswith("Do you have a fever?")
+    assert citizen.says("português").endswith("Tem febre?")
+
+
+@pytest.mark.parametrize("message", ["gripe espanhola", "minha professora de inglês está doente", "español"])
+def test_only_a_whole_message_changes_the_language_and_only_to_one_of_the_packs(message):
+    """A word about a language is no wish for it."""
+    citizen = choosing()
+    citizen.say_all(["oi", "tenho febre"])
+    assert "Do you have" not in citizen.says(message)
+    assert citizen.state.slots.get("language") is None
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"), [("yes", "yes"), ("no", "no"), ("I don't know", "not told"), ("no sé", "not told")]
+)
+def test_a_text_without_translation_says_that_it_is_in_portuguese(answer, told):
+    """Plain answers are understood in the language, too."""
+    citizen = choosing()
+    citizen.say_all(["english", "tenho febre"])
+    assert citizen.says(answer) == f"(Only in Portuguese:)\n\nFebre: {told}."
+
+
+def test_texts_that_stay_untranslated_are_not_told_and_a_name_of_none_is():
+    """A pack says openly what it does not translate."""
+    left = FRAME.replace(
+        'version: "1"}', 'version: "1", translations: [en], untranslated: [utter_fim, utter_faq_*]}', 1
+    )
+    told = [
+        fault.sentence for fault in load(ASKING, frame=left).warnings if fault.rule == "missing-translation"
+    ]
+    assert not [one for one in told if "utter_fim" in one]
+    assert '"untranslated": nenhuma resposta se chama "utter_faq_*"' in told

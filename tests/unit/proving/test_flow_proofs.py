@@ -40,6 +40,8 @@ BROKEN = [
     (Law.severe_reaches_person, {"flows": bent(FLOWS, "      - id: pessoa\n        action: action_hand_off\n", "      - id: pessoa\n        action: action_close\n")}, "sem chamar uma pessoa"),
     (Law.severe_names_samu, {"domain": bent(DOMAIN, "Ligue {samu} agora.", "Procure ajuda.")}, "sem ouvir o número"),
     (Law.severe_names_samu, {"domain": bent(DOMAIN, "Se piorar, ligue {samu}.", "Espere.")}, "ninguém está online"),
+    # The number is lost on the way into another language.
+    (Law.severe_names_samu, {"domain": bent(DOMAIN, '"Ligue {samu} agora."', '"Ligue {samu} agora.", translation: {en: Call somebody now.}')}, "sem ouvir o número"),
     (Law.red_flag_reaches_person, {"flows": bent(FLOWS, "pattern_red_flag: {description: d, steps: [{action: utter_grave}, {action: action_classify}, {action: action_hand_off}]}", "pattern_red_flag: {description: d, steps: [{action: utter_grave}, {action: action_classify}, {action: action_close}]}")}, "sem chamar uma pessoa"),
     (Law.consent_first, {"flows": bent(FLOWS, "      - id: consentimento\n        collect: consentimento\n", "      - id: antes\n        collect: ar\n      - id: consentimento\n        collect: consentimento\n").replace("[consentimento]", "[consentimento, ar]")}, '"ar" é perguntado sem'),
     (Law.not_asked_twice, {"flows": bent(FLOWS, "      - id: classifica\n", "      - id: de_novo\n        collect: ar\n        ask_before_filling: true\n      - id: classifica\n")}, '"ar" já foi respondido'),
