@@ -9,6 +9,7 @@ from datetime import datetime
 import config
 from bot.health import Number, Part, Report, State
 from bot.leading import Leading
+from bot.reloading import Settings
 from bot.runtime.live_content import LiveContent
 from bot.understanding_service import Understanding
 from crm_sync import errors, registry
@@ -21,7 +22,7 @@ _SLOW_SECONDS = 60
 class Reporter:
     """Knows all parts; `report` asks them."""
 
-    deployment: config.Deployment
+    settings: Settings
     leading: Leading
     registry: registry.Registry
     understanding: Understanding
@@ -32,9 +33,15 @@ class Reporter:
         """The state of every part now."""
         registry_part, numbers = await self._registry()
         return Report(
-            at=self.now().astimezone(self.deployment.time_zone),
-            organisation=self.deployment.organisation,
-            parts=(self._rocketchat(), registry_part, self._understanding(), self._content()),
+            at=self.now().astimezone(self.settings.deployment.time_zone),
+            organisation=self.settings.deployment.organisation,
+            parts=(
+                self._rocketchat(),
+                registry_part,
+                self._understanding(),
+                self._content(),
+                self._settings(),
+            ),
             numbers=(*numbers, *self._bridge_numbers()),
         )
 
@@ -46,7 +53,7 @@ class Reporter:
         if status is None or status.connected_since is None:
             why = (status and status.fault) or "ainda conectando"
             return Part(id="rocketchat", name="Rocket.Chat", state=State.down, sentence=f"Sem conexão: {why}")
-        since = _clock(status.connected_since, self.deployment)
+        since = _clock(status.connected_since, self.settings.deployment)
         return Part(
             id="rocketchat",
             name="Rocket.Chat",
@@ -100,13 +107,18 @@ class Reporter:
         sentence = f"Rasa {why}; menus, números, palavras-chave e sinais de alerta continuam funcionando"
         return Part(id="understanding", name="Entendimento (Rasa)", state=State.degraded, sentence=sentence)
 
+    def _settings(self) -> Part:
+        settled = self.settings.fault is None and not self.settings.waiting
+        state = State.well if settled else State.degraded
+        return Part(id="settings", name="Ajustes", state=state, sentence=self.settings.sentence())
+
     def _content(self) -> Part:
         live, content = self.content.live, self.content.published().flows.content
-        since = live.at.astimezone(self.deployment.time_zone).strftime("%d/%m/%Y às %H:%M")
+        since = live.at.astimezone(self.settings.deployment.time_zone).strftime("%d/%m/%Y às %H:%M")
         sentence = f"{content.title}, versão {live.version.number}, no ar desde {since} por {live.by}"
         refused = self.content.refused
         known = [risk_class.id for risk_class in content.protocol.classes]
-        if strangers := self.deployment.watching.severe.strangers(known):
+        if strangers := self.settings.deployment.watching.severe.strangers(known):
             unwatched = f"severe_watch vigia classes que o protocolo não tem: {', '.join(strangers)}"
             return Part(
                 id="content", name="Conteúdo", state=State.degraded, sentence=f"{sentence}; {unwatched}"

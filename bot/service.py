@@ -18,7 +18,7 @@ import uvloop
 from aiohttp import web
 
 import config
-from bot import awaiting, errors, guarding, logs, reporting, stalls
+from bot import awaiting, errors, guarding, logs, reloading, reporting, stalls
 from bot.figures import Figures
 from bot.leading import Leading
 from bot.publishing.draft_watch import DraftWatch
@@ -49,21 +49,34 @@ _log = structlog.get_logger()
 _COLLECT_AFTER = (20_000, 20, 20)
 
 
-def run(deployment: config.Deployment, *, folder: Path, say: Say) -> None:
-    """Answer people until SIGINT or SIGTERM; `folder` is the deployment's. Raises errors.CannotRun and the parts' own errors."""
+def run(read: Callable[[], config.Deployment], *, folder: Path, say: Say) -> None:
+    """Answer people until SIGINT or SIGTERM; `folder` is the deployment's, `read` reads it, and again at SIGHUP.
+
+    Raises errors.CannotRun and the parts' own errors.
+    """
+    deployment = read()
     bot = token_file.further(deployment)
     figures = Figures()
     logs.configure(deployment.data_folder / "log" / (f"bela.{bot}.log" if bot else "bela.log"), figures)
-    uvloop.run(until_stopped(serve(deployment, folder=folder, figures=figures, say=say)))
+    uvloop.run(until_stopped(serve(deployment, read=read, folder=folder, figures=figures, say=say)))
 
 
-async def serve(deployment: config.Deployment, *, folder: Path, figures: Figures, say: Say) -> None:
+async def serve(
+    deployment: config.Deployment,
+    *,
+    read: Callable[[], config.Deployment],
+    folder: Path,
+    figures: Figures,
+    say: Say,
+) -> None:
     """Bring everything up and keep it going until cancelled."""
+    hang_ups = reloading.hang_ups()
     async with AsyncExitStack() as stack:
         people = await stack.enter_async_context(opened_registry(deployment, say=say, patient=True))
         say("Preparando o conteúdo…")
         publisher = Publisher(deployment, people.content, now=_now)
         content = await awaiting.database(lambda: LiveContent.open(publisher), say=say)
+        settings = reloading.Settings(deployment, read=read, content=content, say=say)
         drafts = DraftWatch(folder, deployment.content, live=lambda: content.folder)
         gate = Gate(key=draft_key.keep(deployment.data_folder))
         page = draft_page.DraftPage(publisher=publisher, drafts=drafts, folder=folder, gate=gate)
@@ -75,7 +88,7 @@ async def serve(deployment: config.Deployment, *, folder: Path, figures: Figures
         leading = Leading(
             leadership,
             assemble=lambda fence: Assembly(
-                deployment,
+                settings.in_force,
                 credentials=credentials(deployment),
                 content=content,
                 people=people.under(fence),
@@ -87,7 +100,7 @@ async def serve(deployment: config.Deployment, *, folder: Path, figures: Figures
         )
         hints = WebhookHints(people.hints, nudge=leading.nudge)
         reporter = reporting.Reporter(
-            deployment=deployment,
+            settings=settings,
             leading=leading,
             registry=people,
             understanding=understanding,
@@ -112,6 +125,7 @@ async def serve(deployment: config.Deployment, *, folder: Path, figures: Figures
             _hear_webhooks(deployment, hints),
             guarding.beside(deployment, silence=people.silence),
             content.watch(),
+            settings.keep(hang_ups),
             drafts.watch(),
             stalls.watch(figures),
             forgetting.keep_short(people),

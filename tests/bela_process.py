@@ -82,6 +82,10 @@ class BelaProcess:
         """SIGTERM, without waiting for what comes of it."""
         self._signal(signal.SIGTERM)
 
+    def reload(self) -> None:
+        """SIGHUP, without waiting for what comes of it."""
+        self._signal(signal.SIGHUP)
+
     def freeze(self) -> None:
         """SIGSTOP: it is there, and does nothing."""
         self._signal(signal.SIGSTOP)
@@ -93,14 +97,18 @@ class BelaProcess:
     async def state(self) -> str:
         """What its health page says of its connection to Rocket.Chat: "well", "standby", "down"; "gone" without an answer."""
         try:
-            async with (
-                aiohttp.ClientSession(timeout=_ANSWER_WITHIN) as session,
-                session.get(f"http://127.0.0.1:{self._health_port}/health") as answer,
-            ):
-                parts = (await answer.json())["parts"]
+            return (await self.part("Rocket.Chat"))["state"]
         except (aiohttp.ClientError, TimeoutError):
             return "gone"
-        return next(str(part["state"]) for part in parts if part["name"] == "Rocket.Chat")
+
+    async def part(self, name: str) -> dict[str, str]:
+        """What its health page says of one part. Raises aiohttp.ClientError and TimeoutError without an answer."""
+        async with (
+            aiohttp.ClientSession(timeout=_ANSWER_WITHIN) as session,
+            session.get(f"http://127.0.0.1:{self._health_port}/health") as answer,
+        ):
+            parts: list[dict[str, str]] = (await answer.json())["parts"]
+        return next(part for part in parts if part["name"] == name)
 
     def stop(self) -> None:
         """Ask it to end in good order, and wait until it did."""

@@ -76,7 +76,7 @@ class House:
         """Bela starts, and hears Rocket.Chat when this returns."""
         self.registry = await registry.Registry.open(self.database, keys=KEY)
         self.bela = Assembly(
-            self.deployment,
+            lambda: self.deployment,
             credentials=login.Token(token=self.token),
             content=self.content or self,
             people=self.registry,

@@ -20,9 +20,9 @@ from bot.demo import showing
 def run(context: click.Context, bot: str | None) -> None:
     """Atende: conecta-se ao Rocket.Chat e responde até ser parada (Ctrl-C).
 
-    Um segundo processo do mesmo robô fica de reserva e assume em segundos.
+    Um segundo processo do mesmo robô fica de reserva e assume em segundos. SIGHUP relê os ajustes.
     """
-    service.run(chosen.deployment(context, bot=bot), folder=context.obj, say=click.echo)
+    service.run(lambda: chosen.deployment(context, bot=bot), folder=context.obj, say=click.echo)
 
 
 @click.command()

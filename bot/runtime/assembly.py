@@ -24,7 +24,7 @@ class Assembly:
 
     def __init__(
         self,
-        deployment: config.Deployment,
+        settings: Callable[[], config.Deployment],
         *,
         credentials: login.Credentials,
         content: ContentInUse,
@@ -35,20 +35,21 @@ class Assembly:
         figures: Figures,
         first_answer_after: timedelta = bridge.FIRST_ANSWER_AFTER,
     ) -> None:
-        """`content` gives what conversations go by; `granted` returns when this process may speak.
+        """`settings` gives what is in force; what connections hang on is asked once. `content` gives what conversations go by; `granted` returns when this process may speak.
 
         `first_answer_after` is how long a new widget room waits.
         """
+        deployment = settings()
         self._people = people
         self._now = now
         self._delivery = Delivery(
             voice=lambda: self.bridge,
             registry=people,
-            department_name=lambda slug: deployment.department(slug).name,
+            department_name=lambda slug: settings().department(slug).name,
             now=now,
             figures=figures,
         )
-        ladder = Ladder(watch=deployment.watching.severe)
+        ladder = Ladder(watch=lambda: settings().watching.severe)
         self._conversations = Conversations(
             turns=Turns(
                 registry=people,
@@ -59,7 +60,7 @@ class Assembly:
                 ladder=ladder,
             ),
             attending=Attending(
-                deployment=deployment, ladder=ladder, rooms=lambda: self.bridge.given_away, now=now
+                settings=settings, ladder=ladder, rooms=lambda: self.bridge.given_away, now=now
             ),
             delivery=self._delivery,
             registry=people,

@@ -49,7 +49,8 @@ class GivenAway(Protocol):
 class Attending:
     """Looks after rooms that people have; the caller holds the room's lock."""
 
-    deployment: config.Deployment
+    #: what is in force now
+    settings: Callable[[], config.Deployment]
     ladder: Ladder
     rooms: Callable[[], GivenAway]
     now: Callable[[], datetime]
@@ -100,7 +101,7 @@ class Attending:
 
     def _asked(self, standing: Standing, seen_until: datetime | None) -> Sequence[Event]:
         """What the citizen wrote in the queue and nobody has looked at, where the deployment wants questions answered."""
-        if not self.deployment.answer_while_queued:
+        if not self.settings().answer_while_queued:
             return ()
         return tuple(
             events.of_message(message, in_queue=True)
@@ -125,7 +126,7 @@ class Attending:
     ) -> str:
         match step.kind:
             case config.StepKind.next_department:
-                name = self.deployment.department(str(step.department)).name
+                name = self.settings().department(str(step.department)).name
                 return await self.rooms().forward(room_id, name)
             case config.StepKind.tell_supervisors:
                 return await self.rooms().tell(self._supervisors, self._notice(room_id, conversation))
@@ -134,14 +135,14 @@ class Attending:
 
     @property
     def _supervisors(self) -> str:
-        watching = self.deployment.watching
+        watching = self.settings().watching
         return watching.supervisors_room or watching.operators_room or ""
 
     def _notice(self, room_id: documents.RoomId, conversation: Conversation) -> str:
         """Where to look, without a word of who it is or what they wrote."""
         minutes = (self.now() - (conversation.given_at or self.now())).total_seconds() / 60
-        where = self.deployment.department(conversation.department).name if conversation.department else "?"
-        address = f"{self.deployment.rocketchat.url}/live/{room_id}"
+        where = self.settings().department(conversation.department).name if conversation.department else "?"
+        address = f"{self.settings().rocketchat.url}/live/{room_id}"
         return f"Caso grave sem resposta de uma pessoa há {minutes:.0f} min ({where}). Abra: {address}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +17,8 @@ _GIVEN_AWAY = frozenset((Phase.queued, Phase.with_human))
 class Ladder:
     """The deployment's steps, applied to conversations that people have."""
 
-    watch: config.SevereWatch
+    #: what is in force now
+    watch: Callable[[], config.SevereWatch]
 
     def wake_at(self, conversation: Conversation, flows: Flows) -> datetime | None:
         """When to come back to the room: for the conversation's own reasons, or the next step of the watch."""
@@ -27,9 +29,10 @@ class Ladder:
 
     def next(self, conversation: Conversation) -> config.WatchStep | None:
         """The step that comes next, whoever has the room and whether it is time or not."""
-        if conversation.phase not in _GIVEN_AWAY or conversation.watched >= len(self.watch.steps):
+        steps = self.watch().steps
+        if conversation.phase not in _GIVEN_AWAY or conversation.watched >= len(steps):
             return None
-        return self.watch.steps[conversation.watched]
+        return steps[conversation.watched]
 
     def due(self, conversation: Conversation, flows: Flows, *, now: datetime) -> config.WatchStep | None:
         """The step whose time has come."""
@@ -42,4 +45,4 @@ class Ladder:
         """Whether the last class, or a red flag seen, is of a watched class."""
         assessed = conversation.assessment.risk_class if conversation.assessment else None
         flagged = {flag.risk_class for flag in flows.protocol.red_flags if flag.id in conversation.flags}
-        return bool(({assessed} | flagged) & set(self.watch.classes))
+        return bool(({assessed} | flagged) & set(self.watch().classes))

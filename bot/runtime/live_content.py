@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Self
 
 import structlog
 
+import config
 from bot.content.errors import ContentInvalid
 from bot.engine import safeguarding
 from bot.publishing import compiling, errors
@@ -34,6 +36,7 @@ class LiveContent:
         self._in_use = in_use
         self._older: OrderedDict[tuple[VersionId, VersionId | None], InUse | None] = OrderedDict()
         self._loading = asyncio.Lock()
+        self._taking = asyncio.Lock()
         self._refused: VersionId | None = None
         self._asked_in_vain = False
         #: What is live, since when and by whom.
@@ -96,6 +99,18 @@ class LiveContent:
 
     async def look(self) -> None:
         """Take over what is published now."""
+        async with self._taking:
+            await self._look()
+
+    async def prepare_for(self, deployment: config.Deployment) -> None:
+        """Make everything ready for changed settings. Raises ContentInvalid, and then nothing is changed."""
+        async with self._taking, self._loading:
+            flows = await asyncio.to_thread(compiling.compiled, self.folder, deployment)
+            self._publisher.deployment = deployment
+            self._in_use = replace(self._in_use, flows=flows)
+            self._older.clear()
+
+    async def _look(self) -> None:
         published = await self._publisher.versions.live_id(self._publisher.pack)
         if published in {self._in_use.version, self._refused}:
             return

@@ -1,0 +1,86 @@
+"""How does a running Bela take over changed settings? On SIGHUP: what is safe at once, the rest is named; a bad file changes nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Callable
+from typing import Final
+
+import structlog
+
+import config
+from bot import errors
+from bot.content.errors import ContentInvalid
+from bot.runtime.live_content import LiveContent
+from config.errors import SettingsInvalid
+from config.taking_over import taken_over
+
+_log = structlog.get_logger()
+
+_REFUSED: Final = "Os ajustes não foram relidos, e vale o que valia:"
+
+
+class Settings:
+    """The settings in force, and how the last reading of the files went."""
+
+    def __init__(
+        self,
+        deployment: config.Deployment,
+        *,
+        read: Callable[[], config.Deployment],
+        content: LiveContent,
+        say: Callable[[str], None],
+    ) -> None:
+        """`read` reads the files anew."""
+        self._read = read
+        self._content = content
+        self._say = say
+        #: What holds now.
+        self.deployment = deployment
+        #: What differs in the files and waits for a restart, as `bela config show` names it.
+        self.waiting: tuple[str, ...] = ()
+        #: Why the files could not be taken over the last time; None: they were.
+        self.fault: str | None = None
+
+    def in_force(self) -> config.Deployment:
+        """What holds now."""
+        return self.deployment
+
+    async def keep(self, asked: asyncio.Event) -> None:
+        """Read the files anew whenever that is asked for, until cancelled."""
+        while True:
+            await asked.wait()
+            asked.clear()
+            await self.reload()
+
+    async def reload(self) -> None:
+        """Take over what the files say now, as far as that is safe; nothing of it when there is a fault."""
+        try:
+            taken = taken_over(self.deployment, await asyncio.to_thread(self._read))
+            await self._content.prepare_for(taken.deployment)
+        except (SettingsInvalid, ContentInvalid, errors.CannotRun) as error:
+            self.fault = str(error).splitlines()[0]
+            _log.warning("settings_refused", first=self.fault)
+            self._say(f"{_REFUSED}\n{error}")
+            return
+        self.deployment, self.waiting, self.fault = taken.deployment, taken.waiting, None
+        _log.info("settings_taken_over", waiting=taken.waiting)
+        self._say(f"Ajustes relidos. {_needing_restart(taken.waiting)}".rstrip())
+
+    def sentence(self) -> str:
+        """How it stands, for the health page."""
+        if self.fault is not None:
+            return f"{_REFUSED} {self.fault}"
+        return _needing_restart(self.waiting) or "Em vigor como estavam na última leitura"
+
+
+def hang_ups() -> asyncio.Event:
+    """An event that SIGHUP sets, as `systemctl reload` sends it."""
+    asked = asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, asked.set)
+    return asked
+
+
+def _needing_restart(waiting: tuple[str, ...]) -> str:
+    return f"Mudou e só vale depois de reiniciar: {', '.join(waiting)}" if waiting else ""
