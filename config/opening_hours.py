@@ -1,7 +1,7 @@
 """When is a department or a service open?"""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
@@ -53,6 +53,24 @@ class OpeningHours:
         return any(span.covers(minute) for span in today) or any(
             span.covers(minute + DAY) for span in yesterday
         )
+
+    def next_opening(self, now: datetime) -> datetime | None:
+        """Return when it opens next, in its own time zone; None while it is open, and where it never opens.
+
+        Raises:
+            ValueError: `now` is naive.
+        """
+        if self.is_open(now):
+            return None
+        local = now.astimezone(self.time_zone)
+        # The eighth day is the first one again: what opens earlier on it than now.
+        for ahead in range(len(DAYS) + 1):
+            day = local.date() + timedelta(days=ahead)
+            for span in self.week[day.weekday()]:
+                opens = datetime.combine(day, time(*divmod(span.opens, HOUR)), tzinfo=self.time_zone)
+                if opens > local:
+                    return opens
+        return None
 
     def in_words(self) -> str:
         """Return the week in Portuguese: "segunda a sexta, das 8h às 18h; sábado, das 8h às 12h"."""

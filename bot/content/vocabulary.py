@@ -162,6 +162,7 @@ VARIABLES: Final = frozenset(
         "minimo",
         "motivos",
         "prefeitura",
+        "reabertura",
         "encarregado",
         "samu",
         "servicos",

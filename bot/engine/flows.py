@@ -10,6 +10,7 @@ from bot.content import answers, definitions, protocols
 from bot.understanding import facts as told
 from bot.understanding import keywords, likeness, red_flags
 from bot.understanding.answers import municipality
+from config.opening_hours import OpeningHours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +20,8 @@ class Department:
     name: str
     #: "todos os dias, 24 horas"
     hours: str
+    #: the same, for reckoning
+    opening: OpeningHours
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

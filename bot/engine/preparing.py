@@ -140,6 +140,8 @@ def _line(service: territory.Service) -> str:
 
 def _departments(deployment: settings.Deployment) -> Mapping[str, flows.Department]:
     return {
-        department.id: flows.Department(name=department.name, hours=department.hours.in_words())
+        department.id: flows.Department(
+            name=department.name, hours=department.hours.in_words(), opening=department.hours
+        )
         for department in deployment.departments
     }

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from bot.engine import responses, window
+from bot.engine import reopening, responses, window
 
 if TYPE_CHECKING:
+    from bot.engine import flows
     from bot.engine.run import Run
 
 #: The slot in which Rasa, too, keeps the language that a person is spoken to in.
@@ -73,11 +74,15 @@ class Words(Mapping[str, str]):
             case "servicos":
                 services = run.flows.services
                 return services.get(str(run.slots.get(PLACE_SLOT) or ""), services.get("", ""))
-            case "departamento" | "horario" if run.department in run.flows.departments:
-                department = run.flows.departments[str(run.department)]
-                return department.name if name == "departamento" else department.hours
+            case "departamento" | "horario" | "reabertura" if run.department in run.flows.departments:
+                return self._of_department(name, run.flows.departments[str(run.department)])
         told = run.stack[-1].context.get(name) if run.stack else None
         return None if told is None else responses.in_words(None, told, self.language)
+
+    def _of_department(self, name: str, department: flows.Department) -> str:
+        if name == "reabertura":
+            return reopening.sentence(department.opening, self._run.turn.now, self.language)
+        return department.name if name == "departamento" else department.hours
 
     def __iter__(self) -> Iterator[str]:
         """The names of slots, for the sake of the protocol."""

@@ -114,3 +114,29 @@ def test_unclear_hours_are_told_with_their_place(text: str, fault: str) -> None:
     """A day or a time that is not understood is a fault where it stands."""
     _, faults = hours(text)
     assert [told.startswith(fault) for told in faults] == [True], faults
+
+
+@pytest.mark.parametrize(
+    ("now", "opens"),
+    [
+        (at(6, 7, 59), at(6, 8)),
+        (at(6, 8), None),
+        (at(6, 12), at(6, 14)),
+        (at(6, 18), at(7, 8)),
+        (at(10, 18), at(13, 8)),
+        (at(12, 9), at(13, 8)),
+        (datetime(2025, 1, 6, 10, 59, tzinfo=UTC), at(6, 8)),
+    ],
+)
+def test_the_next_opening_is_told_while_it_is_closed(now: datetime, opens: datetime | None) -> None:
+    """The first minute that is open again, over pauses, nights and weekends; nothing while it is open."""
+    read, _ = hours("segunda a sexta: 08:00-12:00, 14:00-18:00")
+    assert read.next_opening(now) == opens
+
+
+def test_a_single_day_a_week_opens_again_a_week_later() -> None:
+    """After closing on its only day it is the same day of the next week; what never opens has no next opening."""
+    weekly, _ = hours("segunda: 08:00-12:00")
+    never, _ = hours("{}")
+    assert weekly.next_opening(at(6, 13)) == at(13, 8)
+    assert never.next_opening(at(6, 13)) is None
