@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 from collections.abc import Callable
 from typing import Final
@@ -18,6 +19,7 @@ from config.taking_over import taken_over
 
 _log = structlog.get_logger()
 
+_STDIN: Final = 0
 _REFUSED: Final = "Os ajustes não foram relidos, e vale o que valia:"
 
 
@@ -76,9 +78,20 @@ class Settings:
 
 
 def hang_ups() -> asyncio.Event:
-    """An event that SIGHUP sets, as `systemctl reload` sends it."""
+    """An event that SIGHUP sets, as `systemctl reload` sends it.
+
+    SIGHUP is also what a closing terminal sends: a program started in one that is gone ends in good order, as people expect.
+    """
     asked = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, asked.set)
+    began_in_terminal = os.isatty(_STDIN)
+
+    def heard() -> None:
+        if began_in_terminal and not os.isatty(_STDIN):
+            signal.raise_signal(signal.SIGTERM)
+        else:
+            asked.set()
+
+    asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, heard)
     return asked
 
 
