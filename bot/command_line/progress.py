@@ -25,20 +25,21 @@ def numbered(things: Iterable[T], what: str) -> Iterator[T]:
 @contextmanager
 def working(what: str) -> Generator[None]:
     """A sentence for as long as something takes."""
-    _write(what)
+    tell(what)
     try:
         yield
     finally:
-        _write("")
+        tell("")
 
 
 def _numbered(things: Iterable[T], what: str, *, of: str) -> Iterator[T]:
     for number, thing in enumerate(things, start=1):
-        _write(f"{what} {number}{of}")
+        tell(f"{what} {number}{of}")
         yield thing
-    _write("")
+    tell("")
 
 
-def _write(line: str) -> None:
+def tell(line: str) -> None:
+    """Write this over what was told before; nothing where nobody sits at a terminal."""
     if sys.stderr.isatty():
         click.echo(f"\r\x1b[K{line}", err=True, nl=False)

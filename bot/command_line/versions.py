@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -73,8 +72,7 @@ def review(context: click.Context, note: str, by: str) -> None:
 
     Exemplo: bela flows review --note "Telefone novo da UPA"
     """
-    with progress.working("Conferindo: leitura, lint, provas e casos escritos. Pode levar um minuto …"):
-        made = _with_publisher(context, lambda publisher: publisher.review(by=by, note=note))
+    made = _with_publisher(context, lambda publisher: publisher.review(by=by, note=note))
     click.echo(
         f"Versão {made.number} enviada para revisão. Outra pessoa publica: bela flows publish {made.number}"
     )
@@ -100,8 +98,7 @@ def publish(context: click.Context, number: int | None, onto: int | None, note: 
             made = await publisher.publish_reviewed(number, by=by, note=note)
         return made.version.number
 
-    with progress.working("Conferindo: leitura, lint, provas e casos escritos. Pode levar um minuto …"):
-        live = _with_publisher(context, published)
+    live = _with_publisher(context, published)
     click.echo(f"Versão {live} publicada. Em até 5 segundos, novas conversas começam nela.")
 
 
@@ -215,15 +212,12 @@ def _with_publisher(context: click.Context, work: Callable[[Publisher], Awaitabl
         async with _publisher(deployment) as publisher:
             return await work(publisher)
 
-    return asyncio.run(done())
+    with progress.working("Lendo o rascunho …"):
+        return asyncio.run(done())
 
 
 def _tell(told: str) -> None:
-    """One line that is written anew at a terminal; elsewhere, a line for each check."""
-    if sys.stderr.isatty():
-        click.echo(f"\r\x1b[2KConferindo {told} …", nl=False, err=True)
-    elif "," not in told:
-        click.echo(f"Conferindo {told} …", err=True)
+    progress.tell(f"Conferindo {told} …")
 
 
 @asynccontextmanager

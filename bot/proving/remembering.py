@@ -23,8 +23,20 @@ from config.marked_yaml import Mark
 _VERSION: Final = "3"
 
 
-#: Fields that only words depend on, and the shown example of a finding.
-_WORDING: Final = frozenset({"phrases", "harmless", "unless_asking", "synonyms", "because", "translations"})
+#: Fields that no law looks at: what only words depend on, the example shown of a finding, who signed, and where it is written.
+_UNREAD: Final = frozenset(
+    {
+        "phrases",
+        "harmless",
+        "unless_asking",
+        "synonyms",
+        "because",
+        "translations",
+        "signed_by",
+        "source",
+        "sources",
+    }
+)
 
 #: What the repository's own packs were proved to hold, by `make proofs`; its tests prove it again.
 SHIPPED: Final = Path(__file__).parent / "shipped.txt"
@@ -92,7 +104,7 @@ def _pieces(of: Any) -> Iterator[str]:
     if dataclasses.is_dataclass(of) and not isinstance(of, type):
         yield type(of).__name__
         for field in dataclasses.fields(of):
-            if not field.name.startswith("_") and field.name not in _WORDING:
+            if not field.name.startswith("_") and field.name not in _UNREAD:
                 yield field.name
                 yield from _pieces(getattr(of, field.name))
     elif isinstance(of, Mapping):

@@ -66,7 +66,8 @@ async def test_an_older_version_hears_the_newest_red_flags(publisher):
     path = publisher.draft / "protocol.yml"
     path.write_text(
         path.read_text().replace(
-            "        - quero morrer\n", "        - quero morrer\n        - abracadabra verde\n"
+            "phrases_of: [risco_suicidio]\n",
+            "phrases_of: [risco_suicidio]\n      phrases: [abracadabra verde]\n",
         ),
         encoding="utf-8",
     )
