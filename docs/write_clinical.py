@@ -80,22 +80,31 @@ _FIGURES: Final = {
     "red_flag_recall": "Red flags seen",
     "false_alarms": "False alarms",
     "commands": "Commands and topics",
+    "commands_named": "… where one is named",
     "slots": "Values",
 }
-_PARTS: Final = ("sealed", "fresh", "held_out", "written_last", "written_later", "development")
+_PARTS: Final = ("unseen", "sealed", "fresh", "held_out", "written_last", "written_later", "development")
 #: Figure → what Bela is to reach; of false alarms, what she may not exceed.
-_GOALS: Final = {"red_flag_recall": 0.99, "false_alarms": 0.02, "commands": 0.95, "slots": 0.95}
+_GOALS: Final = {
+    "red_flag_recall": 0.99,
+    "false_alarms": 0.02,
+    "commands": 0.95,
+    "commands_named": 0.95,
+    "slots": 0.95,
+}
 
 
 def understanding(measured: Mapping[str, Any]) -> Iterator[str]:
     """How well messages are understood, beside plain Rasa."""
     yield (
         "## Understanding\n\n"
-        "What the figures mean, how the messages are kept apart from what is taught, and why `sealed` is the part to believe:\n"
+        "What the figures mean, how the messages are kept apart from what is taught, and which parts are the ones to believe:\n"
         "[How people are understood](understanding.md). Goals: red flags seen 0.99, false alarms 0.02, commands 0.95, values 0.95;\n"
-        "where Bela misses one, the figure is **bold**."
+        'where Bela misses one, the figure is **bold**. "Commands and topics" is accuracy over all messages without a danger\n'
+        'sign, of which many name none; "where one is named" counts only those that name one or were taken to, and is the strict\n'
+        "figure that stood here alone before. In brackets: how many messages (of values: how many values) a figure rests on."
     )
-    for part in _PARTS:
+    for part in (part for part in _PARTS if part in measured["figures"]["bela_without_rasa"]):
         yield f"### `{part}`\n\n{_compared(measured['figures'], part)}"
     missing = [name for system, name in _SYSTEMS.items() if system not in measured["figures"]]
     if missing:
@@ -111,18 +120,21 @@ def understanding(measured: Mapping[str, Any]) -> Iterator[str]:
 def _compared(figures: Mapping[str, Any], part: str) -> str:
     lines = [f"| | {' | '.join(_FIGURES.values())} |", f"|---|{'---:|' * len(_FIGURES)}"]
     lines += [
-        f"| {name} | {' | '.join(_marked(system, key, figures[system][part][key]) for key in _FIGURES)} |"
+        f"| {name} | {' | '.join(_marked(system, key, figures[system][part]) for key in _FIGURES)} |"
         for system, name in _SYSTEMS.items()
-        if system in figures
+        if part in figures.get(system, {})
     ]
     return f"{figures['bela_without_rasa'][part]['messages']} messages.\n\n" + "\n".join(lines)
 
 
-def _marked(system: str, figure: str, value: float) -> str:
-    """Give a figure of Bela's that misses its goal in bold."""
-    goal = _GOALS[figure]
+def _marked(system: str, figure: str, found: Mapping[str, Any]) -> str:
+    """Give a figure with what it rests on; one of Bela's that misses its goal in bold."""
+    value, goal, counted = found[figure], _GOALS[figure], found["counted"][figure]
+    if not counted:
+        return "–"
     missed = value > goal if figure == "false_alarms" else value < goal
-    return f"**{value:.3f}**" if missed and system.startswith("bela") else f"{value:.3f}"
+    shown = f"**{value:.3f}**" if missed and system.startswith("bela") else f"{value:.3f}"
+    return f"{shown} ({counted})"
 
 
 def _confusions(found: Mapping[str, Any]) -> str:

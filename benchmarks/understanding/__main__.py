@@ -30,7 +30,8 @@ _DEPLOYMENT: Final = _ROOT / "config" / "demo"
 _DATA: Final = _ROOT / "var" / "understanding"
 _DIET: Final = Path(__file__).with_name("diet.yml")
 _SHOWN_CONFUSIONS: Final = 12
-_FIGURES: Final = ("red_flag_recall", "sign_recall", "false_alarms", "commands", "slots")
+_UNREAD: Final = frozenset({messages.Part.sealed.value, messages.Part.unseen.value})
+_FIGURES: Final = ("red_flag_recall", "sign_recall", "false_alarms", "commands", "commands_named", "slots")
 
 #: Gives the outcome of a message.
 System = Callable[[messages.Message], scores.Outcome]
@@ -69,6 +70,7 @@ def scored(system: System, labelled: Sequence[messages.Message]) -> dict[str, sc
     return {
         part.value: scores.score([(message, system(message)) for message in labelled if message.part is part])
         for part in messages.Part
+        if any(message.part is part for message in labelled)
     }
 
 
@@ -89,10 +91,14 @@ def table(figures: Mapping[str, Mapping[str, scores.Scores]]) -> str:
     lines = [f"{'':20}{'part':14}" + "".join(f"{figure:>17}" for figure in _FIGURES)]
     for name, parts in figures.items():
         lines += [
-            f"{name:20}{part:14}" + "".join(f"{getattr(found, figure):>17.3f}" for figure in _FIGURES)
+            f"{name:20}{part:14}" + "".join(_cell(found, figure) for figure in _FIGURES)
             for part, found in parts.items()
         ]
     return "\n".join(lines)
+
+
+def _cell(found: scores.Scores, figure: str) -> str:
+    return f"{getattr(found, figure):>10.3f} of {found.counted[figure]:>3}"
 
 
 def _p95(values: Sequence[float]) -> float:
@@ -100,8 +106,8 @@ def _p95(values: Sequence[float]) -> float:
 
 
 def _kept(part: str, found: scores.Scores) -> dict[str, Any]:
-    """Give what is written; what goes wrong in the sealed part is not told, so that nobody can mend it one by one."""
-    shown = () if part == messages.Part.sealed.value else found.confusions[:_SHOWN_CONFUSIONS]
+    """Give what is written; what goes wrong in a part that nobody may read is not told, so that nobody can mend it one by one."""
+    shown = () if part in _UNREAD else found.confusions[:_SHOWN_CONFUSIONS]
     return {**asdict(found), "confusions": dict(shown)}
 
 

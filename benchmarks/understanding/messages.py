@@ -37,6 +37,8 @@ class Part(StrEnum):
     fresh = "fresh"
     #: The other half, by a hash of the words: scored once, when the readers were done.
     sealed = "sealed"
+    #: Written by somebody else than the readers and the packs' words, without looking at either; never read, only scored.
+    unseen = "unseen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import starmap
 
 from benchmarks.understanding.messages import Message
 from bot.content.definitions import Value
@@ -29,14 +30,18 @@ class Scores:
     """The figures of one system on one part of the messages; shares are 0 to 1."""
 
     messages: int
+    #: How many messages, and of `slots` how many values, stand behind each figure.
+    counted: Mapping[str, int]
     #: Messages with a danger sign in which one was seen.
     red_flag_recall: float
     #: Danger signs that were seen and rightly named.
     sign_recall: float
     #: Messages without one in which one was seen.
     false_alarms: float
-    #: Right among those that name a command or topic, or were taken to.
+    #: Accuracy: messages without a danger sign whose command or topic is named rightly, "none" being one of the answers.
     commands: float
+    #: The strict figure: only those that name a command or topic, or were taken to.
+    commands_named: float
     #: Right among the values told, and those that were only made up.
     slots: float
     #: "expected → taken for", the most frequent first.
@@ -47,15 +52,18 @@ def score(pairs: Sequence[tuple[Message, Outcome]]) -> Scores:
     """Compare what was meant with what was understood."""
     told = [(message, outcome) for message, outcome in pairs if message.flags]
     quiet = [(message, outcome) for message, outcome in pairs if not message.flags]
-    commands = [pair for pair in quiet if pair[0].starts != {None} or pair[1].starts]
-    values = [right for pair in pairs for right in _values(*pair)]
+    right: dict[str, list[bool]] = {
+        "red_flag_recall": [bool(outcome.flags) for _, outcome in told],
+        "sign_recall": [flag in outcome.flags for message, outcome in told for flag in message.flags],
+        "false_alarms": [bool(outcome.flags) for _, outcome in quiet],
+        "commands": list(starmap(_started_rightly, quiet)),
+        "commands_named": [_started_rightly(*pair) for pair in quiet if _names_one(*pair)],
+        "slots": [each for pair in pairs for each in _values(*pair)],
+    }
     return Scores(
         messages=len(pairs),
-        red_flag_recall=_share(bool(outcome.flags) for _, outcome in told),
-        sign_recall=_share(flag in outcome.flags for message, outcome in told for flag in message.flags),
-        false_alarms=_share(bool(outcome.flags) for _, outcome in quiet),
-        commands=_share(outcome.starts in message.starts for message, outcome in commands),
-        slots=_share(values),
+        counted={figure: len(each) for figure, each in right.items()},
+        **{figure: _share(each) for figure, each in right.items()},
         confusions=tuple(Counter(_confusions(pairs)).most_common()),
     )
 
@@ -65,6 +73,15 @@ def wrong(message: Message, outcome: Outcome) -> bool:
     alarm = bool(message.flags) != bool(outcome.flags)
     command = not message.flags and outcome.starts not in message.starts
     return alarm or command or not all(_values(message, outcome))
+
+
+def _started_rightly(message: Message, outcome: Outcome) -> bool:
+    return outcome.starts in message.starts
+
+
+def _names_one(message: Message, outcome: Outcome) -> bool:
+    """Tell whether a command or topic is named, or taken for named."""
+    return message.starts != {None} or outcome.starts is not None
 
 
 def same(expected: Value, observed: Value) -> bool:
@@ -101,6 +118,5 @@ def _confusions(pairs: Iterable[tuple[Message, Outcome]]) -> Iterable[str]:
             yield f"{expected} → {outcome.starts or '-'}"
 
 
-def _share(right: Iterable[bool]) -> float:
-    counted = list(right)
-    return round(sum(counted) / len(counted), 4) if counted else 1.0
+def _share(right: Sequence[bool]) -> float:
+    return round(sum(right) / len(right), 4) if right else 1.0

@@ -21,12 +21,27 @@ NEARLY_EQUAL = 92
 
 #: What each part reaches today; a change that understands people worse fails.
 FLOORS = {
-    messages.Part.development: {"red_flag_recall": 0.99, "commands": 0.92, "slots": 0.93},
-    messages.Part.held_out: {"red_flag_recall": 0.99, "commands": 0.85, "slots": 0.92},
-    messages.Part.written_later: {"red_flag_recall": 0.99, "commands": 0.74, "slots": 0.88},
-    messages.Part.written_last: {"red_flag_recall": 0.99},
-    messages.Part.fresh: {"red_flag_recall": 0.99, "commands": 0.65, "slots": 0.81},
-    messages.Part.sealed: {"red_flag_recall": 0.99, "commands": 0.4, "slots": 0.73},
+    messages.Part.development: {
+        "red_flag_recall": 0.99,
+        "commands": 0.98,
+        "commands_named": 0.92,
+        "slots": 0.93,
+    },
+    messages.Part.held_out: {
+        "red_flag_recall": 0.99,
+        "commands": 0.97,
+        "commands_named": 0.87,
+        "slots": 0.92,
+    },
+    messages.Part.written_later: {
+        "red_flag_recall": 0.99,
+        "commands": 0.91,
+        "commands_named": 0.74,
+        "slots": 0.88,
+    },
+    messages.Part.written_last: {"red_flag_recall": 0.99, "commands": 0.85},
+    messages.Part.fresh: {"red_flag_recall": 0.99, "commands": 0.87, "commands_named": 0.65, "slots": 0.81},
+    messages.Part.sealed: {"red_flag_recall": 0.99, "commands": 0.7, "commands_named": 0.4, "slots": 0.73},
 }
 MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02)
 
