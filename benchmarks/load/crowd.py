@@ -30,6 +30,8 @@ class _Citizen:
     outcome: str
     #: How many of the script's messages were written.
     written: int = 0
+    #: How many messages were there when the last answer was complete.
+    heard: int = 0
 
 
 @dataclass(slots=True)
@@ -39,6 +41,8 @@ class Heard:
     #: Seconds from the moment a message was meant to be written until all of its answer was there.
     latencies: list[float] = field(default_factory=list)
     unanswered: int = 0
+    #: People to whom Bela came back before they wrote again: the team has them, and the script no longer holds.
+    called_back: int = 0
     #: Conversations that ended, by outcome.
     ended: Counter[str] = field(default_factory=Counter)
     #: The most messages that waited for an answer at one moment.
@@ -52,6 +56,7 @@ class Heard:
         return {
             "messages": len(self.latencies),
             "unanswered": self.unanswered,
+            "called_back": self.called_back,
             "p50_ms": round(cuts[49] * 1000, 1),
             "p95_ms": round(cuts[94] * 1000, 1),
             "p99_ms": round(cuts[98] * 1000, 1),
@@ -133,6 +138,10 @@ class Crowd:
         async with self._spoken:
             await self._spoken.wait_for(lambda: bool(self._silent))
             citizen = self._silent.popleft()
+        if self._town.heard(citizen.ids) > citizen.heard:
+            heard.called_back += 1
+            await self._town.leave(citizen.ids)
+            citizen = await self._newcomer()
         await self._say(citizen, heard, meant_at)
         if citizen.written == len(outcomes.SCRIPTS[citizen.outcome]):
             heard.ended[citizen.outcome] += 1
@@ -153,6 +162,7 @@ class Crowd:
             heard.unanswered += 1
         else:
             heard.latencies.append(time.perf_counter() - meant_at)
+        citizen.heard = self._town.heard(citizen.ids)
 
     async def _newcomer(self) -> _Citizen:
         return _Citizen(ids=await self._town.open_room(), outcome=outcomes.draw(self._dice))
