@@ -64,6 +64,8 @@ class Conversations:
         """A room that people give back, or that no queue kept, is taken up again; a new one waits for its first message."""
         async with self._lock(room.id):
             await self._pay(room.id, reopened=True)
+            if not self._delivery.serves(room.id):
+                return
             standing = await self._turns.standing(room.id)
             if standing and standing.phase in _GIVEN_AWAY:
                 since = (room.served_since or room.opened_at).isoformat()

@@ -47,6 +47,10 @@ class Item(Protocol):
 class Voice(Protocol):
     """The speaking side of the bridge."""
 
+    def serves(self, room_id: documents.RoomId) -> bool:
+        """Whether the bot has this room now, as far as it knows."""
+        ...
+
     async def send(
         self, room_id: documents.RoomId, message_id: documents.MessageId, text: str, *, bulk: bool = False
     ) -> None:
@@ -104,6 +108,10 @@ class Delivery:
                 case steps.OutgoingKind.CLOSE:
                     await self._close(room_id, item)
         return outcome
+
+    def serves(self, room_id: str) -> bool:
+        """Whether Bela has this room now: paying a hand-off that was owed gives it away."""
+        return self._voice().serves(documents.RoomId(room_id))
 
     async def settle(self, item_id: str) -> None:
         """A hand-off's outcome is recorded: it need not be done again."""
