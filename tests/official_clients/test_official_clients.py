@@ -115,7 +115,9 @@ async def test_the_old_sdk_comes_back_after_a_cut(box: Sandbox) -> None:
         mark = box.journal.mark()
         box.gateway.drop_all()
         await client.tells("back")
+        # It subscribes first and logs in then; what is written in between reaches nobody.
         await box.journal.wait_for(lambda entry: entry.name == "stream-room-messages", since=mark)
+        await box.journal.wait_for(lambda entry: entry.name == "login", since=mark)
         await hears_and_answers(client, box)
 
 
