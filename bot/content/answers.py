@@ -31,6 +31,8 @@ class Option:
     def labelled(self, language: str) -> str:
         """The label in that language, or in the language without its country; else as it is."""
         told = self.translations
+        if not language or not told:
+            return self.label
         return told.get(language) or told.get(language.split("-", maxsplit=1)[0]) or self.label
 
 

@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from bot.content.definitions import Value
 from bot.engine import migrations
 
 #: The version of the stored form.
-FORMAT: Final = 3
+FORMAT: Final = 4
 
 
 class Phase(StrEnum):
@@ -78,8 +78,7 @@ class Frame:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class Given(NamedTuple):
     """An answer that was given, in order, so that it can be gone back to."""
 
     slot: str
@@ -87,8 +86,7 @@ class Given:
     step: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Offer(NamedTuple):
     """A numbered line shown last, and what choosing it means."""
 
     title: str
@@ -163,9 +161,15 @@ def new(seed: str, *, slots: Mapping[str, Value] | None = None) -> Conversation:
     return Conversation(seed=seed, slots=dict(slots or {}))
 
 
+_NONE: Final[Mapping[str, Any]] = {}
+#: By how they are stored: twice as quick as asking the enumeration, and asked in every turn.
+_PHASES: Final = {phase.value: phase for phase in Phase}
+_FRAME_KINDS: Final = {kind.value: kind for kind in FrameKind}
+
+
 def to_data(conversation: Conversation) -> dict[str, Any]:
-    """Plain JSON data."""
-    return {
+    """Plain JSON data; what is empty is left out."""
+    whole = {
         "format": FORMAT,
         "seed": conversation.seed,
         "channel": conversation.channel,
@@ -177,8 +181,8 @@ def to_data(conversation: Conversation) -> dict[str, Any]:
         "attempts": conversation.attempts,
         "reminders": conversation.reminders,
         "misread": conversation.misread,
-        "offered": [[offer.title, offer.payload] for offer in conversation.offered],
-        "given": [[given.slot, given.flow, given.step] for given in conversation.given],
+        "offered": list(map(list, conversation.offered)),
+        "given": list(map(list, conversation.given)),
         "told": dict(conversation.told),
         "flags": list(conversation.flags),
         "assessment": _assessment_data(conversation.assessment),
@@ -192,37 +196,39 @@ def to_data(conversation: Conversation) -> dict[str, Any]:
         "noted": conversation.noted,
         "wake_at": _time_data(conversation.wake_at),
     }
+    return {name: value for name, value in whole.items() if value}
 
 
 def from_data(data: Mapping[str, Any]) -> Conversation:
     """The conversation that `to_data` gave; raises ValueError for a format that this version does not know."""
     if data["format"] != FORMAT:
         data = migrations.migrated(data, to=FORMAT)
+    get = data.get
     return Conversation(
         seed=data["seed"],
-        channel=data["channel"],
-        phase=Phase(data["phase"]),
-        turn=data["turn"],
-        slots=dict(data["slots"]),
-        stack=tuple(map(_frame, data["stack"])),
-        asking=data["asking"],
-        attempts=data["attempts"],
-        reminders=data["reminders"],
-        misread=data["misread"],
-        offered=tuple(Offer(title=title, payload=payload) for title, payload in data["offered"]),
-        given=tuple(Given(slot=slot, flow=flow, step=step) for slot, flow, step in data["given"]),
-        told=dict(data["told"]),
-        flags=tuple(data["flags"]),
-        assessment=_assessment(data["assessment"]),
-        department=data["department"],
-        priority=data["priority"],
-        summary=data["summary"],
-        heard_at=_time(data["heard_at"]),
-        told_at=_time(data["told_at"]),
-        given_at=_time(data["given_at"]),
-        watched=data["watched"],
-        noted=data["noted"],
-        wake_at=_time(data["wake_at"]),
+        channel=get("channel", ""),
+        phase=_PHASES[data["phase"]],
+        turn=get("turn", 0),
+        slots=dict(get("slots", _NONE)),
+        stack=tuple(map(_frame, get("stack", ()))),
+        asking=get("asking"),
+        attempts=get("attempts", 0),
+        reminders=get("reminders", 0),
+        misread=get("misread", 0),
+        offered=tuple(map(Offer._make, get("offered", ()))),
+        given=tuple(map(Given._make, get("given", ()))),
+        told=dict(get("told", _NONE)),
+        flags=tuple(get("flags", ())),
+        assessment=_assessment(get("assessment")),
+        department=get("department"),
+        priority=get("priority", ""),
+        summary=get("summary", ""),
+        heard_at=_time(get("heard_at")),
+        told_at=_time(get("told_at")),
+        given_at=_time(get("given_at")),
+        watched=get("watched", 0),
+        noted=get("noted", ""),
+        wake_at=_time(get("wake_at")),
     )
 
 
@@ -243,7 +249,7 @@ def _frame(data: Sequence[Any]) -> Frame:
     return Frame(
         flow=flow,
         step=step,
-        kind=FrameKind(kind),
+        kind=_FRAME_KINDS[kind],
         since=since,
         called=called,
         replay=replay,

@@ -42,4 +42,13 @@ def _from_2(data: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**data, "format": 3, "given_at": None, "watched": 0}
 
 
-_STEPS: Final[Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]]] = {1: _from_1, 2: _from_2}
+def _from_3(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is empty may be left out."""
+    return {**data, "format": 4}
+
+
+_STEPS: Final[Mapping[int, Callable[[Mapping[str, Any]], Mapping[str, Any]]]] = {
+    1: _from_1,
+    2: _from_2,
+    3: _from_3,
+}

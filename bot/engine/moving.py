@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TypeVar
 
 from bot.content.definitions import Content
 from bot.content.moves import Moves
 from bot.engine import fitting
 from bot.engine.conversation import Conversation, Frame, Given
 
-Placed = TypeVar("Placed", Frame, Given)
-
 
 def moved(conversation: Conversation, moves: Moves, content: Content) -> Conversation | None:
     """The conversation in the new content; None when it stands at a step that has no place there."""
-    stack = tuple(_at_home(frame, moves) for frame in conversation.stack)
-    given = tuple(_at_home(one, moves) for one in conversation.given)
+    stack = tuple(_under_way(frame, moves) for frame in conversation.stack)
+    given = tuple(_given(one, moves) for one in conversation.given)
     arriving = dataclasses.replace(conversation, stack=stack, given=given)
     fitted = fitting.fitted(arriving, content)
     if fitted.stack != stack or (conversation.asking is not None and fitted.asking is None):
@@ -24,9 +21,14 @@ def moved(conversation: Conversation, moves: Moves, content: Content) -> Convers
     return dataclasses.replace(fitted, offered=conversation.offered)
 
 
-def _at_home(place: Placed, moves: Moves) -> Placed:
+def _under_way(frame: Frame, moves: Moves) -> Frame:
     """The same under the names of the new content."""
-    return dataclasses.replace(place, flow=moves.flow(place.flow), step=moves.step(place.flow, place.step))
+    return dataclasses.replace(frame, flow=moves.flow(frame.flow), step=moves.step(frame.flow, frame.step))
+
+
+def _given(one: Given, moves: Moves) -> Given:
+    """The same under the names of the new content."""
+    return Given(slot=one.slot, flow=moves.flow(one.flow), step=moves.step(one.flow, one.step))
 
 
 def lost_steps(old: Content, new: Content, moves: Moves) -> list[tuple[str, str]]:

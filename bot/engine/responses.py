@@ -107,6 +107,8 @@ def written(variation: Variation, language: str, filled: Mapping[str, str], titl
 
 def _said_in(variation: Variation, language: str) -> str:
     """The text in the language; else the text itself, behind a word that it is in Portuguese."""
+    if not language:
+        return variation.text
     told = in_language(variation.text, variation.translations, language)
     note = small_words_of(language).only_portuguese
     return f"{note}\n\n{told}" if note and told == variation.text and not _has(variation, language) else told
@@ -172,6 +174,8 @@ _IN_LANGUAGES: Final[Mapping[str, SmallWords]] = {
 
 def small_words_of(language: str) -> SmallWords:
     """Those of the language, or Portuguese."""
+    if not language:
+        return _PORTUGUESE
     return _IN_LANGUAGES.get(language.split("-", maxsplit=1)[0], _PORTUGUESE)
 
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from bot.content import answers, definitions
 from bot.content.definitions import Value
@@ -37,8 +36,7 @@ _PATTERN = "pattern_"
 _ASKED: Final[Mapping[str, Value]] = {"reason": "asked"}
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
+class Passed(NamedTuple):
     """A step that was run, or a branch of it that was taken."""
 
     flow: str
@@ -140,7 +138,7 @@ class Run:
     def _wake_at(self) -> datetime | None:
         if self.phase is Phase.closing:
             return self.turn.now + limits.CLOSE_AFTER
-        if self.phase in {Phase.waiting, Phase.queued}:
+        if self.phase is Phase.waiting or self.phase is Phase.queued:
             return self.turn.now + limits.HAND_OFF_RETRY
         if self.phase is Phase.talking and self.in_flow(PATTERN_RED_FLAG):
             return self.turn.now + limits.URGENT_SILENCE
@@ -164,7 +162,10 @@ class Run:
 
     def in_flow(self, flow: str) -> bool:
         """Whether the flow is under way, running or interrupted."""
-        return any(frame.flow == flow for frame in self.stack)
+        for frame in self.stack:  # ruff: ignore[reimplemented-builtin] - asked often in every turn
+            if frame.flow == flow:
+                return True
+        return False
 
     def start(self, flow: str, *, context: Mapping[str, Value] | None = None) -> None:
         """Put a flow on top; one that is under way already begins anew instead of being under way twice."""
