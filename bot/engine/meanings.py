@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.content import answers, definitions, vocabulary
-from bot.engine import choosing, recognition, resorting, responses, telling, wording
+from bot.engine import choosing, correcting, recognition, resorting, responses, telling, wording
 from bot.engine.actions import correct
 from bot.engine.conversation import CORRECTION, Offer, Phase
 from bot.engine.effects import Flagged, Remember, Unanswered
@@ -208,7 +208,7 @@ def _misread(run: Run, misread: recognition.Misread) -> None:
 
 def _explain(run: Run, misread: recognition.Misread) -> None:
     if run.asking == CORRECTION:
-        options = recognition.correctable(run.flows, run.before)
+        options = correcting.options(run.flows, run.before)
         run.say("utter_invalid_choice", titles=[option.label for option in options])
         return
     slot = run.flows.content.slots[str(run.asking)]

@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.content import answers, vocabulary
 from bot.content.definitions import Collect, Value
-from bot.engine import limits, responses, sending, telling, topics
+from bot.engine import correcting, limits, sending, telling, topics
 from bot.engine.conversation import CORRECTION, Conversation, Phase
 from bot.engine.flows import Flows
 from bot.engine.recognised import (
@@ -44,6 +44,8 @@ __all__ = [
 
 #: The command that yields to an answer: "pular" may be one of the options.
 _SKIP: Final = "pattern_skip_question"
+#: What puts an answer right that the words only name.
+_CORRECT: Final = "pattern_correction"
 
 #: "só isso", "mais nada", "não".
 _NO_MORE = small_words.listed(
@@ -226,11 +228,15 @@ def _besides(flows: Flows, conversation: Conversation, turn: Turn) -> Mapping[st
 
 
 def _taken_back(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
-    """Answers put right: "errei, são 3 dias", "na verdade tenho 57"."""
+    """Answers put right: "errei, são 3 dias", "na verdade tenho 57"; or named, to be asked again: "errei a idade"."""
     if conversation.asking == CORRECTION or not _listens(conversation):
         return None
     told = telling.taken_back(flows, conversation, turn)
-    return Told(facts=told) if told else None
+    if told:
+        return Told(facts=told)
+    if _asks_free_text(flows, conversation) or not correcting.is_wanted(flows, conversation, turn.text):
+        return None
+    return topics.start(flows, conversation, turn, _CORRECT)
 
 
 def _is_a_question(flows: Flows, turn: Turn) -> bool:
@@ -267,24 +273,9 @@ def _listens(conversation: Conversation) -> bool:
 
 def _awaited(flows: Flows, conversation: Conversation) -> answers.Answer | None:
     if conversation.asking == CORRECTION:
-        return answers.Choice(options=correctable(flows, conversation))
+        return answers.Choice(options=correcting.options(flows, conversation))
     slot = flows.content.slots.get(conversation.asking or "")
     return slot.answer if slot else None
-
-
-def correctable(flows: Flows, conversation: Conversation) -> tuple[answers.Option, ...]:
-    """What the person told of themselves so far, as options: "Idade: 67 anos"."""
-    slots = flows.content.slots
-    last = {given.slot: given for given in conversation.given}
-    return tuple(
-        answers.Option(
-            id=name,
-            label=f"{slots[name].label}: {responses.in_words(slots[name], conversation.slots[name])}",
-            synonyms=(slots[name].label, name),
-        )
-        for name in last
-        if name in slots and flows.tells(slots[name]) and conversation.slots.get(name) is not None
-    )
 
 
 def _topic(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:

@@ -7,10 +7,18 @@ import re
 from bot.understanding import text
 
 _MARKER = re.compile(
-    r"\b(?:n?a (?:verdade|vdd|real)|alias|digo|(?:quer|quis|queria) dizer|(?:ou )?melhor dizendo|ou melhor|corrigindo|correcao|retificando"
+    r"\b(?:n?a (?:verdade|vdd|real)|alias|digo|(?:quer|quis|queria) dizer|(?:ou )?melhor dizendo|ou melhor|corrig(?:indo|ir)|correcao|retificando"
     r"|(?:me )?enganei|(?:foi )?engano|errei(?: a \w+| o \w+)?|(?:falei|disse|escrevi|respondi|digitei|coloquei|botei|informei) errado"
     r"|ops|opa|pera ?i|pera|perdao|desculpa|desculpe|pensando (?:bem|melhor)|minto)\b[\s,.:;!-]*"
     r"|(?:\.\.\.|,)\s*nao,\s*"
+)
+#: "errei a idade", "tem como mudar a cidade?"
+_CHANGE = re.compile(
+    r"\b(?:errei|enganei|errad[oa]|corrigir|corrige|mudar|trocar|alterar|consertar|arrumar|refazer)\b"
+)
+#: "acho que falei errado lá em cima"
+_SAID_WRONG = re.compile(
+    r"\b(?:falei|disse|escrevi|respondi|digitei|coloquei|botei|informei)(?: \w+)? errad[oa]\b"
 )
 #: "não é 40 anos, é 48": the unit stands with what is taken back.
 _NOT_BUT = re.compile(
@@ -18,6 +26,16 @@ _NOT_BUT = re.compile(
 )
 #: "errei, eu disse 40": what follows may begin with these.
 _LEAD = re.compile(r"^(?:(?:e|foi|sao|era|eram|na|verdade|que|eu|mas|e que) )+(?=\S)")
+
+
+def wants_change(message: str) -> bool:
+    """Whether the words say that something said before is wrong, or is to be another."""
+    return _CHANGE.search(text.fold(message)) is not None
+
+
+def said_wrong(message: str) -> bool:
+    """Whether the person says that an answer was wrong, whichever it was."""
+    return _SAID_WRONG.search(text.fold(message)) is not None
 
 
 def behind(message: str) -> str | None:

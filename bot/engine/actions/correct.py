@@ -1,4 +1,4 @@
-"""`action_correct` lists the answers given and asks which one to change."""
+"""`action_correct` asks again for the answer that the words name, or lists the answers given and asks which one to change."""
 
 from __future__ import annotations
 
@@ -6,18 +6,23 @@ import dataclasses
 
 from bot.content import definitions
 from bot.content.definitions import Value
-from bot.engine import recognition
+from bot.engine import correcting
 from bot.engine.conversation import CORRECTION
 from bot.engine.run import Run
 from bot.engine.steps import branching
 
 
 def perform(run: Run) -> None:
-    """Ask which, or say that there is nothing to change yet."""
-    options = recognition.correctable(run.flows, run.snapshot())
+    """Go back to the answer that was named, ask which, or say that there is nothing to change yet."""
+    here = run.snapshot()
+    options = correcting.options(run.flows, here)
     if not options:
         run.move(definitions.END)
         run.say("utter_nothing_to_correct")
+        return
+    named = correcting.named(run.flows, here, run.turn.text)
+    if named:
+        choose(run, named)
         return
     run.forget_question()
     run.asking = CORRECTION
