@@ -17,6 +17,7 @@ def check(content: Content) -> Iterator[Fault]:
     """
     yield from _named_in_vain(content)
     yield from _options(content)
+    yield from _protocol(content)
     for response in content.responses.values():
         if default_content.is_built_in(response.mark) or _left_out(content, response.name):
             continue
@@ -55,6 +56,19 @@ def _options(content: Content) -> Iterator[Fault]:
         for option in shown:
             what = f'a opção "{option.label}" de "{slot.name}"'
             yield from _missing(content, what, option.translations, slot.mark)
+
+
+def _protocol(content: Content) -> Iterator[Fault]:
+    """What citizens read as `{classe}` and `{motivos}`."""
+    protocol = content.protocol
+    for risk_class in protocol.classes:
+        yield from _missing(
+            content, f'a classe "{risk_class.label}"', risk_class.translations, risk_class.mark
+        )
+    for flag in protocol.red_flags:
+        yield from _missing(content, f'o sinal de alerta "{flag.label}"', flag.translations, flag.mark)
+    for rule in protocol.reasoned:
+        yield from _missing(content, f'a razão de "{rule.id}"', rule.translations, rule.mark)
 
 
 def _missing(content: Content, what: str, translated: Mapping[str, str], mark: Mark) -> Iterator[Fault]:

@@ -37,6 +37,8 @@ class RiskClass:
     #: The response with the advice.
     advice: str
     mark: Mark
+    #: Language → label.
+    translations: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,8 @@ class ProtocolFlag:
     unless_asking: tuple[str, ...]
     source: Source
     mark: Mark
+    #: Language → label.
+    translations: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +70,8 @@ class Rule:
     because: str
     source: Source
     mark: Mark
+    #: Language → the same reason.
+    translations: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +85,8 @@ class ScoreRule:
     because: str
     source: Source
     mark: Mark
+    #: Language → the same reason.
+    translations: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,10 +245,15 @@ class Protocol:
         object.__setattr__(self, "looked_at", looked_at)
 
     @property
+    def reasoned(self) -> tuple[Rule | ScoreRule, ...]:
+        """All that decides and says why, besides red flags; in the order of the file."""
+        scored: tuple[ScoreRule, ...] = self.score.rules if self.score else ()
+        return (*self.rules, *scored)
+
+    @property
     def conditions(self) -> tuple[Condition, ...]:
         """The conditions by which it decides, in the order of the file."""
-        scored = self.score.rules if self.score else ()
-        return (*(rule.condition for rule in self.rules), *(rule.condition for rule in scored))
+        return tuple(rule.condition for rule in self.reasoned)
 
     def risk_class(self, class_id: str) -> RiskClass:
         """The class of that id; KeyError when there is none."""

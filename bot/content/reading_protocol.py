@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping
 
-from bot.content import danger_signs, reading_inputs, reading_rules
+from bot.content import danger_signs, reading_inputs, reading_rules, reading_values
 from bot.content.definitions import Slot
 from bot.content.protocols import Consent, Protocol, ProtocolFlag, RiskClass
 from config.marked_yaml import Fault, MapNode, Mark, Node, Shape
@@ -97,6 +97,7 @@ def _risk_class(node: Node, place: int, faults: list[Fault]) -> RiskClass:
         department=shape.text("department"),
         priority=shape.integer("priority", place),
         advice=shape.required_text("advice"),
+        translations=reading_values.translations(shape, faults),
         mark=shape.mark,
     )
     shape.done()
@@ -113,6 +114,7 @@ def _flag(node: Node, faults: list[Fault], sources: Mapping[str, str]) -> Protoc
         phrases=phrases,
         harmless=harmless,
         unless_asking=shape.texts("unless_asking"),
+        translations=reading_values.translations(shape, faults),
         source=reading_rules.source(shape, faults, sources),
         mark=shape.mark,
     )

@@ -26,6 +26,7 @@ def rule(node: Node, faults: list[Fault], sources: Mapping[str, str]) -> Rule:
         risk_class=shape.required_text("class"),
         condition=condition(shape, faults, what="a regra"),
         because=shape.required_text("because"),
+        translations=reading_values.translations(shape, faults),
         source=source(shape, faults, sources),
         mark=shape.mark,
     )
@@ -61,6 +62,7 @@ def _score_rule(node: Node, faults: list[Fault], sources: Mapping[str, str]) -> 
         points=_points(shape, "add"),
         condition=condition(shape, faults, what="a regra de pontos"),
         because=shape.required_text("because"),
+        translations=reading_values.translations(shape, faults),
         source=source(shape, faults, sources),
         mark=shape.mark,
     )

@@ -81,6 +81,8 @@ def _flag_name(flag: ProtocolFlag) -> str:
 def _red_flag(old: ProtocolFlag, new: ProtocolFlag) -> Iterator[str]:
     if old.label != new.label:
         yield f"chamava-se «{old.label}»"
+    if old.translations != new.translations:
+        yield "mudou o nome em outros idiomas"
     if old.risk_class != new.risk_class:
         yield f"a classe passou de «{old.risk_class}» para «{new.risk_class}»"
     yield from _words(old.phrases, new.phrases, "é ouvido também em", "não é mais ouvido em")
@@ -108,6 +110,8 @@ def _rule_of(content: Content) -> Callable[[Rule, Rule], Iterator[str]]:
             yield f"a classe passou de «{old.risk_class}» para «{new.risk_class}»"
         if old.because != new.because:
             yield f"a razão dita era «{old.because}»"
+        if old.translations != new.translations:
+            yield "mudou a razão em outros idiomas"
         if old.source != new.source:
             yield "mudou a fonte"
 
@@ -118,6 +122,8 @@ def _score(before: Protocol, after: Protocol, content: Content) -> Iterator[Chan
     def differences(old: ScoreRule, new: ScoreRule) -> Iterator[str]:
         if old.points != new.points:
             yield f"os pontos passaram de {old.points} para {new.points}"
+        if old.translations != new.translations:
+            yield "mudou a razão em outros idiomas"
         if old.condition.says != new.condition.says:
             yield conditions.sentence(old.condition, new.condition, content.slots)
 
@@ -139,6 +145,8 @@ def _classes(before: Protocol, after: Protocol) -> Iterator[Change]:
             was, now = getattr(old, field), getattr(new, field)
             if was != now:
                 yield f"{word} passou de «{was or 'nenhum'}» para «{now or 'nenhum'}»"
+        if old.translations != new.translations:
+            yield "mudou o nome em outros idiomas"
 
     yield from _of_each(before.classes, after.classes, "a classe", lambda one: f"«{one.label}»", differences)
     old = [one.id for one in before.classes if one.id in {other.id for other in after.classes}]

@@ -9,6 +9,7 @@ from bot.content.answers import UNKNOWN
 from bot.content.conditions import Condition
 from bot.content.definitions import Value
 from bot.content.protocols import Input, Protocol, Threshold
+from bot.engine import reasons
 from bot.engine.effects import Classified, Reason
 
 
@@ -56,7 +57,7 @@ def _flag_reasons(protocol: Protocol, flags: Sequence[str]) -> list[Reason]:
         Reason(
             id=flag.id,
             risk_class=flag.risk_class,
-            because=f"você falou em: {flag.label.lower()}",
+            because=reasons.of_flag(flag),
             is_flag=True,
         )
         for flag in protocol.red_flags

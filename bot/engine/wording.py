@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
-from bot.engine import reopening, responses, window
+from bot.engine import reasons, reopening, responses, window
 
 if TYPE_CHECKING:
     from bot.engine import flows
@@ -68,9 +68,9 @@ class Words(Mapping[str, str]):
             case "codigo":
                 return run.turn.person_code
             case "classe" if run.assessment:
-                return run.flows.protocol.risk_class(run.assessment.risk_class).label
+                return reasons.class_label(run.flows.protocol, run.assessment, self.language)
             case "motivos" if run.assessment:
-                return "; ".join(run.assessment.because)
+                return "; ".join(reasons.said(run.flows.protocol, run.assessment, self.language))
             case "servicos":
                 services = run.flows.services
                 return services.get(str(run.slots.get(PLACE_SLOT) or ""), services.get("", ""))

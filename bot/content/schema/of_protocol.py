@@ -23,6 +23,7 @@ from bot.content.schema.pieces import (
 )
 
 _ID: Final = said("Nome único.", TEXT)
+_TRANSLATION: Final = said("O mesmo em outros idiomas: {en: …, es: …}.", named(ANY_TEXT))
 _LABEL: Final = said("O que a equipe lê.", TEXT)
 _CLASS: Final = said("Uma das classes.", TEXT)
 _IF: Final = said("Quando vale.", CONDITION)
@@ -67,6 +68,7 @@ def _risk_class() -> Piece:
     return closed(
         {"id": _ID, "label": _LABEL, "advice": said("A orientação (utter_…).", TEXT)},
         {
+            "translation": _TRANSLATION,
             "department": said("O setor que recebe a conversa.", ANY_TEXT),
             "priority": said("1 é a mais urgente.", whole()),
         },
@@ -88,6 +90,7 @@ def _flag() -> Piece:
             "without": said("Destas, as que não valem aqui.", listed(ANY_TEXT)),
             "phrases": said("As frases, em português correto.", listed(ANY_TEXT, least=1)),
             "harmless": said("Expressões que não são perigo.", listed(ANY_TEXT)),
+            "translation": _TRANSLATION,
             "unless_asking": said("Não vale na resposta a estes slots.", listed(ANY_TEXT)),
         },
     )
@@ -115,12 +118,18 @@ def _input() -> Piece:
 
 
 def _rule() -> Piece:
-    return closed({"id": _ID, "class": _CLASS, "if": _IF, "because": _BECAUSE, "source": _SOURCE})
+    return closed(
+        {"id": _ID, "class": _CLASS, "if": _IF, "because": _BECAUSE, "source": _SOURCE},
+        {"translation": _TRANSLATION},
+    )
 
 
 def _score() -> Piece:
     points = said("Quantos pontos, 1 ou mais.", whole(least=1))
-    counted = closed({"id": _ID, "add": points, "if": _IF, "because": _BECAUSE, "source": _SOURCE})
+    counted = closed(
+        {"id": _ID, "add": points, "if": _IF, "because": _BECAUSE, "source": _SOURCE},
+        {"translation": _TRANSLATION},
+    )
     threshold = closed({"from": points, "class": _CLASS})
     return closed(
         {

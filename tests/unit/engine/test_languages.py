@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.content.definitions import Content
+from bot.engine import reasons
+from bot.engine.conversation import Assessment
 from tests.small_flows import FRAME, flows, load
 from tests.talk import Talk
 
@@ -150,3 +152,52 @@ def test_texts_that_stay_untranslated_are_not_told_and_a_name_of_none_is():
     ]
     assert not [one for one in told if "utter_fim" in one]
     assert '"untranslated": nenhuma resposta se chama "utter_faq_*"' in told
+
+
+REASONED = """
+slots:
+  language: {type: text, initial_value: LANGUAGE}
+  febre: {type: bool, label: Febre, answer: {type: yes_no}}
+responses:
+  utter_ask_febre: [{text: "Febre?"}]
+  utter_fim: [{text: "{classe}: {motivos}.", translation: {en: "{classe}: {motivos}.", es: "{classe}: {motivos}."}}]
+flows:
+  triagem:
+    description: Classifica.
+    keywords: [triagem]
+    run_pattern_completed: false
+    steps: [{collect: febre}, {classify: mini}, {action: utter_fim}]
+"""
+EXPLAINED = (
+    FRAME.replace("because: febre,", "because: febre, translation: {en: fever},")
+    .replace("label: Grave, department", "label: Grave, translation: {en: Severe}, department")
+    .replace("label: Falta de ar,", "label: Falta de ar, translation: {en: Shortness of breath},")
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "Severe: fever."), ("es", "Grave: febre."), ("null", "Grave: febre.")]
+)
+def test_class_and_reasons_are_told_in_the_language(language, told):
+    """As far as the protocol has words in it; the team's record stays as the protocol wrote it."""
+    citizen = Talk(flows(REASONED.replace("LANGUAGE", language), frame=EXPLAINED))
+    citizen.say_all(["oi", "triagem"])
+    assert citizen.says("sim") == told
+    assert citizen.state.assessment is not None
+    assert citizen.state.assessment.because == ("febre",)
+
+
+def test_a_red_flag_as_a_reason_is_told_in_the_language():
+    """What was spoken of, by its name in the language."""
+    protocol = load(REASONED.replace("LANGUAGE", "en"), frame=EXPLAINED).protocol
+    seen = Assessment(risk_class="grave", because=("você falou em: falta de ar",), rules=("ar",))
+    assert reasons.said(protocol, seen, "en") == ["you spoke of: shortness of breath"]
+    assert reasons.said(protocol, seen, "es") == ["você falou em: falta de ar"]
+
+
+@pytest.mark.parametrize("part", ['a classe "Leve"', "a razão de", "o sinal de alerta"])
+def test_what_the_protocol_says_to_citizens_is_missed_in_each_language(part):
+    """Class, reason and red flag; English stands, Spanish lacks."""
+    frame = EXPLAINED.replace('version: "1"}', 'version: "1", translations: [en, es]}', 1)
+    content = load(REASONED.replace("LANGUAGE", "en"), frame=frame)
+    assert any(part in fault.sentence and "es" in fault.sentence for fault in content.warnings)
