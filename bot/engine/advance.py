@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.content import definitions
-from bot.engine import effects, in_queue, limits, meanings, recognition, resorting, wording
+from bot.engine import call_back, effects, in_queue, limits, meanings, recognition, resorting, wording
 from bot.engine.actions import close, hand_off
-from bot.engine.conversation import Conversation, Phase
+from bot.engine.conversation import CallBack, Conversation, Phase
 from bot.engine.flows import Flows
 from bot.engine.run import (
     PATTERN_COMPLETED,
@@ -74,26 +74,33 @@ def _begin(run: Run) -> None:
         case TurnKind.answered:
             _leave(run, Phase.with_human)
             run.given_at = None
+            run.call_back = CallBack.none
         case TurnKind.watched:
             run.watched += 1
             run.stopped = True
         case TurnKind.unanswered:
             _leave(run, Phase.waiting)
             run.told_at = run.turn.now
+            run.call_back = CallBack.offered
             run.say("utter_nobody_answered")
         case TurnKind.begun:
             _bela_begins(run)
         case TurnKind.returned:
             _leave(run, Phase.talking)
+            run.call_back = CallBack.none
             run.say("utter_returned")
         case kind:
             _leave(run, _LEFT_TO[kind])
 
 
 def _citizen(run: Run) -> None:
-    if run.before.phase is Phase.queued and recognition.find_alarm(run.flows, run.turn.text, asking=None):
-        # Told only of a room that Bela has again: a danger outranks the queue.
+    called_back = call_back.hear(run)
+    if (called_back or run.before.phase is Phase.queued) and _tells_of_danger(run):
+        # Told only of a room that Bela has again: a danger outranks the queue, and the number.
         run.given_at = None
+    elif called_back:
+        call_back.ask(run)
+        return
     elif run.before.phase is Phase.queued and run.turn.in_queue:
         in_queue.answer(run)
         return
@@ -102,6 +109,10 @@ def _citizen(run: Run) -> None:
         return
     _begin_anew_if_expired(run)
     meanings.take(run)
+
+
+def _tells_of_danger(run: Run) -> bool:
+    return recognition.find_alarm(run.flows, run.turn.text, asking=None) is not None
 
 
 def _begin_anew_if_expired(run: Run) -> None:

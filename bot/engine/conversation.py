@@ -39,6 +39,16 @@ class Phase(StrEnum):
     ended = "ended"
 
 
+class CallBack(StrEnum):
+    """How far it is with a call of the team to the citizen's telephone, in a grave case that nobody answers."""
+
+    none = ""
+    #: Bela offered it, and nobody has written to the citizen since.
+    offered = "offered"
+    #: The citizen wrote a telephone, and nobody of the team has written since.
+    asked = "asked"
+
+
 class FrameKind(StrEnum):
     """Why a flow is under way."""
 
@@ -146,6 +156,9 @@ class Conversation:
     given_at: datetime | None = None
     #: Steps of the watch over grave cases that were taken since.
     watched: int = 0
+    call_back: CallBack = CallBack.none
+    #: The telephone that the citizen wrote for it, as the team reads it.
+    call_back_phone: str = ""
     #: Fingerprint of the note that stands in the room.
     noted: str = ""
     #: When to come back although nobody wrote.
@@ -193,6 +206,8 @@ def to_data(conversation: Conversation) -> dict[str, Any]:
         "told_at": _time_data(conversation.told_at),
         "given_at": _time_data(conversation.given_at),
         "watched": conversation.watched,
+        "call_back": conversation.call_back.value,
+        "call_back_phone": conversation.call_back_phone,
         "noted": conversation.noted,
         "wake_at": _time_data(conversation.wake_at),
     }
@@ -227,6 +242,8 @@ def from_data(data: Mapping[str, Any]) -> Conversation:
         told_at=_time(get("told_at")),
         given_at=_time(get("given_at")),
         watched=get("watched", 0),
+        call_back=CallBack(get("call_back", "")),
+        call_back_phone=get("call_back_phone", ""),
         noted=get("noted", ""),
         wake_at=_time(get("wake_at")),
     )

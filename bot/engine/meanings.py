@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.content import answers, definitions, vocabulary
 from bot.engine import choosing, correcting, recognition, resorting, responses, telling, wording
 from bot.engine.actions import correct
-from bot.engine.conversation import CORRECTION, Offer, Phase
+from bot.engine.conversation import CORRECTION, CallBack, Offer, Phase
 from bot.engine.effects import Flagged, Remember, Unanswered
 from bot.engine.endings import ALERT_SLOT
 from bot.engine.run import (
@@ -84,6 +84,7 @@ def _alarm(run: Run, alarm: recognition.Alarm) -> None:
     if ALERT_SLOT in run.flows.content.slots:
         run.slots[ALERT_SLOT] = alarm.hits[0].flag_id
     run.phase = Phase.talking
+    run.call_back = CallBack.none  # a new danger is watched from the beginning
     if run.in_flow(PATTERN_RED_FLAG):
         hurry(run)
     else:

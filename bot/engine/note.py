@@ -22,7 +22,7 @@ _PLACE_LENGTH: Final = 90
 
 
 def write(flows: Flows, conversation: Conversation, *, person_code: str, said: str = "") -> str:
-    """Who, risk and why, red flags, answers, what Bela said. The citizen may read it too."""
+    """Who, risk and why, red flags, answers, what Bela said: a message of the room, which the citizen reads too, and is told so."""
     return "\n".join(_lines(flows, conversation, person_code, said))
 
 
@@ -35,7 +35,9 @@ def comment(flows: Flows, conversation: Conversation, *, person_code: str) -> st
 
 def _lines(flows: Flows, conversation: Conversation, person_code: str, said: str) -> Iterator[str]:
     name = _name(flows, conversation)
-    yield "*Resumo para a equipe*"
+    yield "*Resumo para a equipe* (você também pode ler)"
+    if conversation.call_back_phone:
+        yield f"*Pediu que a equipe ligue*: {conversation.call_back_phone}"
     if conversation.summary:
         yield conversation.summary
     if conversation.priority:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from bot.content import answers, definitions
 from bot.content.definitions import Value
-from bot.engine import effects, limits, responses, topics, window, wording
+from bot.engine import call_back, effects, limits, responses, topics, window, wording
 from bot.engine.conversation import Conversation, Frame, FrameKind, Given, Offer, Phase
 from bot.engine.flows import Flows
 from bot.engine.recognition import Recognised
@@ -87,6 +87,8 @@ class Run:
         self.told_at: datetime | None = conversation.told_at
         self.given_at: datetime | None = conversation.given_at
         self.watched = conversation.watched
+        self.call_back = conversation.call_back
+        self.call_back_phone = conversation.call_back_phone
         self.noted = conversation.noted
         #: Questions are not asked any more: what is missing counts as unknown.
         self.hurried = False
@@ -131,6 +133,8 @@ class Run:
             told_at=self.told_at,
             given_at=self.given_at,
             watched=self.watched,
+            call_back=self.call_back,
+            call_back_phone=self.call_back_phone,
             noted=self.noted,
             wake_at=self._wake_at(),
         )
@@ -138,7 +142,7 @@ class Run:
     def _wake_at(self) -> datetime | None:
         if self.phase is Phase.closing:
             return self.turn.now + limits.CLOSE_AFTER
-        if self.phase is Phase.waiting or self.phase is Phase.queued:
+        if self.phase is Phase.waiting or self.phase is Phase.queued or call_back.is_awaited(self):
             return self.turn.now + limits.HAND_OFF_RETRY
         if self.phase is Phase.talking and self.in_flow(PATTERN_RED_FLAG):
             return self.turn.now + limits.URGENT_SILENCE

@@ -14,8 +14,8 @@ from typing import Final, Protocol
 import structlog
 
 import config
-from bot.engine import recognition
-from bot.engine.conversation import Conversation, Phase
+from bot.engine import call_back, recognition
+from bot.engine.conversation import CallBack, Conversation, Phase
 from bot.engine.flows import Flows
 from bot.engine.turn import TurnKind
 from bot.runtime import events
@@ -90,6 +90,9 @@ class Attending:
             alarm = _new_alarm(standing, conversation, flows)
             if alarm and standing.waits and await self.rooms().take_back(room_id):
                 return (events.of_message(alarm),)
+            called = _takes_up_the_offer(standing, conversation)
+            if called and await self.rooms().take_back(room_id):
+                return (events.of_message(called),)
         step = self.ladder.due(conversation, flows, now=self.now())
         if step is not None:
             return (await self._climb(room_id, conversation, step),)
@@ -118,8 +121,9 @@ class Attending:
             outcome, kind = "done", TurnKind.unanswered
         else:
             outcome, kind = await self._outcome(room_id, conversation, step), TurnKind.watched
-        _log.warning("grave_case_unanswered", room=room_id, step=step.kind.value, outcome=outcome)
-        return Event(id=f"watch:{conversation.turn}:{step.kind}:{outcome}", kind=kind)
+        name = "call_back_asked" if conversation.call_back is CallBack.asked else step.kind.value
+        _log.warning("grave_case_unanswered", room=room_id, step=name, outcome=outcome)
+        return Event(id=f"watch:{conversation.turn}:{name}:{outcome}", kind=kind)
 
     async def _outcome(
         self, room_id: documents.RoomId, conversation: Conversation, step: config.WatchStep
@@ -143,6 +147,10 @@ class Attending:
         minutes = (self.now() - (conversation.given_at or self.now())).total_seconds() / 60
         where = self.settings().department(conversation.department).name if conversation.department else "?"
         address = f"{self.settings().rocketchat.url}/live/{room_id}"
+        if conversation.call_back is CallBack.asked:
+            return (
+                f"Caso grave pede que a equipe ligue ({where}); o telefone está na conversa. Abra: {address}"
+            )
         return f"Caso grave sem resposta de uma pessoa há {minutes:.0f} min ({where}). Abra: {address}"
 
 
@@ -167,3 +175,11 @@ def _new_alarm(standing: Standing, conversation: Conversation, flows: Flows) -> 
         if alarm and any(hit.flag_id not in conversation.flags for hit in alarm.hits):
             return message
     return None
+
+
+def _takes_up_the_offer(standing: Standing, conversation: Conversation) -> documents.Message | None:
+    """The last message, since the hand-off, in which the citizen wrote the telephone that was asked for."""
+    if conversation.call_back is not CallBack.offered:
+        return None
+    told = (each for each in reversed(standing.written) if call_back.number_in(conversation, each.text))
+    return next(told, None)

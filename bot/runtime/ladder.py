@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import config
-from bot.engine.conversation import Conversation, Phase
+from bot.engine.conversation import CallBack, Conversation, Phase
 from bot.engine.flows import Flows
 
+#: What is left to do once the citizen asked for a call: the supervisors are told, at once.
+_CALL_BACK_ASKED = config.WatchStep(
+    after=timedelta(0), kind=config.StepKind.tell_supervisors, department=None
+)
 _GIVEN_AWAY = frozenset((Phase.queued, Phase.with_human))
 
 
@@ -29,7 +33,8 @@ class Ladder:
 
     def next(self, conversation: Conversation) -> config.WatchStep | None:
         """The step that comes next, whoever has the room and whether it is time or not."""
-        steps = self.watch().steps
+        asked = conversation.call_back is CallBack.asked
+        steps = (_CALL_BACK_ASKED,) if asked else self.watch().steps
         if conversation.phase not in _GIVEN_AWAY or conversation.watched >= len(steps):
             return None
         return steps[conversation.watched]

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import psycopg
 import pytest_asyncio
+from structlog.testing import capture_logs
 
 import config
 from crm_sync.encounters import Owner
@@ -151,6 +152,76 @@ async def test_a_grave_case_that_nobody_answers_climbs_the_ladder(house):
     assert [at for _, at in taken] == sorted(at for _, at in taken)
     house.pass_time(timedelta(seconds=31))
     await served_by(chat, ANA)
+
+
+async def offered_a_call(house):
+    """A grave case that nobody answered in all the time there was: Bela has it, and has offered a call."""
+    chat = await grave(house)
+    for number, wait in enumerate((3, 3, 4), start=1):
+        house.pass_time(minutes(wait))
+        await watched(house, chat, number)
+    await chat.hears("escreva o seu telefone")
+    await served_by(chat, "bela")
+    return chat
+
+
+def notes_with(chat, number):
+    """Messages of Bela's for the team that tell the number."""
+    heard = [message["msg"] for message in chat.citizen.heard]
+    return [text for text in heard if "Resumo para a equipe" in text and number in text]
+
+
+async def call_is_asked_for(house, chat):
+    """People have the room with the number; supervisors were told once, without it, and the ladder is over."""
+    house.pass_time(timedelta(seconds=31))
+    await watched(house, chat, 4)
+    await served_by(chat, ANA)
+    assert [name for name, _ in await steps_of(house, chat)][3:] == ["call_back_asked:done"]
+    assert len(notes_with(chat, "(85) 98765-4321")) == 1
+    told = [message["msg"] for message in house.box.world.channels.said("#plantao")]
+    assert "pede que a equipe ligue" in told[-1]
+    assert chat.room_id in told[-1]
+    house.pass_time(minutes(60))
+    other = Chat(house)
+    await other.says("oi")
+    assert len(await steps_of(house, chat)) == 4
+    assert chat.room["servedBy"]["username"] == ANA
+    assert chat.since(0).count("Anotei") == 1
+
+
+async def test_a_telephone_written_after_the_offer_ends_the_ladder(house):
+    """One confirming word, the number in the team's note and in no log, one line for supervisors, no step after that."""
+    with capture_logs() as entries:
+        chat = await offered_a_call(house)
+        assert "(85) 98765-4321" in await chat.says("pode ligar 85 98765-4321")
+        await call_is_asked_for(house, chat)
+    assert any(entry.get("step") == "call_back_asked" for entry in entries)
+    assert "98765" not in str(entries)
+
+
+async def test_a_telephone_written_when_people_have_the_room_again_ends_the_ladder(house):
+    """Nobody answers there either: Bela comes back for it, confirms, and calls people with the number."""
+    chat = await offered_a_call(house)
+    house.pass_time(timedelta(seconds=31))
+    await served_by(chat, ANA)
+    await owned_by(chat, Owner.HUMAN)
+    chat.citizen.write("85 98765-4321")
+    house.pass_time(timedelta(seconds=31))
+    await chat.hears("Anotei")
+    await call_is_asked_for(house, chat)
+
+
+async def test_danger_is_heard_after_a_call_was_asked_for(house):
+    """In a queue, with the number noted: 192, and the urgent department with a watch of its own."""
+    chat = await offered_a_call(house)
+    by_hand(house)
+    await chat.says("85 98765-4321")
+    house.pass_time(timedelta(seconds=31))
+    await owned_by(chat, Owner.QUEUED)
+    await watched(house, chat, 4)
+    chat.citizen.write("ela desmaiou agora")
+    house.pass_time(timedelta(seconds=31))
+    await served_by(chat, "bela")
 
 
 async def test_a_persons_first_word_ends_the_watch(house):
