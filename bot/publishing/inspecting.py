@@ -57,6 +57,7 @@ _NOTHING: dict[str, Any] = {"changes": [], "flows": [], "drawings": {}}
 
 def _unreadable(sentence: str) -> dict[str, Any]:
     finding = {"place": "", "rule": "unreadable-file", "severity": "error", "sentence": sentence}
+    finding["sentence_en"] = sentence
     return {"digest": "", "readable": False, "findings": [finding]} | _NOTHING
 
 
@@ -75,6 +76,7 @@ def _findings(findings: Iterable[Finding]) -> list[dict[str, str]]:
             "rule": finding.rule,
             "severity": finding.severity.value,
             "sentence": finding.sentence.pt,
+            "sentence_en": finding.sentence.en,
         }
         for finding in findings
     ]

@@ -7,21 +7,24 @@ content, and nothing of any person.
 from __future__ import annotations
 
 import asyncio
+import json
 import sys
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
+from string import Template
 from typing import Any, Final
 
 from aiohttp import web
 
 from bot.publishing import archives, draft_watch
 from bot.publishing.publishing import Publisher
-from bot.web import draft_key
+from bot.web import draft_key, draft_words, page_language
 from bot.web.gate import Gate
 from crm_sync.content_versions import Status
 
 _FILES: Final = Path(__file__).parent / "draft"
-_TYPES: Final = {"index.html": "text/html", "draft.js": "text/javascript", "draft.css": "text/css"}
+_TYPES: Final = {"draft.js": "text/javascript", "draft.css": "text/css"}
 _LONGEST_NAME: Final = 100
 _LONGEST_NOTE: Final = 500
 #: Checks before a publication may play hundreds of written cases.
@@ -42,7 +45,7 @@ class DraftPage:
         """Everything below `/draft`."""
         path = draft_key.PATH
         return [
-            web.get(path, self.gate.enter(_file)),
+            web.get(path, self.gate.enter(_index)),
             web.get(f"{path}/state", self.gate.within(self._state)),
             web.get(f"{path}/drawing/{{flow}}", self.gate.within(self._drawing)),
             web.post(f"{path}/publish", self.gate.within(self._publish)),
@@ -89,13 +92,13 @@ class DraftPage:
 
     async def _publish(self, request: web.Request) -> web.StreamResponse:
         """Run the command that an admin would type; only what the page showed is published."""
-        asked = await request.json()
+        asked, words = await request.json(), page_language.of_request(draft_words.LANGUAGES, request)
         by, note = str(asked.get("by", "")).strip(), str(asked.get("note", "")).strip()
         if not by or len(by) > _LONGEST_NAME or len(note) > _LONGEST_NOTE:
-            return _told("Escreva o seu nome e uma nota curta.", done=False)
+            return _told(words["name_needed"], done=False)
         number = asked.get("number")
         if number is None and not await self._is_shown(str(asked.get("digest", ""))):
-            return _told("O rascunho mudou depois que esta página o mostrou; olhe de novo.", done=False)
+            return _told(words["changed_since"], done=False)
         command = "review" if asked.get("review") else "publish"
         chosen = [str(int(number))] if number is not None else []
         arguments = [
@@ -112,15 +115,24 @@ class DraftPage:
                 [sys.executable, "-m", "bot", *arguments], within=_PUBLISH_WITHIN, errors_too=True
             )
         except TimeoutError:
-            return _told("A conferência levou tempo demais; nada foi publicado.", done=False)
+            return _told(words["too_slow"], done=False)
         return _told(said.removeprefix("Error: ").strip(), done=code == 0)
 
     async def _is_shown(self, digest: str) -> bool:
         return bool(digest) and await asyncio.to_thread(archives.digest_of, self.publisher.draft) == digest
 
 
+async def _index(request: web.Request) -> web.StreamResponse:
+    """The page in one language; what its script says stands in it as data, not as a script."""
+    words = page_language.of_request(draft_words.LANGUAGES, request)
+    page = await asyncio.to_thread((_FILES / "index.html").read_text, encoding="utf-8")
+    data = json.dumps(dict(words), ensure_ascii=False).replace("<", "\\u003c")
+    filled = {name: escape(text) for name, text in words.items()} | {"data": data}
+    return web.Response(text=Template(page).substitute(filled), content_type="text/html")
+
+
 async def _file(request: web.Request) -> web.StreamResponse:
-    name = request.match_info.get("file", "index.html")
+    name = request.match_info["file"]
     return web.Response(
         text=await asyncio.to_thread((_FILES / name).read_text, encoding="utf-8"), content_type=_TYPES[name]
     )

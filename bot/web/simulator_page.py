@@ -18,7 +18,7 @@ from typing import Any, Final
 from aiohttp import web
 
 from bot.simulating import asking
-from bot.web import draft_key, simulator_words
+from bot.web import draft_key, page_language, simulator_words
 from bot.web.gate import Gate
 from bot.web.simulator_child import NoAnswer, SimulatorChild
 
@@ -52,9 +52,7 @@ class SimulatorPage:
         ]
 
     async def _index(self, request: web.Request) -> web.StreamResponse:
-        words = simulator_words.chosen(
-            asked=request.query.get("lang", ""), accepted=request.headers.get("Accept-Language", "")
-        )
+        words = page_language.of_request(simulator_words.LANGUAGES, request)
         page = await asyncio.to_thread((_FILES / "index.html").read_text, encoding="utf-8")
         return web.Response(text=_filled(page, words, beside=self.beside_draft), content_type="text/html")
 

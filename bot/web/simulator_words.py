@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Mapping
 from typing import Final
+
+from bot.web.page_language import Words
 
 _PT: Final = {
     "lang": "pt-BR",
@@ -200,27 +201,5 @@ _EN: Final = {
     "as_intent": "understood as {name}",
     "phases": "new=not begun yet;talking=with Bela;handing_off=being handed off;waiting=nobody online;queued=in a queue;with_human=with a person;closing=goodbye;ended=closed",
 }
-_LANGUAGES: Final[Mapping[str, Mapping[str, str]]] = {"pt": _PT, "en": _EN}
-
-
-def chosen(*, asked: str, accepted: str) -> Mapping[str, str]:
-    """The words in the language that the address asks for, else the first of ours that the browser accepts."""
-    wanted = [asked, *_in_order(accepted)]
-    codes = (language.split("-")[0].strip().lower() for language in wanted)
-    return next((_LANGUAGES[code] for code in codes if code in _LANGUAGES), _PT)
-
-
-def _in_order(accepted: str) -> list[str]:
-    """The languages of an `Accept-Language` header, the most wanted first."""
-    weighed = []
-    for part in accepted.split(","):
-        language, _, weight = part.partition(";q=")
-        weighed.append((-_number(weight), language.strip()))
-    return [language for weight, language in sorted(weighed, key=operator.itemgetter(0)) if weight]
-
-
-def _number(weight: str) -> float:
-    try:
-        return float(weight) if weight else 1.0
-    except ValueError:
-        return 0.0
+#: Portuguese first: it is spoken where nobody asks for one of these.
+LANGUAGES: Final[Mapping[str, Words]] = {"pt": _PT, "en": _EN}

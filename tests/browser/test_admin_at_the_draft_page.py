@@ -48,3 +48,18 @@ async def test_from_a_save_to_its_publication(
         await expect(page.locator("#answer")).to_contain_text("Versão 2 publicada")
         await expect(page.locator("#live")).to_contain_text("por Ana: Saudação nova")
         await expect(verdict).to_have_text("Igual ao que está no ar")
+
+
+async def test_who_reads_english_sees_the_page_and_its_findings_in_english(
+    open_page: OpenPage, tmp_path: Path, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the browser's own language; one click leads to Portuguese and stays there."""
+    async with staged(tmp_path, postgres_url, monkeypatch) as stage:
+        page = await open_page(screens.DESKTOP | {"locale": "en-GB"})
+        await page.goto(stage.address)
+        await expect(page.locator("#verdict")).to_have_text("The same as what is live")
+        (stage.draft / "flows" / "novo.yml").write_text(_WRONG, encoding="utf-8")
+        await expect(page.locator("#findings .error").first).to_contain_text("does not exist")
+        await expect(page.get_by_role("button", name="Publish", exact=True)).to_be_disabled()
+        await page.get_by_role("link", name="Português").click()
+        await expect(page.locator("#verdict")).to_contain_text("não pode ser publicado")

@@ -3,8 +3,17 @@
 // The page asks each second what is new; everything of the content is put in as text, never as markup.
 const EVERY_MS = 1000;
 const byId = (id) => document.getElementById(id);
+const words = JSON.parse(byId("words").textContent);
 let seen = "";
 let state = null;
+
+function filled(text, values) {
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+function noted(text, one) {
+  return filled(text, one) + (one.note ? `: ${one.note}` : "");
+}
 
 function element(name, options = {}, ...children) {
   const made = Object.assign(document.createElement(name), options);
@@ -15,10 +24,10 @@ function element(name, options = {}, ...children) {
 function finding(one) {
   const place = element("span", { className: "place", textContent: one.place });
   const rule = element("span", { className: "rule", textContent: `[${one.rule}]` });
-  return element("li", { className: one.severity }, place, `${one.sentence} `, rule);
+  return element("li", { className: one.severity }, place, `${words.lang === "en" ? one.sentence_en : one.sentence} `, rule);
 }
 
-function words(pieces) {
+function wording(pieces) {
   const told = element("span", { className: "words" });
   for (const [kind, text] of pieces) {
     told.append(kind === "same" ? text : element(kind === "gone" ? "del" : "ins", { textContent: text }));
@@ -30,7 +39,7 @@ function group(one) {
   const list = element("ul");
   for (const change of one.changes) {
     const item = element("li", { className: change.weight }, change.sentence);
-    if (change.words.length) item.append(words(change.words));
+    if (change.words.length) item.append(wording(change.words));
     list.append(item);
   }
   return [element("h3", { textContent: one.title }), list];
@@ -42,38 +51,34 @@ function errors(draft) {
 
 function verdict() {
   const { draft, live, busy } = state;
-  if (busy) return ["warn", "Conferindo…"];
+  if (busy) return ["warn", words.checking];
   const wrong = errors(draft).length;
-  if (wrong) return ["bad", wrong === 1 ? "1 erro: não pode ser publicado" : `${wrong} erros: não pode ser publicado`];
-  if (live && draft.digest === live.digest) return ["well", "Igual ao que está no ar"];
+  if (wrong) return ["bad", wrong === 1 ? words.one_error : filled(words.errors, { count: wrong })];
+  if (live && draft.digest === live.digest) return ["well", words.same];
   const warnings = draft.findings.length;
-  return warnings ? ["warn", `Pode ser publicado, com ${warnings} aviso(s)`] : ["well", "Pode ser publicado"];
+  return warnings ? ["warn", filled(words.warnings, { count: warnings })] : ["well", words.ready];
 }
 
 function show() {
   const { draft, live, review, four_eyes: fourEyes } = state;
-  byId("live").textContent = live
-    ? `No ar: versão ${live.number}, desde ${live.at}, por ${live.by}${live.note ? `: ${live.note}` : ""}`
-    : "No ar: nada ainda";
+  byId("live").textContent = live ? noted(words.live, live) : words.nothing_live;
   const [look, sentence] = verdict();
   Object.assign(byId("verdict"), { className: look, textContent: sentence });
   if (!draft.findings) return;
   byId("findings").replaceChildren(...draft.findings.map(finding));
-  if (!draft.findings.length) byId("findings").append(element("li", { textContent: "Nenhum." }));
+  if (!draft.findings.length) byId("findings").append(element("li", { textContent: words.no_findings }));
   byId("changes").replaceChildren(...draft.changes.flatMap(group));
   if (!draft.changes.length) {
-    byId("changes").textContent = draft.readable ? "Nada." : "Corrija os erros para ver o que mudaria.";
+    byId("changes").textContent = draft.readable ? words.no_changes : words.mend_changes;
   }
   const same = live && draft.digest === live.digest;
   const button = byId("go");
-  button.textContent = fourEyes ? "Enviar para revisão" : "Publicar";
+  button.textContent = fourEyes ? words.to_review : words.publish;
   button.disabled = state.busy || same || errors(draft).length > 0;
   const waiting = byId("go-review");
   waiting.hidden = !review;
-  if (review) waiting.textContent = `Publicar a versão ${review.number}, em revisão`;
-  byId("review").textContent = review
-    ? `Em revisão: versão ${review.number}, de ${review.by}${review.note ? `: ${review.note}` : ""}`
-    : "";
+  if (review) waiting.textContent = filled(words.publish_reviewed, review);
+  byId("review").textContent = review ? noted(words.in_review, review) : "";
   showFlows(draft.flows);
 }
 
@@ -87,7 +92,7 @@ function showFlows(flows) {
   byId("choose").hidden = wanted === undefined;
   byId("drawing").className = wanted === undefined ? "none" : "";
   if (wanted === undefined) {
-    byId("drawing").textContent = "Corrija os erros para ver o desenho.";
+    byId("drawing").textContent = words.mend_drawing;
     return;
   }
   select.value = wanted;
@@ -103,9 +108,9 @@ async function draw() {
 
 async function send(asked) {
   const told = byId("answer");
-  Object.assign(told, { className: "", textContent: "Conferindo e publicando…" });
+  Object.assign(told, { className: "", textContent: words.publishing });
   byId("go").disabled = true;
-  const answer = await fetch("/draft/publish", {
+  const answer = await fetch(`/draft/publish?lang=${words.lang}`, {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-Bela-Draft": "1" },
     body: JSON.stringify({ by: byId("by").value, note: byId("note").value, ...asked }),
@@ -124,7 +129,7 @@ async function look() {
       show();
     }
   } catch {
-    Object.assign(byId("verdict"), { className: "bad", textContent: "A Bela não responde" });
+    Object.assign(byId("verdict"), { className: "bad", textContent: words.lost });
     seen = "";
   }
   setTimeout(look, EVERY_MS);

@@ -2,30 +2,11 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from bot.web import simulator_words
 from tests.talk import ROOT
 
 FILES = ROOT / "bot" / "web" / "simulator"
-PT = simulator_words.chosen(asked="pt", accepted="")
-EN = simulator_words.chosen(asked="en", accepted="")
-
-
-@pytest.mark.parametrize(
-    ("asked", "accepted", "lang"),
-    [
-        ("", "", "pt-BR"),
-        ("", "en-GB,en;q=0.9,pt;q=0.8", "en"),
-        ("", "de,pt-BR;q=0.4,en;q=0.3", "pt-BR"),
-        ("", "fr;q=x,en;q=0.1", "en"),
-        ("pt-BR", "en", "pt-BR"),
-        ("klingon", "en", "en"),
-    ],
-)
-def test_the_page_speaks_the_language_that_is_asked_for(asked, accepted, lang):
-    """The address decides, then the browser's order; Portuguese where neither is ours."""
-    assert simulator_words.chosen(asked=asked, accepted=accepted)["lang"] == lang
+PT, EN = simulator_words.LANGUAGES["pt"], simulator_words.LANGUAGES["en"]
 
 
 def test_both_languages_say_the_same_things():
