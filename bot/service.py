@@ -78,25 +78,11 @@ async def serve(
         content = await awaiting.database(lambda: LiveContent.open(publisher), say=say)
         settings = reloading.Settings(deployment, read=read, content=content, say=say)
         drafts = DraftWatch(folder, deployment.content, live=lambda: content.folder)
-        gate = Gate(key=draft_key.keep(deployment.data_folder))
-        page = draft_page.DraftPage(publisher=publisher, drafts=drafts, folder=folder, gate=gate)
         child = await stack.enter_async_context(SimulatorChild(folder))
-        simulator = simulator_page.SimulatorPage(gate=gate, child=child, beside_draft=True)
         _spare_collector()
         understanding = Understanding(since=_now())
-        leadership = people.leadership(bot=deployment.rocketchat.bot_username, holder=_process())
-        leading = Leading(
-            leadership,
-            assemble=lambda fence: Assembly(
-                settings.in_force,
-                credentials=credentials(deployment),
-                content=content,
-                people=people.under(fence),
-                understanding=understanding,
-                now=_now,
-                granted=leadership.granted,
-                figures=figures,
-            ),
+        leading = _leading(
+            deployment, settings, content=content, people=people, understanding=understanding, figures=figures
         )
         hints = WebhookHints(people.hints, nudge=leading.nudge)
         reporter = reporting.Reporter(
@@ -113,8 +99,7 @@ async def serve(
                     *health_page.routes(reporter.report),
                     *metrics_page.routes(reporter.report, figures),
                     *_webhook_routes(deployment, hints),
-                    *page.routes(),
-                    *simulator.routes(),
+                    *_draft_routes(deployment, publisher, drafts=drafts, folder=folder, child=child),
                 ],
                 port=deployment.health_port,
             )
@@ -131,6 +116,47 @@ async def serve(
             forgetting.keep_short(people),
             _understand(deployment, understanding, content=content, say=say),
         )
+
+
+def _leading(
+    deployment: config.Deployment,
+    settings: reloading.Settings,
+    *,
+    content: LiveContent,
+    people: registry.Registry,
+    understanding: Understanding,
+    figures: Figures,
+) -> Leading:
+    """Who of several processes hears and speaks for the bot: each reign has an assembly of its own."""
+    leadership = people.leadership(bot=deployment.rocketchat.bot_username, holder=_process())
+    return Leading(
+        leadership,
+        assemble=lambda fence: Assembly(
+            settings.in_force,
+            credentials=credentials(deployment),
+            content=content,
+            people=people.under(fence),
+            understanding=understanding,
+            now=_now,
+            granted=leadership.granted,
+            figures=figures,
+        ),
+    )
+
+
+def _draft_routes(
+    deployment: config.Deployment,
+    publisher: Publisher,
+    *,
+    drafts: DraftWatch,
+    folder: Path,
+    child: SimulatorChild,
+) -> list[web.RouteDef]:
+    """The pages for editors, behind the draft's key."""
+    gate = Gate(key=draft_key.keep(deployment.data_folder))
+    page = draft_page.DraftPage(publisher=publisher, drafts=drafts, folder=folder, gate=gate)
+    simulator = simulator_page.SimulatorPage(gate=gate, child=child, beside_draft=True)
+    return [*page.routes(), *simulator.routes()]
 
 
 @asynccontextmanager
