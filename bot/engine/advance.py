@@ -50,10 +50,19 @@ class Advanced:
 
 
 def advance(
-    flows: Flows, conversation: Conversation, turn: Turn, *, recognised: recognition.Recognised | None = None
+    flows: Flows,
+    conversation: Conversation,
+    turn: Turn,
+    *,
+    recognised: recognition.Recognised | None = None,
+    noting: bool = True,
 ) -> Advanced:
-    """Take one turn; `recognised` is what `recognition.recognise` said of it, where that was asked already."""
+    """Take one turn; `recognised` is what `recognition.recognise` said of it, where that was asked already.
+
+    Who only asks where the conversation goes needs no note for the team: without `noting` hand-offs come with none.
+    """
     run = Run(flows, conversation, turn, recognised=recognised)
+    run.noting = noting
     _begin(run)
     _go(run)
     _never_silent(run)

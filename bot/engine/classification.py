@@ -92,4 +92,6 @@ def _reached(thresholds: Sequence[Threshold], points: int) -> Threshold | None:
 
 
 def _holds(condition: Condition, weighed: Sequence[Mapping[str, Value]]) -> bool:
-    return any(condition.holds(slots) for slots in weighed)
+    if condition.holds(weighed[0]):
+        return True
+    return len(weighed) > 1 and condition.holds(weighed[1])

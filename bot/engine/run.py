@@ -90,6 +90,8 @@ class Run:
         self.call_back = conversation.call_back
         self.call_back_phone = conversation.call_back_phone
         self.noted = conversation.noted
+        #: The team gets a note when it takes the room.
+        self.noting = True
         #: Questions are not asked any more: what is missing counts as unknown.
         self.hurried = False
         #: A topic to be answered before the next question is asked.

@@ -18,6 +18,8 @@ from bot.proving.named_facts import NamedFacts, type_fact
 from bot.proving.sample_answers import SampleAnswers
 
 type_answers = Mapping[str, Value]
+#: A class, and answers that give it.
+type_class = tuple[str, type_answers]
 
 
 class ClassesAt:
@@ -29,10 +31,10 @@ class ClassesAt:
         self._samples = samples
         self._formula = class_formula.of(protocol)
         self._facts = NamedFacts(self._formula.plausible)
-        self._known: dict[object, tuple[type_answers, ...]] = {}
+        self._known: dict[object, tuple[type_class, ...]] = {}
         self._missing: dict[object, tuple[str, type_answers] | None] = {}
 
-    def every(self, slots: type_answers, flags: Sequence[str]) -> tuple[type_answers, ...]:
+    def every(self, slots: type_answers, flags: Sequence[str]) -> tuple[type_class, ...]:
         """For each class that the blocks of these answers can give, answers that give it; worst first."""
         key = self._key(slots, flags)
         if key not in self._known:
@@ -56,13 +58,14 @@ class ClassesAt:
         others = [self._null(slot) for slot in self._formula.inputs if slot != name]
         return self._facts.model([*others, *self._flagged(()), self._severe(0)]) is not None
 
-    def _every(self, slots: type_answers, flags: Sequence[str]) -> Iterator[type_answers]:
+    def _every(self, slots: type_answers, flags: Sequence[str]) -> Iterator[type_class]:
         given = [*self._blocks(slots), *self._flagged(flags)]
-        for severity in range(len(self._protocol.classes)):
+        for severity, risk_class in enumerate(self._protocol.classes):
             model = self._facts.model([*given, self._severe(severity)])
             if model is not None:
                 values = symbols.values_in(model, self._formula.inputs)
-                yield {name: value for name, value in values.items() if slots.get(name) is not None}
+                said = {name: value for name, value in values.items() if slots.get(name) is not None}
+                yield risk_class.id, said
 
     def _not_asked(self, slots: type_answers) -> Iterator[tuple[str, type_answers]]:
         given = [*self._blocks(slots), *self._flagged(())]

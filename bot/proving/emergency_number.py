@@ -5,18 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.content import texts
-from bot.content.definitions import Variation
+from bot.content.definitions import Response, Variation
 from bot.engine import effects
 from bot.engine.flows import Flows
 
 
-def said(flows: Flows, done: Iterable[effects.Effect]) -> bool:
-    """Whether what is said names it; a translation that leaves it out is as bad as a text that does."""
-    samu = flows.facts["samu"]
-    return any(
-        isinstance(effect, effects.Say) and samu in effect.text and _in_every_language(flows, effect.response)
-        for effect in done
-    )
+class EmergencyNumber:
+    """Knows of one pack which texts name it in one language and not in another."""
+
+    def __init__(self, flows: Flows) -> None:
+        """Look through all texts once: every turn that is tried asks."""
+        self._samu = flows.facts["samu"]
+        self._left_out = frozenset(
+            name
+            for name, response in flows.content.responses.items()
+            if not _in_every_language(response, self._samu)
+        )
+
+    def said(self, done: Iterable[effects.Effect]) -> bool:
+        """Whether what is said names it; a translation that leaves it out is as bad as a text that does."""
+        return any(
+            isinstance(effect, effects.Say)
+            and self._samu in effect.text
+            and effect.response not in self._left_out
+            for effect in done
+        )
 
 
 def of(variation: Variation, samu: str) -> tuple[bool, ...]:
@@ -25,8 +38,6 @@ def of(variation: Variation, samu: str) -> tuple[bool, ...]:
     return tuple("samu" in texts.names(wording) or samu in wording for wording in wordings)
 
 
-def _in_every_language(flows: Flows, name: str) -> bool:
-    response = flows.content.responses.get(name)
-    samu = flows.facts["samu"]
-    named = [of(variation, samu) for variation in response.variations] if response else []
+def _in_every_language(response: Response, samu: str) -> bool:
+    named = [of(variation, samu) for variation in response.variations]
     return all(all(each) for each in named if each[0])

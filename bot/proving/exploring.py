@@ -17,8 +17,9 @@ from bot.content.definitions import Value
 from bot.engine import advance, conversation, effects
 from bot.engine.conversation import Conversation, Frame, Phase
 from bot.engine.flows import Flows
-from bot.proving import courses, emergency_number, moves, sample_answers
+from bot.proving import courses, moves, sample_answers
 from bot.proving.classes_at import ClassesAt
+from bot.proving.emergency_number import EmergencyNumber
 from bot.proving.later_reading import LaterReading
 from bot.proving.moves import Answer, GoBack, Move, PutRight, RedFlag, Start
 
@@ -73,10 +74,15 @@ class Exploration:
         self.samples = sample_answers.of(flows)
         self.book = moves.book(flows, self.samples)
         self.classes = ClassesAt(flows.protocol, self.samples)
+        self.emergency_number = EmergencyNumber(flows)
         self._worst = flows.protocol.classes[0].id
         self._states: dict[object, int] = {}
         self._tried: set[object] = set()
         self._numbers: dict[object, int] = {}
+        #: The same numbers by the value itself.
+        self._numbered: dict[object, int] = {}
+        #: What the last visit leaves where all is dropped.
+        self._left: tuple[Visit, object] | None = None
         self._telling = courses.telling(flows.content)
         self._dropping = courses.dropping(flows.content)
         self._reading = LaterReading(flows.content, self.book.startable, self.samples.passing)
@@ -124,11 +130,11 @@ class Exploration:
         """The number of the state, a new one for what was not met before."""
         return self._states.setdefault(self._key(state, debt, grave=grave), len(self._states))
 
-    def _key(self, state: Conversation, debt: Debt, *, grave: bool) -> object:
-        """What decides how a conversation goes on."""
-        blocks = tuple(
-            (name, self._block(name, state.slots.get(name))) for name in self._reading.slots(state)
-        )
+    def _key(self, state: Conversation, debt: Debt, *, grave: bool, dropped: bool = False) -> object:
+        """What decides how a conversation goes on; `dropped`: where all that was under way is dropped first."""
+        stack = () if dropped else state.stack
+        names, slots, block = self._reading.slots(state.phase, stack), state.slots, self._block
+        blocks = names, tuple([block(name, slots.get(name)) for name in names])
         asking = state.phase in {Phase.new, Phase.talking} and state.assessment is None
         told = (
             frozenset(given.slot for given in state.given if given.slot not in self.samples.passing)
@@ -137,10 +143,10 @@ class Exploration:
         )
         return (
             state.phase,
-            tuple(map(_standing, state.stack)),
-            state.asking,
-            state.attempts,
-            tuple(offer.payload for offer in state.offered),
+            tuple(map(_standing, stack)),
+            None if dropped else state.asking,
+            0 if dropped else state.attempts,
+            () if dropped else tuple([offer.payload for offer in state.offered]),
             frozenset(state.flags),
             state.assessment.risk_class if state.assessment else None,
             state.department,
@@ -154,16 +160,18 @@ class Exploration:
         )
 
     def _block(self, name: str, value: Value) -> int:
-        block = (value is None, self.samples.block(name, value))
-        return self._numbers.setdefault(block, len(self._numbers))
+        itself = (name, *value) if isinstance(value, list) else (name, type(value), value)
+        number = self._numbered.get(itself)
+        if number is None:
+            block = (value is None, self.samples.block(name, value))
+            number = self._numbered[itself] = self._numbers.setdefault(block, len(self._numbers))
+        return number
 
     def _tried_alike(self, visit: Visit, move: Move) -> bool:
         """Whether the same was tried where all that it looks at, and leaves standing, was alike."""
         state = visit.conversation
         if isinstance(move, RedFlag) or (isinstance(move, Start) and move.flow in self._dropping):
-            # What is being asked, and all that was under way, is dropped.
-            left = dataclasses.replace(state, stack=(), asking=None, attempts=0, offered=())
-            alike: object = self._key(left, visit.debt, grave=visit.grave)
+            alike: object = self._dropped(visit)
         elif isinstance(move, Start) and move.flow in self._telling and state.asking is not None:
             # It only tells something; then what was being asked is asked again, whatever it was.
             read = [(name, self._block(name, state.slots.get(name))) for name in self._telling[move.flow]]
@@ -177,19 +185,30 @@ class Exploration:
         self._tried.add((move, alike))
         return False
 
+    def _dropped(self, visit: Visit) -> object:
+        """What is left where what is being asked, and all that was under way, is dropped: once a visit."""
+        if self._left is None or self._left[0] is not visit:
+            key = self._key(visit.conversation, visit.debt, grave=visit.grave, dropped=True)
+            self._left = visit, key
+        return self._left[1]
+
     def _turns(self, visit: Visit, move: Move) -> Iterator[Passage]:
         """The turn, once for each class that it can end with."""
         done = self._advance(visit, visit.conversation, move)
-        if not any(isinstance(effect, effects.Classified) for effect in done.effects):
+        decided = [effect.risk_class for effect in done.effects if isinstance(effect, effects.Classified)]
+        if not decided:
             yield self._passage(visit, move, done, {})
             return
-        for answers in self.classes.every(_answered(visit, move), done.conversation.flags):
+        for risk_class, answers in self.classes.every(_answered(visit, move), done.conversation.flags):
+            if [risk_class] == decided:
+                yield self._passage(visit, move, done, {})
+                continue
             state, other = _with_answers(visit.conversation, move, answers)
             yield self._passage(visit, other, self._advance(visit, state, other), answers)
 
     def _advance(self, visit: Visit, state: Conversation, move: Move) -> advance.Advanced:
         turn, recognised = moves.turn_of(move, self.flows, state, after=visit.turns)
-        return advance.advance(self.flows, arranged(state, move), turn, recognised=recognised)
+        return advance.advance(self.flows, arranged(state, move), turn, recognised=recognised, noting=False)
 
     def _passage(
         self, visit: Visit, move: Move, done: advance.Advanced, answers: Mapping[str, Value]
@@ -219,7 +238,7 @@ class Exploration:
 
     def _debt(self, visit: Visit, move: Move, done: advance.Advanced) -> Debt:
         owed = visit.debt.person or self._grave(move, done)
-        named = visit.debt.named or emergency_number.said(self.flows, done.effects)
+        named = visit.debt.named or self.emergency_number.said(done.effects)
         served = any(isinstance(effect, effects.HandOff) for effect in done.effects)
         return Debt(person=owed and not served, named=named and owed and not served)
 

@@ -11,7 +11,7 @@ from bot.engine import effects
 from bot.engine.conversation import Phase
 from bot.engine.flows import Flows
 from bot.engine.turn import TurnKind
-from bot.proving import emergency_number, ways_out
+from bot.proving import ways_out
 from bot.proving.exploring import Exploration, Passage, Visit
 from bot.proving.findings import Finding, Law, Place
 from bot.proving.moves import Answer, Happens, Hello, RedFlag, Start
@@ -170,7 +170,7 @@ class FlowLaws:
         yield Law.needed_is_asked, sentence, _with(passage.after, said), places
 
     def _names_samu(self, passage: Passage) -> bool:
-        return emergency_number.said(self._flows, passage.effects)
+        return self.exploration.emergency_number.said(passage.effects)
 
     def _asked(self, visit: Visit) -> tuple[Place, ...]:
         """The step at which the conversation stands."""

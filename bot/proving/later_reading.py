@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from bot.content.definitions import Call, Collect, Content, Flow, Link
-from bot.engine.conversation import Conversation, Phase
+from bot.engine.conversation import Frame, Phase
 from bot.engine.run import (
     PATTERN_COMPLETED,
     PATTERN_HANDOFF_FAILED,
@@ -28,18 +28,22 @@ class LaterReading:
         self._flows = content.flows
         self._startable = tuple(startable)
         self._passing = frozenset(passing)
-        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._known: dict[tuple[Phase, tuple[str, ...]], tuple[str, ...]] = {}
 
-    def slots(self, conversation: Conversation) -> tuple[str, ...]:
+    def slots(self, phase: Phase, stack: tuple[Frame, ...]) -> tuple[str, ...]:
         """In a fixed order."""
-        begun = tuple(sorted({frame.flow for frame in conversation.stack}))
-        if conversation.phase is Phase.new:
+        under_way = tuple([frame.flow for frame in stack])
+        known = self._known.get((phase, under_way))
+        if known is None:
+            known = self._known[phase, under_way] = self._slots(phase, under_way)
+        return known
+
+    def _slots(self, phase: Phase, begun: tuple[str, ...]) -> tuple[str, ...]:
+        if phase is Phase.new:
             begun = (*begun, PATTERN_SESSION_START)
-        if conversation.phase in {Phase.new, Phase.talking}:
+        if phase in {Phase.new, Phase.talking}:
             begun = (*begun, PATTERN_COMPLETED, *self._startable)
-        if begun not in self._known:
-            self._known[begun] = tuple(sorted(self._read_by({*begun, *_PATTERNS}) - self._passing))
-        return self._known[begun]
+        return tuple(sorted(self._read_by({*begun, *_PATTERNS}) - self._passing))
 
     def _read_by(self, begun: Collection[str]) -> set[str]:
         waiting = [name for name in begun if name in self._flows]

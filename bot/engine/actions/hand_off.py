@@ -35,7 +35,7 @@ def _ask(run: Run) -> None:
     run.effects.append(
         HandOff(
             department=str(run.department),
-            note=_note(run, stands),
+            note=_note(run, stands) if run.noting else "",
             comment=note.comment(run.flows, stands, person_code=run.turn.person_code),
             priority=run.priority,
         )
