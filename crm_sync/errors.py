@@ -125,7 +125,8 @@ class NoOpenRoom(RegistryError):
 
     def __init__(self, code: str) -> None:
         super().__init__(
-            f"{code} não tem conversa aberta em que a Bela possa começar; confira o ID com «bela person show»."
+            f"{code} não tem conversa aberta em que a Bela possa começar, e abrir uma não faria a mensagem chegar: só quem"
+            " escreve abre a conversa. Confira o ID com «bela person show», ou espere a pessoa escrever."
         )
 
 

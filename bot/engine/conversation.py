@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from itertools import starmap
 from typing import Any, Final, NamedTuple
 
 from bot.content.definitions import Value
@@ -94,6 +95,8 @@ class Given(NamedTuple):
     slot: str
     flow: str
     step: str
+    #: Of a picture or file: its media type, its size and Rocket.Chat's id.
+    file: str = ""
 
 
 class Offer(NamedTuple):
@@ -231,7 +234,7 @@ def from_data(data: Mapping[str, Any]) -> Conversation:
         reminders=get("reminders", 0),
         misread=get("misread", 0),
         offered=tuple(map(Offer._make, get("offered", ()))),
-        given=tuple(map(Given._make, get("given", ()))),
+        given=tuple(starmap(Given, get("given", ()))),
         told=dict(get("told", _NONE)),
         flags=tuple(get("flags", ())),
         assessment=_assessment(get("assessment")),

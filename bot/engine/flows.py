@@ -73,7 +73,9 @@ class Flows:
 
     def tells(self, slot: definitions.Slot) -> bool:
         """Whether its answer says something of the person, and is no passing choice such as one of a menu."""
-        own_words = isinstance(slot.answer, (answers.FreeText, answers.MunicipalityAnswer))
+        own_words = isinstance(
+            slot.answer, (answers.FreeText, answers.MunicipalityAnswer, answers.Attachment)
+        )
         return own_words or slot.name in self.protocol.looked_at
 
     def flow(self, flow_id: str) -> definitions.Flow:

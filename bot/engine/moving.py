@@ -28,7 +28,7 @@ def _under_way(frame: Frame, moves: Moves) -> Frame:
 
 def _given(one: Given, moves: Moves) -> Given:
     """The same under the names of the new content."""
-    return Given(slot=one.slot, flow=moves.flow(one.flow), step=moves.step(one.flow, one.step))
+    return one._replace(flow=moves.flow(one.flow), step=moves.step(one.flow, one.step))
 
 
 def lost_steps(old: Content, new: Content, moves: Moves) -> list[tuple[str, str]]:

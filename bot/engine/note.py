@@ -79,8 +79,10 @@ def _sources(protocol: Protocol, decisive: Sequence[str]) -> Iterator[str]:
 
 
 def _answers(flows: Flows, conversation: Conversation) -> Iterator[str]:
+    files = {given.slot: given.file for given in conversation.given if given.file}
     for slot in _answered(flows, conversation):
-        yield f"{slot.label}: {responses.in_words(slot, conversation.slots[slot.name])}"
+        told = responses.in_words(slot, conversation.slots[slot.name])
+        yield f"{slot.label}: {told} ({files[slot.name]})" if slot.name in files else f"{slot.label}: {told}"
 
 
 def _answered(flows: Flows, conversation: Conversation) -> Iterator[definitions.Slot]:

@@ -269,14 +269,15 @@ class Run:
         """Store an answer and remember where it was given; a correction moves to the end of the order."""
         self.slots[slot] = value
         self.given = [given for given in self.given if given.slot != slot]
-        self.given.append(Given(slot=slot, flow=flow, step=step))
         answer = self.flows.content.slots[slot].answer
+        file = self.turn.file if isinstance(answer, answers.Attachment) else ""
+        self.given.append(Given(slot, flow, step, file))
         self.effects.append(
             effects.Remember(
                 slot=slot,
                 value=value,
                 raw=self.turn.text,
-                file=self.turn.file if isinstance(answer, answers.Attachment) else "",
+                file=file,
                 names_person=isinstance(answer, answers.FreeText)
                 and answer.name
                 and value != answers.UNKNOWN,

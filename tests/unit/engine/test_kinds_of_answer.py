@@ -20,6 +20,14 @@ def test_a_picture_answers_the_question_for_one():
     assert citizen.responses == ["utter_conselho"]
 
 
+def test_the_team_reads_which_file_was_sent():
+    """The note names its type, its size and its id, so that nobody searches the room for it."""
+    citizen = asking("collect: foto", "handoff: {department: urgencia}")
+    citizen.turn(TurnKind.unreadable, medium="image", file="image/jpeg, 53211 bytes, F1")
+    assert citizen.hand_off is not None
+    assert "Foto: image (image/jpeg, 53211 bytes, F1)" in citizen.hand_off.note
+
+
 @pytest.mark.parametrize("place", [{"location": (-3.731862, -38.52667)}, {}])
 def test_a_shared_place_answers_the_question_for_one(place):
     """With its coordinates; a place without any cannot be read."""
