@@ -106,9 +106,12 @@ def understanding(measured: Mapping[str, Any]) -> Iterator[str]:
     )
     for part in (part for part in _PARTS if part in measured["figures"]["bela_without_rasa"]):
         yield f"### `{part}`\n\n{_compared(measured['figures'], part)}"
+    older = [_SYSTEMS[system] for system in measured.get("not_measured_again", ())]
+    if older:
+        yield f"Measured before the last change of messages, examples or readers, and not again: {'; '.join(older)}."
     missing = [name for system, name in _SYSTEMS.items() if system not in measured["figures"]]
     if missing:
-        yield f"Not measured again since messages, examples and readers changed: {'; '.join(missing)}."
+        yield f"Not measured: {'; '.join(missing)}."
     spent = measured["milliseconds"]
     yield (
         f"Reading a message without Rasa takes {spent['p50']} ms of CPU time at the median and {spent['p95']} ms at p95;"

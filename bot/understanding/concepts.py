@@ -43,5 +43,11 @@ escola aula creche colegio
 academia treino malhar exercicio exercicios treinar
 """
 
-#: Word, folded → the concept it stands for.
-OF: Final = {word: f"={group.split()[0]}" for group in _GROUPS.strip().splitlines() for word in group.split()}
+_OF: Final = {
+    word: f"={group.split()[0]}" for group in _GROUPS.strip().splitlines() for word in group.split()
+}
+
+
+def meant(word: str) -> str | None:
+    """Give the concept that a folded word stands for; None where it stands for itself alone."""
+    return _OF.get(word)

@@ -39,6 +39,8 @@ _NEAREST = 3
 #: Sentences that each topic is thought to have besides, so that those with few are not favoured; and the same for a trait.
 _UNSEEN_SENTENCES = 5
 _UNSEEN_SHARE = 0.02
+#: What speaks for a topic by less than this says nothing.
+_LEAST_SHARE = 0.04
 
 
 class Like(NamedTuple):
@@ -62,11 +64,15 @@ class _Index(NamedTuple):
     speaking: Mapping[str, Mapping[str, float]]
 
 
-#: Words in which something is asked or wanted, wherever they stand.
-_ASKING = small_words.listed(
-    """qual quais como quando onde aonde quanto quantos quantas quem porque posso pode podem devo preciso precisa quero queria
+#: Words in which something is asked or wanted, wherever they stand, as they sound: "poso" is "posso".
+_ASKING = frozenset(
+    spelling.sound(word, inflected=False)
+    for word in small_words.listed(
+        """qual quais como quando onde aonde quanto quantos quantas quem porque posso pode podem devo preciso precisa quero queria
     gostaria vale existe serve faz sera consigo explica fala diz mostra passa chama"""
+    )
 )
+_KNOWS = frozenset(["sei", "sabia", "lembro"])
 #: How like, and how much liker than all others, a question or wish has to be; one that interrupts an answer; a statement.
 _FREE = 0.38, 0.05
 _INTERRUPTING = 0.4, 0.12
@@ -102,7 +108,9 @@ class Likeness:
         for trait, times in having.items():
             shares = {key: count / (of_topic[key] + _UNSEEN_SENTENCES) for key, count in times.items()}
             total = sum(shares.values()) + _UNSEEN_SHARE
-            speaking[trait] = {key: share / total for key, share in shares.items()}
+            speaking[trait] = {
+                key: share / total for key, share in shares.items() if share / total >= _LEAST_SHARE
+            }
         return speaking
 
     def clear(self, message: str, *, statements: bool) -> str | None:
@@ -115,11 +123,7 @@ class Likeness:
         like = self.nearest(message) if tokens else None
         if like is None:
             return None
-        asks = (
-            tokens[-1].after == "?"
-            or questions.is_question(tokens)
-            or bool(_ASKING & {token.word for token in tokens})
-        )
+        asks = tokens[-1].after == "?" or questions.is_question(tokens) or _wishes(tokens)
         if not (asks or statements):
             return None
         score, ahead = (_FREE if statements else _INTERRUPTING) if asks else _PLAIN
@@ -166,6 +170,12 @@ class Likeness:
         return {key: share / total for key, share in spoken.items()}
 
 
+def _wishes(tokens: Sequence[text.Token]) -> bool:
+    """Tell whether a word asks or wants; "sei onde fica" tells what is known."""
+    sounds = {spelling.sound(token.word, inflected=False) for token in tokens}
+    return bool(_ASKING & sounds) and tokens[0].word not in _KNOWS
+
+
 def _weighed(near: Sequence[float], spoken: float) -> float:
     of_one, of_several, of_all = _SHARES
     nearest = sorted(near, reverse=True)[:_NEAREST]
@@ -194,7 +204,7 @@ def _traits(said: str) -> Mapping[str, float]:
     """Give what a sentence is compared by: concepts, words as they sound, two of them in a row, and letters in a row."""
     words = text.words(said)
     stems = [spelling.sound(word, inflected=True) for word in words]
-    meant = list(itertools.starmap(concepts.OF.get, zip(words, stems, strict=True)))
+    meant = [concepts.meant(word) or stem for word, stem in zip(words, stems, strict=True)]
     content = [concept for word, concept in zip(words, meant, strict=True) if word not in small_words.GRAMMAR]
     letters = (
         f"~{stem[place : place + _LETTERS]}" for stem in stems for place in range(len(stem) - _LETTERS + 1)

@@ -19,14 +19,27 @@ _FEVER = small_words.listed("febre febrao febri temperatura termometro quentura"
 _MEASURED = small_words.listed("deu marcou bateu mediu medi marcando batendo chegou foi")
 _NOW = frozenset(["hoje", "agora"])
 _REACH = 4
+_TENTHS = range(1, 10)
 
 
 def told(tokens: Sequence[text.Token], answer: answers.Temperature) -> list[float]:
     """Give the different temperatures told: "febre de 39", "38,5", "39 graus"; what is so "hoje" outranks the rest."""
     words = [token.word for token in tokens]
-    found = [quantity for quantity in quantities.find(words) if _is_temperature(words, quantity, answer)]
+    everything = quantities.find(words)
+    found = [quantity for quantity in everything if _is_temperature(words, quantity, answer)]
     latest = [q for q in found if _NOW & set(words[max(0, q.start - _REACH) : q.start])]
-    return list(dict.fromkeys(quantity.value for quantity in latest or found))
+    return list(dict.fromkeys(_with_tenths(words, quantity, everything) for quantity in latest or found))
+
+
+def _with_tenths(
+    words: Sequence[str], degrees: quantities.Quantity, everything: Sequence[quantities.Quantity]
+) -> float:
+    """Give the degrees with the tenths said behind them: "chegou a 39 e 2", but not "39 e 2 dias de tosse"."""
+    behind = next((other for other in everything if other.start == degrees.end + 2), None)
+    said_so = behind is not None and behind.unit is None and words[degrees.end + 1] == "e"
+    if behind is None or not said_so or not degrees.value.is_integer() or behind.value not in _TENTHS:
+        return degrees.value
+    return degrees.value + behind.value / 10
 
 
 def _is_temperature(words: Sequence[str], quantity: quantities.Quantity, answer: answers.Temperature) -> bool:

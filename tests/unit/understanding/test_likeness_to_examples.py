@@ -47,6 +47,25 @@ def test_while_an_answer_is_awaited_a_statement_is_no_topic() -> None:
     assert taught.clear("tomo losartana", statements=False) is None
 
 
+def test_words_that_a_topic_never_had_count_against_it() -> None:
+    """ "Posso tomar dipirona" is near "posso tomar banho de mar", but the sea is no remedy."""
+    taught = likeness.Likeness([
+        ("remedio", "posso tomar dipirona com covid"),
+        ("remedio", "posso tomar paracetamol"),
+        ("remedio", "quantas gotas de dipirona"),
+        ("praia", "posso ir na praia"),
+        ("gelado", "posso tomar gelado"),
+    ])  # fmt: skip
+    assert taught.clear("posso tomar paracetamol com covid?", statements=True) == "remedio"
+    assert taught.clear("poso toma banho d mar com covid", statements=True) is None
+
+
+def test_everyday_words_that_ask_for_the_same_are_alike() -> None:
+    """ "Dá pra", "pode" and "posso" ask for leave; a newborn is a baby."""
+    taught = likeness.Likeness([("bebe", "posso ver o bebê"), ("praia", "quando abre a praia")])
+    assert taught.clear("dá pra ver o nenem?", statements=True) == "bebe"
+
+
 def test_nothing_taught_is_like_nothing() -> None:
     """A pack without examples has no topics of this kind."""
     assert likeness.Likeness([]).clear("posso viajar?", statements=True) is None
