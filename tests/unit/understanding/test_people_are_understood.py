@@ -40,8 +40,8 @@ FLOORS = {
         "slots": 0.88,
     },
     messages.Part.written_last: {"red_flag_recall": 0.99, "commands": 0.85},
-    messages.Part.fresh: {"red_flag_recall": 0.99, "commands": 0.87, "commands_named": 0.65, "slots": 0.81},
-    messages.Part.sealed: {"red_flag_recall": 0.99, "commands": 0.7, "commands_named": 0.4, "slots": 0.73},
+    messages.Part.fresh: {"red_flag_recall": 0.99, "commands": 0.9, "commands_named": 0.73, "slots": 0.85},
+    messages.Part.sealed: {"red_flag_recall": 0.99, "commands": 0.76, "commands_named": 0.53, "slots": 0.73},
 }
 MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02)
 
