@@ -147,6 +147,21 @@ REQUIRED_RESPONSES: Final = frozenset(
     }
 )
 
+#: Responses that the engine looks for by these beginnings, where a pack has them.
+SOUGHT_RESPONSES: Final = (
+    "utter_ambiguous_",
+    "utter_ask_further_",
+    "utter_back",
+    "utter_invalid_",
+    "utter_message_",
+    "utter_out_of_range_",
+    "utter_understood_",
+    "utter_unreadable",
+)
+
+#: How everything begins that the engine says of itself, whatever the flows say.
+ENGINE_SAYS: Final = (*sorted(REQUIRED_RESPONSES), *SOUGHT_RESPONSES, "utter_ask_", "utter_timeout_goodbye")
+
 #: Slots that the engine fills by itself: the protocol's class, and the red flag seen last.
 ENGINE_SLOTS: Final = frozenset({"alerta", "risco", "voltou"})
 

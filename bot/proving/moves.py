@@ -243,13 +243,17 @@ def _flags(content: Content, samples: SampleAnswers) -> Iterator[str]:
 def _startable(content: Content, samples: SampleAnswers) -> Iterator[str]:
     """Asking for a person first; then one of every course that flows take when words start them."""
     yield PATTERN_HUMAN_HANDOFF
-    seen: set[object] = set()
-    for flow in content.flows.values():
-        started = (flow.keywords or flow.triggers) and flow.id != PATTERN_HUMAN_HANDOFF
-        course = _course(flow, samples)
-        if started and course not in seen and not _goes_back(flow):
-            seen.add(course)
-            yield flow.id
+    yield from dict.fromkeys(standing_for(content, samples).values())
+
+
+def standing_for(content: Content, samples: SampleAnswers) -> Mapping[str, str]:
+    """Flow that words can start → the first flow of the same course, which is tried in its place."""
+    first: dict[object, str] = {}
+    return {
+        flow.id: first.setdefault(_course(flow, samples), flow.id)
+        for flow in content.flows.values()
+        if (flow.keywords or flow.triggers) and flow.id != PATTERN_HUMAN_HANDOFF and not _goes_back(flow)
+    }
 
 
 def _course(flow: Flow, samples: SampleAnswers) -> object:

@@ -1,8 +1,8 @@
 """What was proved of just this content before need not be proved again.
 
 A part that holds is kept under a fingerprint of all that it depends on: the protocol's part under the protocol, the
-flows' part under flows, answers, protocol, and which texts name the ambulance. Places in files and all other wording do
-not count. What does not hold is never kept: it is shown anew, with today's lines. The folder can be deleted at any time.
+flows' part under flows, answers, protocol, and which texts name the ambulance. Places in files, all other wording, and
+flows that another one stands for do not count. What does not hold is never kept: it is shown anew, with today's lines. The folder can be deleted at any time.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+from bot.content.definitions import Response
 from bot.engine.flows import Flows
-from bot.proving import emergency_number
+from bot.proving import emergency_number, stood_for
 from config.marked_yaml import Mark
 
 #: Changes when the laws or the way they are proved do, so that nothing old is believed.
-_VERSION: Final = "3"
+_VERSION: Final = "4"
 
 
 #: Fields that no law looks at: what only words depend on, the example shown of a finding, who signed, and where it is written.
@@ -76,17 +77,24 @@ def protocol_fingerprint(flows: Flows) -> str:
 
 
 def flows_fingerprint(flows: Flows) -> str:
-    """Of all that the flows' laws depend on."""
+    """Of all that the flows' laws depend on; not of flows that another one stands for, nor of what only these say."""
     content = flows.content
+    left_out = stood_for.flows_of(flows)
+    read = content.protocol, stood_for.without(content, left_out), content.slots, content.session
+    named = frozenset(_pieces(read))
+    unsaid = {name for name in stood_for.responses_of(content, left_out) if not {name, repr(name)} & named}
     samu = flows.facts["samu"]
-    texts = [
-        (
-            response.name,
-            [(emergency_number.of(variation, samu), variation.buttons) for variation in response.variations],
-        )
-        for response in content.responses.values()
-    ]
-    return _fingerprint("flows", (content.protocol, content.flows, content.slots, content.session, texts))
+    texts = [_text(one, samu) for name, one in content.responses.items() if name not in unsaid]
+    return _fingerprint("flows", (read, texts))
+
+
+def _text(response: Response, samu: str) -> object:
+    """Whether it names the ambulance, and where to a button leads; when each wording is said, if that makes a difference."""
+    said = [(emergency_number.of(variation, samu), variation.buttons) for variation in response.variations]
+    if len({named for named, _ in said}) == 1:
+        return response.name, said
+    when = [(each.condition, each.channel, each.regions) for each in response.variations]
+    return response.name, said, when
 
 
 def _fingerprint(part: str, of: object) -> str:

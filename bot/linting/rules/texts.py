@@ -15,18 +15,6 @@ from config.marked_yaml import ScalarNode
 #: More does not fit on two screens of a phone; WhatsApp refuses more than 4,096.
 TEXT_LENGTH: Final = 1_000
 
-#: Responses that the engine looks for by these beginnings.
-_ENGINE_NAMES: Final = (
-    "utter_ambiguous_",
-    "utter_ask_further_",
-    "utter_back",
-    "utter_invalid_",
-    "utter_message_",
-    "utter_out_of_range_",
-    "utter_understood_",
-    "utter_unreadable",
-)
-
 TEXT_TOO_LONG = Rule(
     id="text-too-long",
     severity=Severity.warning,
@@ -168,7 +156,7 @@ def check(pack: Pack) -> Iterator[Finding]:
                 pt=f'"{response.name}" só tem textos para alguns canais',
                 en=f'"{response.name}" has texts for some channels only',
             )
-        if response.name not in used and not response.name.startswith(_ENGINE_NAMES):
+        if response.name not in used and not response.name.startswith(vocabulary.SOUGHT_RESPONSES):
             yield UNUSED_RESPONSE.at(
                 response.mark,
                 pt=f'a resposta "{response.name}" nunca é dita',
