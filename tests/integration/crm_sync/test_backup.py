@@ -50,9 +50,13 @@ def typed(commands: str, folder: Path) -> str:
 def serving(command: str, folder: Path) -> Generator[str]:
     """`bela database` in a terminal of its own; the database's address."""
     words = [*command.split()[:1], "--deployment", "config/your-city", *command.split()[1:]]
-    with subprocess.Popen(words, cwd=folder, stdout=subprocess.PIPE, text=True) as process:
+    complaints = folder / "complaints"
+    with (
+        complaints.open("w", encoding="utf-8") as stderr,
+        subprocess.Popen(words, cwd=folder, stdout=subprocess.PIPE, stderr=stderr, text=True) as process,
+    ):
         assert process.stdout is not None
-        assert "está no ar" in process.stdout.readline()
+        assert "está no ar" in process.stdout.readline(), complaints.read_text(encoding="utf-8")
         place = folder / "var" / "your-city" / "postgres"
         password = (place / "password").read_text(encoding="utf-8").strip()
         port = (place / "data" / "postmaster.pid").read_text(encoding="utf-8").splitlines()[3]
