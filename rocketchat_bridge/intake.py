@@ -253,9 +253,21 @@ class Intake:
         except errors.Refused as refusal:
             _log.warning("history_not_readable", room=room_id, code=refusal.code)
             missed = catch_up.Missed()
-        if not served.gone.is_set():
+        if missed.others_since and not served.gone.is_set() and await self._is_another_stint(served):
+            # Between the two somebody else had the room: what was said to them would be told as said to the bot.
+            if self._rooms.get(room_id) is served:
+                self._begin_anew(room_id, documents.Lost.forwarded)
+        elif not served.gone.is_set():
             self._tell(served, missed)
             self._lanes.of(room_id).release()
+
+    async def _is_another_stint(self, served: rooms.Served) -> bool:
+        """Whether the room is no longer the bot's as it was known: taken away, and perhaps given back."""
+        try:
+            room = await calls.patiently(lambda: lookup.room(self._rest, served.room.id))
+        except errors.Refused:
+            return True
+        return room is None or not self._rooms.owns(room) or rooms.is_another_stint(served.room, room)
 
     async def _verify(self, served: rooms.Served) -> None:
         """A room is missing from the list of the bot's rooms: ask whether it is the bot's still."""
@@ -264,10 +276,15 @@ class Intake:
             room = await calls.patiently(lambda: lookup.room(self._rest, room_id))
         except errors.Refused:
             room = None
-        if room is not None and self._rooms.owns(room):
+        if room is not None and self._rooms.owns(room) and not rooms.is_another_stint(served.room, room):
             await self._resume(served)
         elif self._rooms.get(room_id) is served:
-            self.lose(room_id, _reason(room))
+            self._begin_anew(room_id, _reason(room))
+
+    def _begin_anew(self, room_id: documents.RoomId, why: documents.Lost) -> None:
+        """The bot lost the room, and may have it again by now."""
+        self.lose(room_id, why)
+        self._admissions.begin(room_id)
 
     async def _missed(self, room: documents.Room, earlier: datetime | None = None) -> catch_up.Missed:
         async with self._turnstile:

@@ -151,14 +151,14 @@ class Rooms:
         if "closedAt" in document and document.get("open") is not True:
             return documents.Lost.closed
         agent, newer = reading.user(document.get("servedBy")), reading.room(document)
-        if agent is not None and (agent.id != self.bot or _is_another_stint(served.room, newer)):
+        if agent is not None and (agent.id != self.bot or is_another_stint(served.room, newer)):
             return documents.Lost.forwarded
         if newer is not None and self.owns(newer):
             served.room = newer
         return None
 
 
-def _is_another_stint(known: documents.Room, newer: documents.Room | None) -> bool:
+def is_another_stint(known: documents.Room, newer: documents.Room | None) -> bool:
     """Whether the bot got the room once more: in between somebody else had it, and nobody told."""
     since = newer.served_since if newer is not None else None
     return since is not None and known.served_since is not None and since != known.served_since

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import cast
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rocketchat_bridge import documents, errors, frames, intake, rooms, sending, typist
@@ -206,6 +206,20 @@ def check(played: Play) -> None:
             assert set(chat.owed) <= {*answered, *played.server.refused}, "left unanswered"
 
 
+def scene(room: int, *deeds: str, passage: str, pause: float = 0.0) -> Scene:
+    return Scene(room=ROOMS[room], deeds=deeds, passage=passage, number=0, pause=pause)
+
+
+#: The agent took the room and gave it back, and the stream told nothing of it.
+TAKEN_AND_BACK_UNTOLD = [
+    scene(1, "write", passage="told", pause=0.03),
+    scene(0, passage="lost"),
+    scene(1, "take", passage="again"),
+    scene(1, "write", "give back", passage="again", pause=0.006),
+]
+
+
+@example(TAKEN_AND_BACK_UNTOLD, "lost")
 @given(SCENES, st.sampled_from(("told", "lost", "cut")))
 def test_each_message_is_answered_once_in_order_and_only_in_rooms_of_the_bot(scenes, last):
     """Rooms opened, taken, given back, queued, closed; frames doubled, shuffled, late, lost; reconnections, sweeps, webhooks."""
