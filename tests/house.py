@@ -154,7 +154,7 @@ class Chat:
         if self.room_id is None:
             return 0
         admission = await self.house.registry.conversation(self.room_id)
-        return admission.state["turn"] if admission and admission.state else 0
+        return admission.state.get("turn", 0) if admission and admission.state else 0
 
     async def hears(self, part: str, *, within: float = 10) -> str:
         """Wait until something heard holds these words; gives everything heard."""

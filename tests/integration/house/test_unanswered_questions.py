@@ -19,7 +19,7 @@ from crm_sync.unanswered import KEPT
 from tests.house import Chat
 from tests.talk import DEMO
 
-SEA = ("posso tomar banho de mar?", "poso toma banho d mar")
+KITE = ("posso soltar pipa?", "poso solta pipa")
 
 
 @pytest_asyncio.fixture
@@ -54,13 +54,13 @@ async def test_what_could_not_be_answered_is_listed_written_published_and_answer
     house, publisher, content, bela
 ):
     """Two spellings are one group; the scaffold is refused without a source, goes live with one, and answers the next who asks."""
-    for words in SEA:
+    for words in KITE:
         chat = Chat(house)
         await chat.says("oi")
         await chat.says(words)
     told = await bela("unanswered")
     assert told.startswith("2 perguntas sem resposta nos últimos 90 dias, em 1 grupo:")
-    assert all(words in told for words in SEA)
+    assert all(words in told for words in KITE)
     group = told.splitlines()[2].split()[0]
 
     await bela("new", "--from-unanswered", group)
@@ -68,7 +68,7 @@ async def test_what_could_not_be_answered_is_listed_written_published_and_answer
     assert "[still-to-do]" in await bela("publish", fails=True)
     path = publisher.draft / "flows" / f"faq_{group}.yml"
     written = path.read_text(encoding="utf-8").replace("date: TODO", 'date: "2026-11"')
-    written = written.replace("TODO escreva aqui a resposta.", "Sem sintomas, o banho de mar não faz mal.")
+    written = written.replace("TODO escreva aqui a resposta.", "Sem sintomas, soltar pipa não faz mal.")
     path.write_text(written, encoding="utf-8")
     assert "[still-to-do]" in await bela("lint", fails=True)
     path.write_text(written.replace("TODO escreva aqui a fonte, com a página", "Ministério da Saúde, p. 3"))
@@ -79,7 +79,7 @@ async def test_what_could_not_be_answered_is_listed_written_published_and_answer
 
     chat = Chat(house)
     await chat.says("oi")
-    assert "o banho de mar não faz mal" in await chat.says("posso tomar banho de mar?")
+    assert "soltar pipa não faz mal" in await chat.says("posso soltar pipa?")
     assert "2 perguntas" in await bela("unanswered")
 
 
@@ -100,11 +100,11 @@ async def test_only_who_holds_the_key_reads_them_and_only_for_a_while(house, con
     """Another master key opens nothing; after 90 days they are deleted."""
     chat = Chat(house)
     await chat.says("oi")
-    await chat.says(SEA[0])
+    await chat.says(KITE[0])
     with pytest.raises(errors.WrongMasterKey):
         await registry.Registry.open(house.database, keys=MasterKey(bytes(32)))
     (kept,) = await house.registry.questions.since(date.min)
-    assert kept.words == SEA[0]
+    assert kept.words == KITE[0]
     later = await registry.Registry.open(
         house.database, keys=MasterKey(bytes(range(32))), now=lambda: _after(kept.day, KEPT.days + 1)
     )
