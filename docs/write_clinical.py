@@ -83,7 +83,9 @@ _FIGURES: Final = {
     "commands_named": "… where one is named",
     "slots": "Values",
 }
-_PARTS: Final = ("unseen", "sealed", "fresh", "held_out", "written_last", "written_later", "development")
+_PARTS: Final = (
+    "unseen", "danger_sealed", "danger_seen", "sealed", "fresh", "held_out", "written_last", "written_later", "development",
+)  # fmt: skip
 #: Figure → what Bela is to reach; of false alarms, what she may not exceed.
 _GOALS: Final = {
     "red_flag_recall": 0.99,

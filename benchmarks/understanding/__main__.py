@@ -27,19 +27,22 @@ from bot.engine.flows import Flows
 
 _ROOT: Final = Path(__file__).parents[2]
 _DEPLOYMENT: Final = _ROOT / "config" / "demo"
+_DENGUE: Final = _ROOT / "config" / "demo-dengue"
 _DATA: Final = _ROOT / "var" / "understanding"
 _DIET: Final = Path(__file__).with_name("diet.yml")
 _SHOWN_CONFUSIONS: Final = 12
-_UNREAD: Final = frozenset({messages.Part.sealed.value, messages.Part.unseen.value})
+_UNREAD: Final = frozenset(
+    {messages.Part.sealed.value, messages.Part.unseen.value, messages.Part.danger_sealed.value}
+)
 _FIGURES: Final = ("red_flag_recall", "sign_recall", "false_alarms", "commands", "commands_named", "slots")
 
 #: Gives the outcome of a message.
 System = Callable[[messages.Message], scores.Outcome]
 
 
-def prepared() -> tuple[Flows, Path]:
-    """The demo deployment, and its pack."""
-    deployment = config.load(_DEPLOYMENT, environment={})
+def prepared(folder: Path = _DEPLOYMENT) -> tuple[Flows, Path]:
+    """A demo deployment, and its pack."""
+    deployment = config.load(folder, environment={})
     departments = [department.id for department in deployment.departments]
     return preparing.prepare(
         loading.load(deployment.content, departments=departments), deployment
@@ -72,6 +75,12 @@ def scored(system: System, labelled: Sequence[messages.Message]) -> dict[str, sc
         for part in messages.Part
         if any(message.part is part for message in labelled)
     }
+
+
+def of_dengue() -> dict[str, scores.Scores]:
+    """Figures of Bela's readers alone on the danger signs that only the dengue pack has."""
+    flows, _ = prepared(_DENGUE)
+    return scored(lambda message: bela.understood(flows, message), messages.load(messages.DENGUE))
 
 
 def milliseconds(flows: Flows, labelled: Sequence[messages.Message]) -> dict[str, float]:
@@ -123,6 +132,7 @@ def main() -> None:
     figures = {name: scored(system, labelled) for name, system in asked.items()}
     speed = milliseconds(flows, labelled)
     print(table(figures))
+    print(table({"bela_on_dengue": of_dengue()}))
     print(f"Reading without Rasa: p50 {speed['p50']} ms, p95 {speed['p95']} ms of CPU time")
     if alone:
         return

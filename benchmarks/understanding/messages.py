@@ -16,6 +16,8 @@ from bot.content.definitions import Value
 from bot.understanding import text
 
 FOLDER: Final = Path(__file__).parents[2] / "tests" / "understanding" / "messages"
+#: Of danger signs that only the dengue pack has.
+DENGUE: Final = FOLDER / "dengue"
 #: One message of so many may be looked at while readers are made better.
 _DEVELOPMENT: Final = 3
 _SHARE_OF_A_YEAR: Final = {"meses": 1 / 12, "dias": 1 / 365}
@@ -39,6 +41,10 @@ class Part(StrEnum):
     sealed = "sealed"
     #: Written by somebody else than the readers and the packs' words, without looking at either; never read, only scored.
     unseen = "unseen"
+    #: Danger and what only sounds like it, written without looking at readers and words: this half may be looked at.
+    danger_seen = "danger_seen"
+    #: The other half, by a hash of the words: only scored.
+    danger_sealed = "danger_sealed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,15 +63,15 @@ class Message:
     slots: Mapping[str, Value] | None
     #: It changes answers that were given before.
     corrects: bool
-    #: The part it was written for; None where its words decide.
-    written_for: Part | None = None
+    #: The parts it was written for, among which its words decide; none where they decide between the first two.
+    written_for: tuple[Part, ...] = ()
 
     @property
     def part(self) -> Part:
         """The part it belongs to, by its words alone."""
-        if self.written_for:
-            return self.written_for
         digest = hashlib.sha256(text.fold(self.say).encode()).digest()
+        if self.written_for:
+            return self.written_for[digest[0] % len(self.written_for)]
         return Part.held_out if digest[0] % _DEVELOPMENT else Part.development
 
 
@@ -76,11 +82,13 @@ def load(folder: Path = FOLDER) -> tuple[Message, ...]:
 
 def _of_file(file: Path) -> Iterator[Message]:
     content = yaml.safe_load(file.read_text(encoding="utf-8"))
+    named = content.get("part", [])
+    parts = tuple(Part(part) for part in ([named] if isinstance(named, str) else named))
     for entry in content["messages"]:
-        yield _message(content["theme"], entry, Part(content["part"]) if "part" in content else None)
+        yield _message(content["theme"], entry, parts)
 
 
-def _message(theme: str, entry: Mapping[str, Any], written_for: Part | None) -> Message:
+def _message(theme: str, entry: Mapping[str, Any], written_for: tuple[Part, ...]) -> Message:
     corrected = entry.get("corrects", {})
     told = {**entry.get("slots", {}), **corrected}
     flags = frozenset(entry.get("flags", ()))
