@@ -120,11 +120,11 @@ class Likeness:
         for an answer is awaited, have to be clearer.
         """
         tokens = text.tokens(message)
-        like = self.nearest(message) if tokens else None
-        if like is None:
+        if not tokens:
             return None
         asks = tokens[-1].after == "?" or questions.is_question(tokens) or _wishes(tokens)
-        if not (asks or statements):
+        like = self.nearest(message) if asks or statements else None
+        if like is None:
             return None
         score, ahead = (_FREE if statements else _INTERRUPTING) if asks else _PLAIN
         return like.key if like.score >= score and like.ahead >= ahead else None

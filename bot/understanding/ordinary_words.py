@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from bot.understanding import small_words
+from bot.understanding import small_words, verb_forms
 
 #: Folded everyday words that lie one or two letters from a symptom, an option or a command.
 ORDINARY = small_words.listed("""
@@ -62,3 +62,7 @@ ORDINARY = small_words.listed("""
 SPELT_RIGHT: Final = ORDINARY | small_words.listed(
     Path(__file__).with_name("ordinary_words.txt").read_text(encoding="utf-8")
 )
+
+#: The regular forms of the verbs among them: more of them are rare, so that one slip is forgiven ("folgo" for "fôlego"), but not
+#: two ("consulto" for "convulsão").
+VERB_FORMS: Final = frozenset[str]().union(*(verb_forms.regular(word) for word in SPELT_RIGHT))

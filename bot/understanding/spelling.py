@@ -171,20 +171,20 @@ class Vocabulary:
         same = exact | self._sounds.get(heard, frozenset())
         if same or word in ordinary_words.SPELT_RIGHT:
             return same
-        return self._misspelt(heard, len(word)) or self._spoken_gerund(word)
+        return self._misspelt(heard, word) or self._spoken_gerund(word)
 
     def _spoken_gerund(self, word: str) -> frozenset[str]:
         """Find "respirano" as "respirando"."""
         gerund = self._inflected and word[-3:] in {"ano", "eno", "ino"}
         return self._find(f"{word[:-2]}ndo") if gerund else frozenset()
 
-    def _misspelt(self, heard: str, length: int) -> frozenset[str]:
-        if not self._forgiving or length < _SHORTEST_MISSPELT or len(heard) < _SHORTEST_STEM:
+    def _misspelt(self, heard: str, word: str) -> frozenset[str]:
+        if not self._forgiving or len(word) < _SHORTEST_MISSPELT or len(heard) < _SHORTEST_STEM:
             return frozenset()
         near: dict[int, frozenset[str]] = {}
         for candidate in {key for start in heard[:2] for key in self._by_start.get(start, ())}:
             slips = self._slips(heard, candidate)
-            if slips is not None:
+            if slips is not None and (slips == 1 or word not in ordinary_words.VERB_FORMS):
                 near[slips] = near.get(slips, frozenset()) | self._sounds[candidate]
         return near[min(near)] if near else frozenset()
 

@@ -16,6 +16,7 @@ QUIET = {
     "of nobody": "ninguém lá de casa teve convulsão|graças a deus ninguém desmaiou",
     "denied by nada": "dói nada no peito|nada de dor no peito|piorei nada",
     "free of it": "livre de falta de ar",
+    "a verb's own form, two letters from a danger word": "onde eu consulto|consultei ontem",
     "a figure of speech": "aperto no coração de tanta saudade|me matei de trabalhar hoje",
 }
 TOLD = {
@@ -25,6 +26,7 @@ TOLD = {
     "suddenly": "piorei do nada|apagou do nada",
     "with an if": "não sei se é falta de ar ou cansaço, mas tá difícil respirar",
     "nobody but her": "não tem ninguém em casa comigo e desmaiei",
+    "a slip that makes a rare verb's form": "tô sem folgo",
     "denied twice": "não respira nada",
 }
 

@@ -45,12 +45,12 @@ FLOORS = {
     messages.Part.written_last: {"red_flag_recall": 0.99, "commands": 0.85},
     messages.Part.fresh: {"red_flag_recall": 0.99, "commands": 0.9, "commands_named": 0.73, "slots": 0.85},
     messages.Part.sealed: {"red_flag_recall": 0.99, "commands": 0.76, "commands_named": 0.53, "slots": 0.73},
-    messages.Part.danger_seen: {"red_flag_recall": 0.67},
-    messages.Part.danger_sealed: {"red_flag_recall": 0.63},
+    messages.Part.danger_seen: {"red_flag_recall": 0.92},
+    messages.Part.danger_sealed: {"red_flag_recall": 0.75},
 }
 MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02) | {
-    messages.Part.danger_seen: 0.24,
-    messages.Part.danger_sealed: 0.12,
+    messages.Part.danger_seen: 0.14,
+    messages.Part.danger_sealed: 0.14,
 }
 
 
