@@ -16,8 +16,8 @@ from tests.browser.whole import Whole
 pytestmark = pytest.mark.timeout(360)
 
 #: Nothing but Rasa understands this one: it holds no keyword of any answer.
-FREE_QUESTION = "moça, é normal o braço doer depois da vacina?"
-ITS_ANSWER = "É comum ter dor no braço"
+FREE_QUESTION = "cheguei de viagem e agora"
+ITS_ANSWER = "não viaje"
 
 
 @pytest.fixture(scope="module")
