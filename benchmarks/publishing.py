@@ -29,8 +29,8 @@ _GOAL: Final = 5
 #: Seconds after which a publication that nobody hears ends the run.
 _PATIENCE: Final = 60
 _BELA: Final = "Eu sou a *Bela*"
-#: A threshold of the protocol; the stricter one is proved anew.
-_FEVER: Final = ("slots.temperatura >= 39", "slots.temperatura >= 38.9")
+#: A threshold of the protocol; the stricter one is proved anew, and no written case, in tenths of a degree, contradicts it.
+_FEVER: Final = ("slots.temperatura >= 39", "slots.temperatura >= 38.95")
 
 
 def _copied(folder: Path) -> tuple[Path, Path]:
