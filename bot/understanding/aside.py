@@ -23,9 +23,7 @@ _LONG_PAST = re.compile(
     r"|quando (?:eu |ele |ela )?(?:(?:era |fui )?(?:crianca|pequen[oa]|menin[oa]|bebe|jovem|adolescente|mais nov[oa]|nov[oa]|solteir[oa])|nasceu|nasci))\b"
 )
 #: What ended more than a year ago is past, whatever stands around it.
-_ENDED = re.compile(
-    rf"{_THING} que (?:eu|ele|ela) (?:tinha|tive|teve|sentia)\b.*\b(?:semana|mes|ano) passad[oa]\b.*\b(?:passou|sumiu|acabou)\b|{_THING}.*\b(?:passou|sumiu|acabou|parou|melhorou)\b.*\b(?:ha|faz|tem)\b.*\banos?\b"
-)
+_ENDED = re.compile(rf"{_THING}.*\b(?:passou|sumiu|acabou|parou|melhorou)\b.*\b(?:ha|faz|tem)\b.*\banos?\b")
 #: "ri tanto que fiquei sem ar": what comes of laughing or dancing, not of coughing.
 _HARMLESS_EFFORT = (
     r"(?:(?:dar )?(?:risadas?|gargalhadas?)|ri|rir|rindo|gargalhar|gargalhando|dancar|dancando|dancei|cantar|cantando|cantei|gritar|gritando|gritei"
@@ -35,8 +33,8 @@ _OUTDONE = re.compile(
     rf"{_THING} (?:\w+ )?de tant[oa]s? {_HARMLESS_EFFORT}\b|\b{_HARMLESS_EFFORT} tanto\b.*{_THING}"
 )
 _FEARED = re.compile(
-    r"\b(?:medo|pavor|receio|panico|fobia) (?:de|que)"
-    rf" (?:(?:eu|ele|ela|um|dia|noite|me|a|o|ficar|ficando|fique|ter|tendo|sentir|dar|de|acabar|acordar|acabar|acabo|que|algum|vez|meu|minha) )*{_THING}"
+    r"\b(?:(?:medo|pavor|receio|panico|fobia) (?:de|que)|meu (?:maior )?medo e (?:acabar|ter|ficar|sentir))"
+    rf" (?:(?:eu|ele|ela|um|dia|noite|me|a|o|ficar|ficando|fique|ter|tendo|sentir|dar|de|acabar|acordar|que|algum|vez|meu|minha) )*{_THING}"
 )
 #: What may come: "se der falta de ar", "se a saturação baixar", "em caso de falta de ar".
 _SUPPOSED = re.compile(
@@ -74,17 +72,17 @@ _WELL = re.compile(
     r"|\b(?:hoje|agora) (?:e|estou|esta)?(?: ?)(?:tudo )?(?:bem|normal|zero|nada|nao)\b"
 )
 #: "desmaiei uma vez, mas isso faz dez anos" tells no other thing.
-_TURN = re.compile(r"\b(?:mas|porem)\b(?! (?:isso|ja|foi|isso ja) (?:foi|faz|fazem|tem|ha)\b)")
+_TURN = re.compile(r"\b(?:mas|porem)\b(?! isso (?:ja )?(?:foi|faz|fazem|tem|ha)\b)")
 _DEFINITION = re.compile(
     rf"^(?:(?:oi|ola|bom|boa|dia|tarde|noite|me|diz|explica) )*(?:o )?que (?:e|seria|significa|causa)"
-    rf" (?:(?:a|o|essa|isso|de) )*(?:\w+ )?{_THING}\b(?! em mim)"
+    rf" (?:(?:a|o|de) )*(?:(?!ess[ae]|est[ae]|isso|isto|meu|minha)\w+ )?{_THING}\b(?! em mim)"
 )
 _SYMPTOM = re.compile(
     rf"^(?:a |o |ter |sentir )?{_THING} (?:e|seria|pode ser|tambem e)(?: um| uma| dos| o| tambem)* (?:sintoma|sinal)s?\b"
 )
 _CAUSE = re.compile(
     r"\b(?:covid|corona|coronavirus|dengue|gripe|virus|doenca|vacina|asma|ansiedade|zika|h1n1)(?: \d+)?"
-    rf"(?: (?:que|pode|tambem|sempre))* (?:da|dar|causa|causar|provoca|provocar|gera|gerar|deixa|ter|tem|faz|fazer|deixa) (?:(?:a|o|uma|com|pessoa|gente|alguem|ficar|ter) )*{_THING}"
+    rf"(?: (?:que|pode|tambem|sempre))* (?:da|dar|causa|causar|provoca|provocar|gera|gerar|deixa|ter|tem|faz|fazer|deixa) (?:(?:a|o|uma|pessoa|alguem|ficar|ter) )*{_THING}"
 )
 #: "quanto tempo depois da covid passa a falta de ar?" asks about people at large.
 _AT_LARGE = re.compile(

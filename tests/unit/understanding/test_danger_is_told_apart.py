@@ -11,7 +11,9 @@ QUIET = {
     "of an animal": "meu cachorro teve convulsão|a gata vomitou sangue",
     "of laughing": "ri tanto que fiquei sem ar|fiquei sem fôlego de tanto dançar",
     "ended long ago": "a falta de ar que eu tinha sumiu tem mais de um ano|ela desmaiou uma vez quando era nova",
-    "feared": "medo de ficar sem ar|tenho medo de ter falta de ar",
+    "ten years ago, told after a but": "desmaiei uma vez na missa mas isso faz uns 10 anos",
+    "what a thing is": "o que é lábio arroxeado?",
+    "feared": "meu medo é ter um derrame|medo de ficar sem ar|tenho medo de ter falta de ar",
     "supposed": "e se eu ficar com falta de ar?|se der falta de ar eu vou pra onde?",
     "of nobody": "ninguém lá de casa teve convulsão|graças a deus ninguém desmaiou",
     "denied by nada": "dói nada no peito|nada de dor no peito|piorei nada",
@@ -28,6 +30,11 @@ TOLD = {
     "nobody but her": "não tem ninguém em casa comigo e desmaiei",
     "a slip that makes a rare verb's form": "tô sem folgo",
     "denied twice": "não respira nada",
+    "this very one": "o que é essa dor no peito|o que é isso, desmaiei",
+    "another thing after a but": "desmaiei quando era criança mas já tem 2 dias com dor no peito",
+    "fear and danger": "estou com medo e falta de ar|meu medo é essa falta de ar",
+    "of all of us": "essa covid deixa a gente com falta de ar?",
+    "worse, at a health post": "meu pai piorou muito rápido no posto",
 }
 
 
