@@ -18,6 +18,8 @@ from bot.proving.named_facts import NamedFacts, type_fact
 from bot.proving.sample_answers import SampleAnswers
 
 type_answers = Mapping[str, Value]
+#: Answers and red flags that something was asked of.
+type_asked = tuple[type_answers, tuple[str, ...]]
 #: A class, and answers that give it.
 type_class = tuple[str, type_answers]
 
@@ -33,6 +35,10 @@ class ClassesAt:
         self._facts = NamedFacts(self._formula.plausible)
         self._known: dict[object, tuple[type_class, ...]] = {}
         self._missing: dict[object, tuple[str, type_answers] | None] = {}
+        #: What was asked first under each key, in the order in which it was asked.
+        self._asked: dict[object, type_asked] = {}
+        #: Whether somewhere two classes were decided in one turn, so that the first one was not asked for here.
+        self.bypassed = False
 
     def every(self, slots: type_answers, flags: Sequence[str]) -> tuple[type_class, ...]:
         """For each class that the blocks of these answers can give, answers that give it; worst first."""
@@ -49,6 +55,13 @@ class ClassesAt:
         if key not in self._missing:
             self._missing[key] = next(self._not_asked(slots), None)
         return self._missing[key]
+
+    def asked(self) -> Iterator[tuple[type_answers, tuple[str, ...], tuple[str, ...] | None, bool]]:
+        """What was asked of which answers and red flags: the classes, where asked for, and whether anything was missing."""
+        for key, (slots, flags) in self._asked.items():
+            known = self._known.get(key)
+            classes = None if known is None else tuple(risk_class for risk_class, _ in known)
+            yield slots, flags, classes, key in self._missing
 
     def danger_slots(self) -> frozenset[str]:
         """The inputs of which one answer alone gives the worst class."""
@@ -135,7 +148,11 @@ class ClassesAt:
             (name, slots.get(name) is None, self._samples.block(name, slots.get(name)))
             for name in self._formula.inputs
         )
-        return blocks, tuple(sorted(flags))
+        key = blocks, tuple(sorted(flags))
+        if key not in self._asked:
+            said = {name: slots[name] for name in self._formula.inputs if slots.get(name) is not None}
+            self._asked[key] = said, key[1]
+        return key
 
 
 def _null(one: symbols.Symbol) -> z3.BoolRef:

@@ -16,18 +16,16 @@ class EmergencyNumber:
     def __init__(self, flows: Flows) -> None:
         """Look through all texts once: every turn that is tried asks."""
         self._samu = flows.facts["samu"]
-        self._left_out = frozenset(
+        self._naming = frozenset(
             name
             for name, response in flows.content.responses.items()
-            if not _in_every_language(response, self._samu)
+            if _names_in_every_language(response, self._samu)
         )
 
     def said(self, done: Iterable[effects.Effect]) -> bool:
-        """Whether what is said names it; a translation that leaves it out is as bad as a text that does."""
+        """Whether what is said names it by its own words; a translation that leaves it out is as bad as a text that does."""
         return any(
-            isinstance(effect, effects.Say)
-            and self._samu in effect.text
-            and effect.response not in self._left_out
+            isinstance(effect, effects.Say) and self._samu in effect.text and effect.response in self._naming
             for effect in done
         )
 
@@ -38,6 +36,7 @@ def of(variation: Variation, samu: str) -> tuple[bool, ...]:
     return tuple("samu" in texts.names(wording) or samu in wording for wording in wordings)
 
 
-def _in_every_language(response: Response, samu: str) -> bool:
-    named = [of(variation, samu) for variation in response.variations]
-    return all(all(each) for each in named if each[0])
+def _names_in_every_language(response: Response, samu: str) -> bool:
+    """Whether some wording names it, and each that does so has it in all languages."""
+    naming = [named for variation in response.variations if (named := of(variation, samu))[0]]
+    return bool(naming) and all(all(named) for named in naming)

@@ -199,6 +199,7 @@ class Exploration:
         if not decided:
             yield self._passage(visit, move, done, {})
             return
+        self.classes.bypassed |= len(decided) > 1
         for risk_class, answers in self.classes.every(_answered(visit, move), done.conversation.flags):
             if [risk_class] == decided:
                 yield self._passage(visit, move, done, {})

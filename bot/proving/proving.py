@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.engine.flows import Flows
-from bot.proving import exploring, flow_laws, protocol_proofs, remembering, retelling, sample_answers
+from bot.proving import (
+    exploring,
+    flow_laws,
+    protocol_proofs,
+    remembering,
+    retelling,
+    rule_questions,
+    sample_answers,
+)
 from bot.proving.findings import Finding, Law
 from bot.proving.remembering import Memory
 
@@ -26,6 +34,8 @@ class Proved:
     findings: tuple[Finding, ...]
     #: Turns of conversations that were tried; 0 when it was known from before.
     turns: int
+    #: What was asked of the rules while conversations were tried; None when none were, or when it is too much.
+    asked: rule_questions.Asked | None = None
 
     @property
     def holds(self) -> bool:
@@ -47,9 +57,20 @@ def prove(
         return Proved(findings=findings, turns=0)
     if any(finding.law is Law.readable for finding in findings):
         return Proved(findings=findings, turns=0)  # where conversations classify nothing can be said
+    if memory and not findings and _hold_as_before(flows, memory):
+        memory.remember(key)
+        return Proved(findings=(), turns=0)
     tried = prove_flows(flows, told=told)
     _remember(memory, key, tried.findings)
-    return Proved(findings=(*findings, *tried.findings), turns=tried.turns)
+    if memory and tried.holds and tried.asked:
+        memory.keep_asked(remembering.questions_fingerprint(flows), tried.asked)
+    return dataclasses.replace(tried, findings=(*findings, *tried.findings))
+
+
+def _hold_as_before(flows: Flows, memory: Memory) -> bool:
+    """Whether only rules differ from flows that were proved, and none of them where it matters to the flows."""
+    asked = memory.asked(remembering.questions_fingerprint(flows))
+    return asked is not None and rule_questions.answered_alike(flows, asked)
 
 
 def _remember(memory: Memory | None, key: str, findings: Sequence[Finding]) -> None:
@@ -87,7 +108,9 @@ def prove_flows(flows: Flows, *, told: type_told = lambda _what, _turns: None) -
         told(FLOWS, turns)
 
     found = []
-    for finding, visit in flow_laws.FlowLaws(flows).prove(told=count):
+    laws = flow_laws.FlowLaws(flows)
+    for finding, visit in laws.prove(told=count):
         lines = retelling.way(flows, exploring.way(visit))
         found.append(dataclasses.replace(finding, conversations=(lines,)))
-    return Proved(findings=tuple(found), turns=tried)
+    asked = rule_questions.of(laws.exploration.classes)
+    return Proved(findings=tuple(found), turns=tried, asked=asked)

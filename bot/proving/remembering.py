@@ -17,14 +17,14 @@ from typing import Any, Final
 
 from bot.content.definitions import Response
 from bot.engine.flows import Flows
-from bot.proving import emergency_number, stood_for
+from bot.proving import emergency_number, rule_questions, stood_for
 from config.marked_yaml import Mark
 
 #: Changes when the laws or the way they are proved do, so that nothing old is believed.
 _VERSION: Final = "4"
 
 
-#: Fields that no law looks at: what only words depend on, the example shown of a finding, who signed, and where it is written.
+#: Fields that no law looks at: what only words depend on, the edition, who signed, and where it is written.
 _UNREAD: Final = frozenset(
     {
         "phrases",
@@ -36,11 +36,20 @@ _UNREAD: Final = frozenset(
         "signed_by",
         "source",
         "sources",
+        "title",
+        "version",
     }
 )
 
 #: What the repository's own packs were proved to hold, by `make proofs`; its tests prove it again.
 SHIPPED: Final = Path(__file__).parent / "shipped.txt"
+
+
+#: What was asked of the rules then, one file a pack: so the first edit of a rule after an installation is quick, too.
+SHIPPED_QUESTIONS: Final = Path(__file__).parent / "shipped_questions"
+_ASKED: Final = ".asked"
+#: So many proofs' questions are kept in a folder, of some ten kilobytes each.
+_MOST_KEPT: Final = 8
 
 
 class Memory:
@@ -54,10 +63,28 @@ class Memory:
         """Whether this part was proved before."""
         return (self._folder / fingerprint).is_file() or fingerprint in shipped()
 
+    def asked(self, fingerprint: str) -> rule_questions.Asked | None:
+        """What was asked of the rules when the flows were proved, by the fingerprint of all but the rules."""
+        mine = rule_questions.read(self._folder / f"{fingerprint}{_ASKED}")
+        return mine or rule_questions.read(SHIPPED_QUESTIONS / f"{fingerprint}{_ASKED}")
+
+    def keep_asked(self, fingerprint: str, asked: rule_questions.Asked) -> None:
+        """Of the proofs done last; older ones are forgotten."""
+        keep_asked(self._folder, fingerprint, asked)
+        by_age = sorted(self._folder.glob(f"*{_ASKED}"), key=lambda path: path.stat().st_mtime)
+        for path in by_age[:-_MOST_KEPT]:
+            path.unlink(missing_ok=True)
+
     def remember(self, fingerprint: str) -> None:
         """This part holds."""
         self._folder.mkdir(parents=True, exist_ok=True)
         (self._folder / fingerprint).touch()
+
+
+def keep_asked(folder: Path, fingerprint: str, asked: rule_questions.Asked) -> None:
+    """Into a folder that need not exist yet."""
+    folder.mkdir(parents=True, exist_ok=True)
+    rule_questions.write(folder / f"{fingerprint}{_ASKED}", asked)
 
 
 @cache
@@ -78,14 +105,24 @@ def protocol_fingerprint(flows: Flows) -> str:
 
 def flows_fingerprint(flows: Flows) -> str:
     """Of all that the flows' laws depend on; not of flows that another one stands for, nor of what only these say."""
+    return _fingerprint("flows", _read(flows, flows.protocol))
+
+
+def questions_fingerprint(flows: Flows) -> str:
+    """Of all of that but the rules, the points and the class where nothing applies; with what the engine reads of these."""
+    return _fingerprint(
+        "questions", (_read(flows, rule_questions.without_rules(flows.protocol)), flows.tellings)
+    )
+
+
+def _read(flows: Flows, protocol: object) -> object:
     content = flows.content
     left_out = stood_for.flows_of(flows)
-    read = content.protocol, stood_for.without(content, left_out), content.slots, content.session
+    read = protocol, stood_for.without(content, left_out), content.slots, content.session
     named = frozenset(_pieces(read))
     unsaid = {name for name in stood_for.responses_of(content, left_out) if not {name, repr(name)} & named}
     samu = flows.facts["samu"]
-    texts = [_text(one, samu) for name, one in content.responses.items() if name not in unsaid]
-    return _fingerprint("flows", (read, texts))
+    return read, [_text(one, samu) for name, one in content.responses.items() if name not in unsaid]
 
 
 def _text(response: Response, samu: str) -> object:

@@ -11,7 +11,7 @@ from tests.talk import ROOT
 
 
 @pytest.mark.parametrize("deployment", ["demo", "demo-dengue"])
-def test_a_delivered_pack_keeps_every_law(deployment):
+def test_a_delivered_pack_keeps_every_law(deployment, tmp_path):
     """No conversation with a delivered pack breaks a law, and what is delivered says so of just this content."""
     chosen = config.load(ROOT / "config" / deployment, environment={})
     flows = compiling.compiled(Path(chosen.content), chosen)
@@ -19,4 +19,6 @@ def test_a_delivered_pack_keeps_every_law(deployment):
     assert not proved.findings, "\n".join(showing.finding(finding) for finding in proved.findings)
     assert proved.turns > 10_000
     stale = "the content changed: run `make proofs`, and commit bot/proving/shipped.txt"
+    kept = remembering.Memory(tmp_path).asked(remembering.questions_fingerprint(flows))
+    assert kept == proved.asked, stale
     assert set(remembering.fingerprints(flows)) <= remembering.shipped(), stale
