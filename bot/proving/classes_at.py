@@ -150,8 +150,9 @@ class ClassesAt:
         )
         key = blocks, tuple(sorted(flags))
         if key not in self._asked:
-            said = {name: slots[name] for name in self._formula.inputs if slots.get(name) is not None}
-            self._asked[key] = said, key[1]
+            said = {name: value for name in self._formula.inputs if (value := slots.get(name)) is not None}
+            alike = {name: self._samples.alike(name, value) for name, value in said.items()}
+            self._asked[key] = alike, key[1]
         return key
 
 

@@ -46,6 +46,11 @@ class SampleAnswers:
             known = self._blocks[written] = (*told, written[1]) if slot in self.exact else told
         return known
 
+    def alike(self, slot: str, value: Value) -> Value:
+        """The sample of its block, which is the same whichever answers a solver came upon; itself where there is none."""
+        block = self.block(slot, value)
+        return next((one for one in self.samples.get(slot, ()) if self.block(slot, one) == block), value)
+
 
 def of(flows: Flows) -> SampleAnswers:
     """Look through all flows for what they tell apart."""
