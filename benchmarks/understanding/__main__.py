@@ -32,7 +32,13 @@ _DATA: Final = _ROOT / "var" / "understanding"
 _DIET: Final = Path(__file__).with_name("diet.yml")
 _SHOWN_CONFUSIONS: Final = 12
 _UNREAD: Final = frozenset(
-    {messages.Part.sealed.value, messages.Part.unseen.value, messages.Part.danger_sealed.value}
+    {
+        messages.Part.sealed.value,
+        messages.Part.unseen.value,
+        messages.Part.danger_sealed.value,
+        messages.Part.danger2_sealed.value,
+        messages.Part.said_sealed.value,
+    }
 )
 _FIGURES: Final = ("red_flag_recall", "sign_recall", "false_alarms", "commands", "commands_named", "slots")
 

@@ -28,7 +28,6 @@ def situation(flows: Flows, message: Message) -> conversation.Conversation:
     """A conversation in which the message's question is pending, and what comes before it was answered."""
     known = dict(_BEFORE) if message.corrects else _answered_before(message.asking)
     news = {message.asking, *(() if message.corrects else message.slots or ())}
-    known = {name: value for name, value in known.items() if name not in news}
     under_way = message.asking in _BEFORE or message.corrects
     where = {
         step.slot: (flow.id, step.id)
@@ -36,6 +35,7 @@ def situation(flows: Flows, message: Message) -> conversation.Conversation:
         for step in flow.steps.values()
         if isinstance(step, definitions.Collect)
     }
+    known = {name: value for name, value in known.items() if name in where.keys() - news}
     stack = (
         (conversation.Frame(flow=where[message.asking][0], step=where[message.asking][1]),)
         if message.asking

@@ -45,6 +45,14 @@ class Part(StrEnum):
     danger_seen = "danger_seen"
     #: The other half, by a hash of the words: only scored.
     danger_sealed = "danger_sealed"
+    #: Danger told in yet other ways, written later and again without looking: this half may be looked at.
+    danger2_seen = "danger2_seen"
+    #: The other half, by a hash of the words: only scored.
+    danger2_sealed = "danger2_sealed"
+    #: Commands, answers and values, written together with those: this half may be looked at.
+    said_seen = "said_seen"
+    #: The other half, by a hash of the words: only scored.
+    said_sealed = "said_sealed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
