@@ -18,7 +18,7 @@ import uvloop
 from aiohttp import web
 
 import config
-from bot import awaiting, errors, guarding, logs, reloading, reporting, stalls
+from bot import awaiting, errors, guarding, keeping, logs, reloading, reporting, stalls
 from bot.figures import Figures
 from bot.leading import Leading
 from bot.publishing.draft_watch import DraftWatch
@@ -29,7 +29,6 @@ from bot.rasa import service as rasa_service
 from bot.runtime.assembly import Assembly
 from bot.runtime.live_content import LiveContent
 from bot.stopping import until_stopped
-from bot.unanswered import forgetting
 from bot.understanding_service import Understanding
 from bot.web import draft_key, draft_page, health_page, metrics_page, server, simulator_page, webhook
 from bot.web.gate import Gate
@@ -113,7 +112,12 @@ async def serve(
             settings.keep(hang_ups),
             drafts.watch(),
             stalls.watch(figures),
-            forgetting.keep_short(people),
+            keeping.keep_short(
+                people,
+                content=lambda: content.published().flows.content,
+                deployment=settings.in_force,
+                now=_now,
+            ),
             _understand(deployment, understanding, content=content, say=say),
         )
 

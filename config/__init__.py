@@ -13,6 +13,7 @@ from config.deployment import (
 from config.identifiers import DepartmentId
 from config.loading import load
 from config.opening_hours import OpeningHours, Span
+from config.retention import Period, RetentionClass
 from config.territory import Municipality, MunicipalityCode, Service
 from config.watching import SevereWatch, StepKind, Watching, WatchStep
 
@@ -26,8 +27,10 @@ __all__ = [
     "Municipality",
     "MunicipalityCode",
     "OpeningHours",
+    "Period",
     "PublishingRules",
     "Rasa",
+    "RetentionClass",
     "RocketChat",
     "Secret",
     "Secrets",

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from config.credentials import Secrets
 from config.identifiers import DepartmentId
 from config.opening_hours import OpeningHours
+from config.retention import STANDARD, Period, RetentionClass
 from config.territory import Municipality
 from config.watching import Watching
 
@@ -99,6 +100,8 @@ class Deployment:
     watching: Watching
     #: questions that a citizen asks while the room waits in a queue are answered
     answer_while_queued: bool = False
+    #: how long what citizens told is kept, by the class that slots name
+    retention: Mapping[RetentionClass, Period] = field(default_factory=lambda: dict(STANDARD))
     #: the folder with flows, domain, protocols
     content: Path
     publishing: PublishingRules

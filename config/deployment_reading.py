@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 from zoneinfo import ZoneInfo, available_timezones
 
-from config import marked_yaml
+from config import marked_yaml, retention_reading
 from config.credentials import Secrets
 from config.department_reading import DepartmentReader
 from config.deployment import Deployment, EmergencyNumbers, PublishingRules, Rasa, RocketChat
@@ -51,6 +51,7 @@ class DeploymentReader:
             rasa=self._rasa(),
             watching=WatchingReader(self._shape, departments=departments, sources=self._sources).read(),
             answer_while_queued=self._answer_while_queued(),
+            retention=retention_reading.read(self._shape, sources=self._sources),
             content=self._content(),
             publishing=self._publishing(),
             data_folder=self._data_folder(),

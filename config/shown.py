@@ -33,6 +33,7 @@ def _plain(deployment: Deployment) -> list[tuple[str, str]]:
         ("publishing.four_eyes", _yes_no(value=deployment.publishing.four_eyes)),
         ("publishing.require_signature", _yes_no(value=deployment.publishing.require_signature)),
         ("data_folder", deployment.data_folder.as_posix()),
+        *((f"retention.{name}", period.in_words()) for name, period in deployment.retention.items()),
     ]
 
 

@@ -127,7 +127,7 @@ class Database:
 
 async def run(connection: psycopg.AsyncConnection[type_row], expression: ClauseElement) -> list[type_row]:
     """Run one SQLAlchemy expression on a borrowed connection."""
-    compiled = expression.compile(dialect=_DIALECT)
+    compiled = expression.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
     parameters: Mapping[str, Any] = compiled.params
     cursor = await connection.execute(str(compiled).encode(), parameters)
     return await cursor.fetchall() if cursor.description else []

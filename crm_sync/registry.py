@@ -20,6 +20,7 @@ from crm_sync import (
     database,
     encounters,
     encryption,
+    erasing,
     errors,
     fencing,
     heartbeat,
@@ -84,6 +85,8 @@ class Registry:
         self.content = content_versions.ContentVersions(db)
         #: What people asked in vain.
         self.questions = unanswered.Questions(db, opened=self._opened, now=now)
+        #: What is not kept any longer.
+        self.erasing = erasing.Erasing(db, lent=self._opened)
         #: What this process and the others, of every bot, tell each other.
         self.hints = hints.Hints(db, url)
         #: Conversations that Bela is to begin.

@@ -111,6 +111,7 @@ encounter = Table(
     _moment("opened_at"),
     _moment("closed_at", required=False),
     _word("bot", required=False),
+    Index("encounter_opened_at_idx", "opened_at"),
 )
 
 leadership = Table(
@@ -134,6 +135,7 @@ conversation = Table(
     _moment("last_seen_at", required=False),
     _moment("wake_at", required=False),
     Column("content_version", Integer),
+    Column("erased", JSONB),
     Index("conversation_wake_at_idx", "wake_at", postgresql_where=text("wake_at is not null")),
     postgresql_with={"fillfactor": 70},
 )

@@ -18,7 +18,7 @@ from bot.command_line import (
     vignettes,
 )
 from bot.command_line.plain_words import plainly
-from bot.content import loading
+from bot.publishing import compiling
 
 
 @click.group()
@@ -32,9 +32,7 @@ def flows() -> None:
 def flows_check(context: click.Context) -> None:
     """Lê todo o conteúdo e aponta cada erro com arquivo, linha e coluna."""
     settings = chosen.deployment(context)
-    content = loading.load(
-        settings.content, departments=[department.id for department in settings.departments]
-    )
+    content = compiling.read(settings.content, settings)
     for warning in content.warnings:
         click.echo(f"aviso: {warning}")
     click.echo(

@@ -42,7 +42,10 @@ def lint(context: click.Context, form: str, lang: str, *, strict: bool) -> None:
     settings = chosen.deployment(context)
     departments = [department.id for department in settings.departments]
     findings = linter.lint(
-        settings.content, departments=departments, today=datetime.now(settings.time_zone).date()
+        settings.content,
+        departments=departments,
+        today=datetime.now(settings.time_zone).date(),
+        retention=settings.retention,
     )
     click.echo(
         telling.told(

@@ -13,8 +13,8 @@ from bot.cases.definitions import Case
 from bot.command_line import chosen, progress
 from bot.command_line.plain_words import plainly
 from bot.content import loading
-from bot.engine import preparing
 from bot.engine.flows import Flows
+from bot.publishing import compiling
 from config.marked_yaml import Mark
 
 _FILES = click.argument(
@@ -141,8 +141,7 @@ def measured(flows: Flows, settings: config.Deployment, cases: Sequence[Case]) -
 
 
 def _flows(settings: config.Deployment) -> Flows:
-    departments = [department.id for department in settings.departments]
-    return preparing.prepare(loading.load(settings.content, departments=departments), settings)
+    return compiling.compiled(settings.content, settings)
 
 
 def _cases(settings: config.Deployment, files: Sequence[Path]) -> list[Case]:

@@ -8,8 +8,7 @@ import click
 
 from bot.command_line import chosen, progress
 from bot.command_line.plain_words import plainly
-from bot.content import loading
-from bot.engine import preparing
+from bot.publishing import compiling
 from bot.vignettes import showing, trying
 
 
@@ -27,8 +26,7 @@ def vignettes(context: click.Context, *, conversations: bool, as_json: bool) -> 
     Exemplo: bela flows vignettes --conversations
     """
     settings = chosen.deployment(context)
-    departments = [department.id for department in settings.departments]
-    flows = preparing.prepare(loading.load(settings.content, departments=departments), settings)
+    flows = compiling.compiled(settings.content, settings)
     with progress.working("Conversando com cada pessoa de vignettes.yml …"):
         table = trying.try_out(flows, settings.content)
     if table is None:

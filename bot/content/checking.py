@@ -32,17 +32,28 @@ from bot.content.definitions import (
     Step,
 )
 from config.marked_yaml import Fault
+from config.retention import STANDARD
 
 #: Actions that only some patterns may use; `checking_patterns` sees to that.
 _OF_PATTERNS = frozenset().union(*vocabulary.SPEAKING_ACTIONS.values())
 
 
-def check(content: Content, *, intents: Collection[str], departments: Collection[str]) -> Iterator[Fault]:
+def check(
+    content: Content,
+    *,
+    intents: Collection[str],
+    departments: Collection[str],
+    retention: Collection[str] = STANDARD,
+) -> Iterator[Fault]:
     """Every reference that leads nowhere, every step that nothing leads to."""
     for flow in content.flows.values():
         yield from _flow(content, flow, intents, departments)
     for slot in content.slots.values():
         yield from _rejections(content, slot.rejections)
+        if slot.retention is not None and slot.retention not in retention:
+            yield checking_names.unknown(
+                "a classe de guarda", "unknown-retention", slot.retention, retention, slot.mark
+            )
     yield from checking_calls.check(content)
     yield from checking_patterns.check(content)
     yield from checking_limits.check(content)

@@ -61,6 +61,8 @@ class Slot:
     only_when_asked: bool = False
     #: True of the person beyond this room: known again when they come back.
     lasting: bool = False
+    #: How long it is kept: one of the deployment's classes; None: as long as the longest of them.
+    retention: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,6 +24,7 @@ from bot.content.definitions import Collect, Content, Flow, Response, Slot
 from bot.content.errors import ContentInvalid
 from config import marked_yaml
 from config.marked_yaml import Entry, Fault, ListNode, MapNode, Mark, Node, ScalarNode, Severity, Shape
+from config.retention import STANDARD
 
 Item = TypeVar("Item")
 
@@ -45,12 +46,19 @@ _REFUSED: Mapping[str, str] = {
 _BESIDE = frozenset({"cases", "people", "vignettes", "vignettes.yml"})
 
 
-def load(folder: Path, *, departments: Collection[str]) -> Content:
-    """Read a pack; raises ContentInvalid with every fault. `departments` are the deployment's slugs."""
+def load(folder: Path, *, departments: Collection[str], retention: Collection[str] = STANDARD) -> Content:
+    """Read a pack; raises ContentInvalid with every fault.
+
+    `departments` are the deployment's slugs, `retention` the classes of how long it keeps what it was told.
+    """
     found = survey(folder)
     faults = list(found.faults)
     if found.content and not _errors(faults):
-        faults.extend(checking.check(found.content, intents=found.parts.intents, departments=departments))
+        faults.extend(
+            checking.check(
+                found.content, intents=found.parts.intents, departments=departments, retention=retention
+            )
+        )
     if found.content is None or _errors(faults):
         raise ContentInvalid(faults)
     return dataclasses.replace(found.content, warnings=tuple(sorted(faults, key=lambda fault: fault.mark)))

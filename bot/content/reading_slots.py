@@ -45,6 +45,7 @@ def slot(name: str, entry: Entry, faults: list[Fault]) -> Slot:
         controlled=controlled,
         only_when_asked=verbatim,
         lasting=shape.flag("lasting", default=False),
+        retention=shape.text("retention"),
     )
     shape.done()
     return read

@@ -27,6 +27,9 @@ _SLOT_WORDS = {
     "refill_utter": "o texto de quando é recusada",
     "from_intents": "o que as intenções respondem",
     "controlled": "se só os fluxos a preenchem",
+    "only_when_asked": "se o que se diz antes da pergunta vale",
+    "lasting": "se ela vale ainda quando a pessoa volta",
+    "retention": "por quanto tempo fica guardada",
 }
 
 

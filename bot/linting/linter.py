@@ -16,15 +16,27 @@ from bot.linting import registry
 from bot.linting.pack import Pack
 from bot.linting.rule import Finding, Severity, Told
 from config.marked_yaml import Fault, Mark
+from config.retention import STANDARD
 
 _HINT = re.compile(r'você quis dizer ("[^"]+")\?')
 _QUOTED = re.compile(r'"[^"\n]+"')
 
 
-def lint(folder: Path, *, departments: Collection[str], today: date) -> tuple[Finding, ...]:
-    """Everything that is wrong or not good enough in a pack; `departments` are the deployment's slugs."""
+def lint(
+    folder: Path, *, departments: Collection[str], today: date, retention: Collection[str] = STANDARD
+) -> tuple[Finding, ...]:
+    """Everything that is wrong or not good enough in a pack.
+
+    `departments` are the deployment's slugs, `retention` the classes of how long it keeps what it was told.
+    """
     survey = loading.survey(folder)
-    return of_survey(survey, lines=lines(folder, survey.parts.files), departments=departments, today=today)
+    return of_survey(
+        survey,
+        lines=lines(folder, survey.parts.files),
+        departments=departments,
+        today=today,
+        retention=retention,
+    )
 
 
 def of_survey(
@@ -33,6 +45,7 @@ def of_survey(
     lines: Mapping[str, tuple[str, ...]],
     departments: Collection[str],
     today: date,
+    retention: Collection[str] = STANDARD,
 ) -> tuple[Finding, ...]:
     """The same of a pack that was read before; `lines` are those of its files."""
     findings = [_told(fault) for fault in survey.faults]
@@ -48,7 +61,9 @@ def of_survey(
             lines=lines,
         )
         spoiled = _Spoiled(survey)
-        later = checking.check(survey.content, intents=survey.parts.intents, departments=departments)
+        later = checking.check(
+            survey.content, intents=survey.parts.intents, departments=departments, retention=retention
+        )
         findings += [_told(fault) for fault in later if not spoiled.holds(fault.mark)]
         findings += [
             finding

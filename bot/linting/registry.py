@@ -16,6 +16,7 @@ from bot.linting.rules import (
     reader_protocol,
     reader_shape,
     reader_steps,
+    retention,
     safety,
     slots,
     texts,
@@ -38,6 +39,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     unwritten.check,
     languages.check,
     timers.check,
+    retention.check,
 )
 
 #: Those that need no reference to lead anywhere.
@@ -58,6 +60,7 @@ RULES: Final[Mapping[str, Rule]] = {
         unwritten.RULES,
         languages.RULES,
         timers.RULES,
+        retention.RULES,
         reader_shape.RULES,
         reader_names.RULES,
         reader_steps.RULES,

@@ -16,8 +16,8 @@ from typing import Final
 import aiohttp
 
 import config
-from bot.content import loading
 from bot.content.errors import ContentInvalid
+from bot.publishing import compiling
 from bot.rasa import environment
 from config import Secret
 from crm_sync import database_facts
@@ -69,9 +69,8 @@ async def _database(deployment: config.Deployment) -> Finding:
 
 
 def _content(deployment: config.Deployment) -> Finding:
-    departments = [department.id for department in deployment.departments]
     try:
-        content = loading.load(deployment.content, departments=departments)
+        content = compiling.read(deployment.content, deployment)
     except ContentInvalid as error:
         return Finding(
             level=Level.warning,

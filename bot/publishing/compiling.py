@@ -13,7 +13,8 @@ from bot.engine.flows import Flows
 
 def read(folder: Path, deployment: config.Deployment) -> Content:
     """The content of a folder. Raises ContentInvalid with every fault."""
-    return loading.load(folder, departments=[department.id for department in deployment.departments])
+    departments = [department.id for department in deployment.departments]
+    return loading.load(folder, departments=departments, retention=deployment.retention)
 
 
 def compiled(folder: Path, deployment: config.Deployment) -> Flows:

@@ -102,7 +102,12 @@ def signature(candidate: Candidate) -> Verdict:
 def lint(candidate: Candidate) -> Verdict:
     """Whether lint finds nothing that must not go live; what could be better is only counted."""
     departments = [department.id for department in candidate.deployment.departments]
-    findings = linter.lint(candidate.folder, departments=departments, today=candidate.today)
+    findings = linter.lint(
+        candidate.folder,
+        departments=departments,
+        today=candidate.today,
+        retention=candidate.deployment.retention,
+    )
     grave = [finding for finding in findings if finding.severity is Severity.error]
     return Verdict(
         passed=not grave,

@@ -31,7 +31,9 @@ def inspect(deployment: config.Deployment, live: Path, *, now: datetime) -> dict
     except errors.CannotPublish as error:
         return _unreadable(str(error))
     departments = [department.id for department in deployment.departments]
-    findings = linter.lint(deployment.content, departments=departments, today=now.date())
+    findings = linter.lint(
+        deployment.content, departments=departments, today=now.date(), retention=deployment.retention
+    )
     try:
         content = compiling.read(deployment.content, deployment)
     except ContentInvalid:

@@ -63,6 +63,9 @@ def slot() -> Piece:
             "initial_value": said("O que contém no começo.", LITERAL),
             "mappings": said("Quem pode preencher o slot.", listed(_mapping())),
             "validation": said("O que se recusa onde quer que seja preenchido.", validation),
+            "retention": said(
+                "Por quanto tempo se guarda: saude, pessoal, ou outra classe da implantação.", ANY_TEXT
+            ),
             "lasting": said("Vale para a pessoa também quando ela volta.", FLAG),
             "description": said("Para quem edita.", ANY_TEXT),
             **idle({"influence_conversation": "os fluxos decidem"}),

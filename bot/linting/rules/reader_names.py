@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.linting.rule import Example, Rule, Severity, Told
-from bot.linting.rules.reader_examples import error, flow, protocol
+from bot.linting.rules.reader_examples import error, flow, protocol, slot
 
 RULES: Final = (
     error(
@@ -180,6 +180,18 @@ RULES: Final = (
             "Nobody would take the room. Use one of the departments of deployment.yml.",
         ),
         protocol("department: urgencia", "department: urgenca"),
+    ),
+    error(
+        "unknown-retention",
+        ("Um prazo de guarda que não existe", "A time of keeping that does not exist"),
+        (
+            "Nesta implantação não há esta classe. Use saude, pessoal, ou uma de retention em deployment.yml.",
+            "This deployment has no such class. Use saude, pessoal, or one of retention in deployment.yml.",
+        ),
+        slot(
+            "{type: float, retention: saud, answer: {type: number, min: 1, max: 3}}",
+            "{type: float, retention: saude, answer: {type: number, min: 1, max: 3}}",
+        ),
     ),
     Rule(
         id="missing-translation",

@@ -1,0 +1,29 @@
+"""What is left of a conversation when some of its answers are not kept any longer?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
+
+from bot.engine import conversation
+from bot.engine.conversation import CallBack
+
+
+def without(stored: Mapping[str, Any], slots: Collection[str]) -> dict[str, Any]:
+    """The stored form without these answers, and without what was made of them or may quote them."""
+    whole = conversation.from_data(stored)
+    left = replace(
+        whole,
+        slots={name: value for name, value in whole.slots.items() if name not in slots},
+        told={name: value for name, value in whole.told.items() if name not in slots},
+        given=tuple(given for given in whole.given if given.slot not in slots),
+        stack=(),
+        asking=None,
+        offered=(),
+        assessment=None,
+        summary="",
+        call_back=CallBack.none,
+        call_back_phone="",
+    )
+    return conversation.to_data(left)
