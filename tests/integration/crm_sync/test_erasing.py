@@ -8,6 +8,7 @@ import psycopg
 import pytest
 
 from bot import keeping
+from bot.content.definitions import Value
 from bot.engine import conversation
 from config import Period, RetentionClass
 from crm_sync import history, steps
@@ -17,7 +18,7 @@ from tests.registry_samples import START, contact, step
 from tests.talk import demo_flows
 
 LATER = START + timedelta(days=400)
-SLOTS = {"nome": "Raimunda", "temperatura": 39.0}
+SLOTS: dict[str, Value] = {"nome": "Raimunda", "temperatura": 39.0}
 
 
 def stand(**changed):

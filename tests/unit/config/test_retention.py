@@ -26,6 +26,7 @@ NOW = datetime(2024, 2, 29, 12, tzinfo=UTC)
 def test_a_period_goes_by_the_calendar(written, before):
     """A month that is shorter ends on its last day; what is written comes back as it was."""
     period = retention.read(written)
+    assert period is not None
     assert period.before(NOW) == before
     assert period.in_words() == written
 
