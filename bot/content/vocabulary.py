@@ -154,6 +154,7 @@ SOUGHT_RESPONSES: Final = (
     "utter_back",
     "utter_invalid_",
     "utter_message_",
+    "utter_language_offered",
     "utter_out_of_range_",
     "utter_understood_",
     "utter_unreadable",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.content import answers, definitions, vocabulary
-from bot.engine import choosing, correcting, recognition, resorting, responses, telling, wording
+from bot.engine import choosing, correcting, languages, recognition, resorting, responses, telling, wording
 from bot.engine.actions import correct
 from bot.engine.conversation import CORRECTION, CallBack, Offer, Phase
 from bot.engine.effects import Flagged, Remember, Unanswered
@@ -24,6 +24,7 @@ def take(run: Run) -> None:
     """Change the run by what the citizen wrote, sent, edited or deleted."""
     meaning = _meaning(run)
     _hear(run, meaning)
+    languages.offer(run, meaning)
     if isinstance(meaning, recognition.Alarm):
         _alarm(run, meaning)
     elif run.fresh:
@@ -214,7 +215,8 @@ def _explain(run: Run, misread: recognition.Misread) -> None:
         return
     slot = run.flows.content.slots[str(run.asking)]
     kind = _kind(slot)
-    if misread.why is readings.Why.AMBIGUOUS and misread.candidates:
+    titles = collect.titles(run, slot.name)
+    if misread.why is readings.Why.AMBIGUOUS and misread.candidates and not titles:
         run.offered = [
             Offer(title=option.labelled(wording.language(run)), payload=f"/SetSlots({slot.name}={option.id})")
             for option in misread.candidates
@@ -223,8 +225,8 @@ def _explain(run: Run, misread: recognition.Misread) -> None:
             _known(run, f"utter_ambiguous_{kind}", slot, kind), titles=[offer.title for offer in run.offered]
         )
         return
+    # A numbered question is shown whole again: with fewer lines its numbers would mean something else than a moment ago.
     special = f"utter_out_of_range_{kind}" if misread.why is readings.Why.OUT_OF_RANGE else ""
-    titles = collect.titles(run, slot.name)
     run.say(_known(run, special, slot, kind), also=_range(slot, misread), titles=titles)
 
 

@@ -300,8 +300,18 @@ class Run:
         """Whether a flow is on top that going back may end; an emergency goes on below what is asked again."""
         return bool(self.stack) and self.stack[-1].flow != PATTERN_RED_FLAG
 
-    def say(self, response: str, *, also: dict[str, str] | None = None, titles: Sequence[str] = ()) -> None:
-        """Say a response, if the content has it; buttons become numbered lines that can be chosen."""
+    def say(
+        self,
+        response: str,
+        *,
+        also: dict[str, str] | None = None,
+        titles: Sequence[str] = (),
+        language: str = "",
+    ) -> None:
+        """Say a response, if the content has it; buttons become numbered lines that can be chosen.
+
+        In the language that the citizen is spoken to in, unless another is given.
+        """
         known = self.flows.content.responses.get(response)
         if known is None:
             return
@@ -313,7 +323,7 @@ class Run:
         if variation is None:
             self.fault("no-template" if window.is_over(self) else "no-wording")
             return
-        language = words.language
+        language = language or words.language
         if variation.buttons:
             self.offered = [
                 Offer(

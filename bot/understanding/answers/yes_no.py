@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from bot.understanding import readings, small_words, text
@@ -68,6 +69,8 @@ def read(answer: answers.YesNo, message: str) -> readings.Reading:
     tokens = text.tokens(message)
     if not tokens:
         return readings.EMPTY if text.is_blank(message) else readings.UNCLEAR
+    if _is_cut_off(message, tokens):
+        return readings.UNCLEAR
     words = [token.word for token in tokens]
     value = _WHOLE.get(" ".join(words))
     if value is None and not _is_open(tokens):
@@ -91,6 +94,13 @@ def _stated(answer: answers.YesNo, tokens: Sequence[text.Token], *, unsure: bool
 def _is_open(tokens: Sequence[text.Token]) -> bool:
     """Tell whether it is a question, or too long for a plain answer."""
     return tokens[-1].after == "?" or questions.is_question(tokens) or len(tokens) > MOST_WORDS * 2
+
+
+def _is_cut_off(message: str, tokens: Sequence[text.Token]) -> bool:
+    """Tell whether it is "e" alone: more likely an "and" sent too early than the "é" that means yes."""
+    return [token.written for token in tokens] == ["e"] and "é" not in unicodedata.normalize(
+        "NFC", message
+    ).casefold()
 
 
 def _meant(tokens: Sequence[text.Token], beside: frozenset[str]) -> bool | None:

@@ -123,6 +123,33 @@ def test_a_language_is_chosen_in_the_middle_of_a_question():
     assert citizen.says("português").endswith("Tem febre?")
 
 
+def test_who_writes_in_a_language_of_the_pack_is_told_how_to_choose_it():
+    """Beside the greeting, and where Bela does not understand; who was understood is left in peace."""
+    citizen = choosing()
+    assert citizen.says("hello, I have a fever").startswith(
+        "I can speak English: write *english*. In an emergency"
+    )
+    citizen.says("tenho febre")
+    assert citizen.says("what do you mean?").startswith("I can speak English")
+    assert "speak English" not in citizen.says("yes")
+
+
+def test_a_danger_told_in_another_language_is_answered_with_the_word_for_it_first():
+    """The ambulance's number stands in it."""
+    hearing = CHOOSING.replace("phrases: [falta de ar]", "phrases: [cannot breathe]")
+    said = Talk(flows(ASKING, frame=hearing)).says("help, my father cannot breathe")
+    assert said.startswith("I can speak English")
+    assert "192" in said
+
+
+@pytest.mark.parametrize(
+    "message", ["oi, tenho febre", "hola, tengo fiebre", "bom dia, estou com tosse", "english"]
+)
+def test_nobody_else_is_told_of_languages(message):
+    """Not who writes in Portuguese, in a language that the pack has not, or asks for one."""
+    assert "write *english*" not in choosing().says(message)
+
+
 @pytest.mark.parametrize("message", ["gripe espanhola", "minha professora de inglês está doente", "español"])
 def test_only_a_whole_message_changes_the_language_and_only_to_one_of_the_packs(message):
     """A word about a language is no wish for it."""

@@ -6,7 +6,7 @@ from bot.content import answers
 from bot.understanding import readings
 from tests import answer_samples as reading
 
-YES = """com crtz|isso aí|as vzs|meu marido teve|sim|s|ss|S|Sim!|siiiim|SIM|simm|aham|ahaaam|uhum|claro|claro que sim|isso|isso mesmo|exato|com certeza|ctz|positivo|tenho|
+YES = """com crtz|isso aí|é|É.|eh|as vzs|meu marido teve|sim|s|ss|S|Sim!|siiiim|SIM|simm|aham|ahaaam|uhum|claro|claro que sim|isso|isso mesmo|exato|com certeza|ctz|positivo|tenho|
 tenho sim|eu tenho|tô|to sim|estou|estou sim|acho que sim|axo q sim|sinto|sinto sim|um pouco|tenho um pouco|as vezes|às vezes sim|de vez em quando|
 ok|blz|beleza|pode ser|pode|aceito|concordo|quero|quero sim|tive|tive sim|ja tive|sou|sim senhora|sim, obrigado|sim tenho|sim, não consigo dormir|
 minha mãe tem|ela tem|ele está|oi, sim|sim por favor|ok 👍|sim 😊|tá bom|ta|tudo bem|vamos|yes|
@@ -17,7 +17,7 @@ acho que não|axo q n|não sinto|nada|nenhum|nenhuma|de jeito nenhum|de forma al
 eu não|ela não|ela não tem|não senhora|não 👍🏽|não tive|nunca tive|nao tô|num tô|num tenho|não não|não, nunca|n tenho nao|
 tive não|tem não|sou não|não aceito|não concordo|com certeza não|acho que não tenho|não, nada|nem pensar"""
 
-NEITHER = """?|??|...|!|😀|👍|👍🏽|👍👍|👎|👎🏾|✅|🙏|❤️|🤔|sim?|sim ou não?|sim ou não|sim não|38|2|67 anos|febre|Fortaleza|quero falar com uma pessoa|o que é isso?|
+NEITHER = """e|E...|?|??|...|!|😀|👍|👍🏽|👍👍|👎|👎🏾|✅|🙏|❤️|🤔|sim?|sim ou não?|sim ou não|sim não|38|2|67 anos|febre|Fortaleza|quero falar com uma pessoa|o que é isso?|
 por que quer saber?|tenho uma dúvida|tenho uma pergunta|tenho 67 anos|pode repetir?|pode repetir|não entendi|como assim?|tem vacina no posto?|posso tomar vacina|
 quando sai o resultado|moro em Sobral|asdfgh|lorem ipsum dolor|👍👎|desculpa não entendi|o quê?|tem vacina aí?|mais ou menos|oi|bom dia|não muito|-|0|1|
 tenho tosse|tô com tosse|estou com febre|não tenho tosse|sem febre não|tenho febre não|tive dor de cabeça"""
