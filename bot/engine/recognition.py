@@ -176,6 +176,9 @@ def _pending(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised
     step = asked(flows, conversation)
     if isinstance(read, readings.NotUnderstood) and step and step.optional and _knows_not(turn):
         read = readings.Unknown()
+    if isinstance(read, readings.NotUnderstood) and read.why is readings.Why.UNCLEAR and "?" not in turn.text:
+        told = telling.asked_of(flows, conversation, turn)
+        read = readings.Read(told) if told is not None else read
     if not isinstance(read, readings.NotUnderstood):
         value = read.value if isinstance(read, readings.Read) else answers.UNKNOWN
         corrected = isinstance(read, readings.Read) and read.corrected

@@ -92,6 +92,15 @@ def facts_of(
     return _news(conversation, told)
 
 
+def asked_of(flows: Flows, conversation: Conversation, turn: Turn) -> Value:
+    """What a longer message tells of the very slot asked for: "faz 8 dias, e ontem eu estava quase bom"; None for nothing."""
+    slot = flows.content.slots.get(conversation.asking or "")
+    if slot is None or isinstance(slot.answer, answers.MultiChoice):
+        return None
+    own = tuple(telling for telling in flows.tellings if telling.slot == slot.name)
+    return facts.told(own, turn.text, context(flows, turn), asked=slot.answer).get(slot.name)
+
+
 def taken_back(flows: Flows, conversation: Conversation, turn: Turn) -> dict[str, Value]:
     """What the words put in the place of answers given before: "errei, são 3 dias"; empty when they take nothing back."""
     instead = corrections.behind(turn.text)

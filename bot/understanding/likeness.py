@@ -56,10 +56,12 @@ class Like(NamedTuple):
 class _Index(NamedTuple):
     #: Trait → how much it counts: the rarer, the more.
     weights: Mapping[str, float]
-    #: Trait → the sentences that have it, with its share of each.
-    holding: Mapping[str, Sequence[tuple[int, float]]]
-    #: For each sentence, whether it holds a denial.
-    denies: Sequence[bool]
+    #: How much a trait counts that was never taught: as the rarest.
+    unknown: float
+    #: Topic → the places of its sentences, which stand side by side.
+    places: Mapping[str, slice]
+    #: Whether a denial is in it → trait → the places of the sentences that have it, with its share of each.
+    holding: Mapping[bool, Mapping[str, Sequence[tuple[int, float]]]]
     #: Trait → how far it speaks for each of the topics that have it; all together never more than 1.
     speaking: Mapping[str, Mapping[str, float]]
 
@@ -87,31 +89,19 @@ class Likeness:
 
     @functools.cached_property
     def _index(self) -> _Index:
-        sentences = [_traits(said) for _, said in self._taught]
+        taught = sorted(self._taught)
+        sentences = [_traits(said) for _, said in taught]
         shared = Counter(trait for traits in sentences for trait in traits)
         weights = {trait: math.log(1 + len(sentences) / times) for trait, times in shared.items()}
-        holding: dict[str, list[tuple[int, float]]] = {}
-        for nth, traits in enumerate(sentences):
-            length = _length(traits, weights)
+        unknown = max(weights.values(), default=1.0)
+        holding: dict[bool, dict[str, list[tuple[int, float]]]] = {True: {}, False: {}}
+        for place, ((_, said), traits) in enumerate(zip(taught, sentences, strict=True)):
+            length = _length(traits, weights, unknown)
             for trait, count in traits.items():
-                holding.setdefault(trait, []).append((nth, count * weights[trait] ** 2 / length))
-        denies = [_denies(said) for _, said in self._taught]
-        return _Index(weights, holding, denies, self._speaking(sentences))
-
-    def _speaking(self, sentences: Sequence[Mapping[str, float]]) -> Mapping[str, Mapping[str, float]]:
-        of_topic = Counter(key for key, _ in self._taught)
-        having: dict[str, Counter[str]] = {}
-        for (key, _), traits in zip(self._taught, sentences, strict=True):
-            for trait in traits:
-                having.setdefault(trait, Counter())[key] += 1
-        speaking = {}
-        for trait, times in having.items():
-            shares = {key: count / (of_topic[key] + _UNSEEN_SENTENCES) for key, count in times.items()}
-            total = sum(shares.values()) + _UNSEEN_SHARE
-            speaking[trait] = {
-                key: share / total for key, share in shares.items() if share / total >= _LEAST_SHARE
-            }
-        return speaking
+                share = count * weights[trait] ** 2 / length
+                holding[_denies(said)].setdefault(trait, []).append((place, share))
+        topics = [key for key, _ in taught]
+        return _Index(weights, unknown, _places(topics), holding, _speaking(topics, sentences))
 
     def clear(self, message: str, *, statements: bool) -> str | None:
         """Give what the message is clearly like.
@@ -134,38 +124,45 @@ class Likeness:
         words = text.words(message)
         if len(words) > MOST_WORDS:
             return None
-        traits = _traits(message)
-        denies = _denies(message)
-        index = self._index
-        scores: dict[int, float] = {}
-        for trait, count in traits.items():
-            for nth, weight in index.holding.get(trait, ()):
-                if index.denies[nth] is denies:
-                    scores[nth] = scores.get(nth, 0.0) + count * weight
-        return self._best(traits, scores)
+        return self._best(_traits(message), self._index.holding[_denies(message)])
 
-    def _best(self, traits: Mapping[str, float], scores: Mapping[int, float]) -> Like | None:
-        length = _length(traits, self._index.weights)
-        of_topic: dict[str, list[float]] = {}
-        for nth, score in scores.items():
-            of_topic.setdefault(self._taught[nth][0], []).append(score / length)
+    def _best(
+        self, traits: Mapping[str, float], holding: Mapping[str, Sequence[tuple[int, float]]]
+    ) -> Like | None:
+        """Weigh the topics, the most promising first, until none of the rest can be liker than the second."""
+        index = self._index
+        scores = [0.0] * len(self._taught)
+        for trait, count in traits.items():
+            for place, share in holding.get(trait, ()):
+                scores[place] += count * share
+        length = _length(traits, index.weights, index.unknown)
         spoken = self._spoken(traits)
-        weighed = {key: _weighed(near, spoken.get(key, 0.0)) for key, near in of_topic.items()}
-        ranked = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))
-        if not ranked:
-            return None
-        (key, score), *others = ranked
-        return Like(key, score, score - (others[0][1] if others else 0.0))
+        promising = []
+        for key, places in index.places.items():
+            nearest = max(scores[places])
+            if nearest > 0:
+                promising.append((_most(nearest / length, spoken.get(key, 0.0)), key))
+        promising.sort(reverse=True)
+        first, second = (0.0, ""), (0.0, "")
+        for most, key in promising:
+            if most < second[0]:
+                break
+            near = [score / length for score in scores[index.places[key]]]
+            first, second = sorted([(_weighed(near, spoken.get(key, 0.0)), key), first, second], key=_rank)[
+                :2
+            ]
+        (score, key), (other, _) = first, second
+        return Like(key, score, score - other) if key else None
 
     def _spoken(self, traits: Mapping[str, float]) -> Mapping[str, float]:
         """Give how far all traits together speak for each topic; one that was never taught speaks for none."""
-        weights, unknown = self._index.weights, _unknown(self._index.weights)
+        index = self._index
         spoken: dict[str, float] = {}
         total = 0.0
         for trait, count in traits.items():
-            weight = count * weights.get(trait, unknown)
+            weight = count * index.weights.get(trait, index.unknown)
             total += weight
-            for key, share in self._index.speaking.get(trait, {}).items():
+            for key, share in index.speaking.get(trait, {}).items():
                 spoken[key] = spoken.get(key, 0.0) + weight * share
         return {key: share / total for key, share in spoken.items()}
 
@@ -182,14 +179,44 @@ def _weighed(near: Sequence[float], spoken: float) -> float:
     return of_one * nearest[0] + of_several * sum(nearest) / _NEAREST + of_all * spoken
 
 
-def _unknown(weights: Mapping[str, float]) -> float:
-    """Give how much a trait counts that was never taught: as the rarest."""
-    return max(weights.values(), default=1.0)
+def _most(nearest: float, spoken: float) -> float:
+    """Give what a topic may weigh at most: as if its three nearest sentences were equally near."""
+    of_one, of_several, of_all = _SHARES
+    return (of_one + of_several) * nearest + of_all * spoken
 
 
-def _length(traits: Mapping[str, float], weights: Mapping[str, float]) -> float:
+def _rank(weighed: tuple[float, str]) -> tuple[float, str]:
+    score, key = weighed
+    return -score, key
+
+
+def _places(topics: Sequence[str]) -> Mapping[str, slice]:
+    """Give where each topic's sentences stand; those of a topic stand side by side."""
+    counted = Counter(topics)
+    ends = itertools.accumulate(counted.values())
+    return {key: slice(end - counted[key], end) for key, end in zip(counted, ends, strict=True)}
+
+
+def _speaking(
+    topics: Sequence[str], sentences: Sequence[Mapping[str, float]]
+) -> Mapping[str, Mapping[str, float]]:
+    of_topic = Counter(topics)
+    having: dict[str, Counter[str]] = {}
+    for key, traits in zip(topics, sentences, strict=True):
+        for trait in traits:
+            having.setdefault(trait, Counter())[key] += 1
+    speaking = {}
+    for trait, times in having.items():
+        shares = {key: count / (of_topic[key] + _UNSEEN_SENTENCES) for key, count in times.items()}
+        total = sum(shares.values()) + _UNSEEN_SHARE
+        speaking[trait] = {
+            key: share / total for key, share in shares.items() if share / total >= _LEAST_SHARE
+        }
+    return speaking
+
+
+def _length(traits: Mapping[str, float], weights: Mapping[str, float], unknown: float) -> float:
     """Give how long a sentence is, rare traits counting more; one that was never taught counts as the rarest."""
-    unknown = _unknown(weights)
     return (
         math.sqrt(sum((count * weights.get(trait, unknown)) ** 2 for trait, count in traits.items())) or 1.0
     )

@@ -21,11 +21,15 @@ _MONTHS_PER_YEAR = 12
 _GROWN = 2
 _PER_MONTH = {Unit.MONTH: 1.0, Unit.WEEK: 7 / 30, Unit.DAY: 1 / 30}
 _NEWBORN = re.compile(r"\brecem ?nascid[oa]s?\b|^rn$")
-_BORN = re.compile(r"\bnasc\w+|\baniversario\b")
+_BORN = re.compile(r"\bnasc\w+|\baniversario\b|\bsou (?:do ano )?de (?:19|20)?\d\d\b(?! ano)")
 #: "vai fazer 2 anos mês que vem": not yet.
 _TO_COME = re.compile(
     r"\b(?:vou|vai) (?:fazer|completar) \w+(?: e \w+)?(?: anos?| aninhos?)?|\b(?:faco|faz) \w+(?: e \w+)?(?: anos?)? (?:na |no |em )?\w+ que vem"
 )
+#: "fiz 30 mês passado": nothing is counted in these.
+_LATELY = re.compile(r"\b(?:mes|semana|ano) (?:passad|retrasad)[oa]\b")
+#: "sou da década de 60": no age that could be reckoned with.
+_DECADE = re.compile(r"\bdecadas?\b|\banos (?:[3-9]0|\d{4})\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: "3 semanas" is a baby's age only when nothing else is told: not in "tosse há 3 semanas".
 _BESIDE_BABY_AGE = small_words.listed(
@@ -39,8 +43,9 @@ def read(answer: answers.Age, message: str, today: date) -> readings.Reading:
     tokens = text.tokens(message)
     if not tokens:
         return number.nothing(message)
-    words = _TO_COME.sub(" ", " ".join(token.word for token in tokens)).split()
-    if questions.is_question(tokens):
+    said = " ".join(token.word for token in tokens)
+    words = _LATELY.sub(" ", _TO_COME.sub(" ", said)).split()
+    if questions.is_question(tokens) or _DECADE.search(said):
         return readings.UNCLEAR
     if _NEWBORN.search(" ".join(words)):
         return readings.Read(0)
@@ -111,7 +116,9 @@ def _baby_months(words: Sequence[str], found: Sequence[quantities.Quantity]) -> 
 
 def _short_years(words: Sequence[str], today: date) -> list[int]:
     """Read "nasci em 88": the last year that ends so."""
-    ends = re.findall(r"\bnasc\w+ (?:em|no ano de|no ano) (\d\d)\b", " ".join(words))
+    ends = re.findall(
+        r"\b(?:nasc\w+ (?:em|no ano de|no ano)|sou (?:do ano )?de) (\d\d)\b(?! ano)", " ".join(words)
+    )
     return [today.year - (today.year - int(end)) % 100 for end in ends]
 
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 #: Shown at most, when several options may be meant.
 MOST_CANDIDATES = 6
 
-_ORDINALS = {
+#: "a primeira", "o terceiro": the place in a list.
+ORDINALS = {
     **dict.fromkeys(("primeira", "primeiro", "1a", "1o"), 1), **dict.fromkeys(("segunda", "segundo"), 2),
     **dict.fromkeys(("terceira", "terceiro"), 3), **dict.fromkeys(("quarta", "quarto"), 4),
     **dict.fromkeys(("quinta", "quinto"), 5), **dict.fromkeys(("sexta", "sexto"), 6),
@@ -57,7 +58,7 @@ def position(words: Sequence[str], count: int) -> int | None:
     stated = [word for word in numbers if not word.article]
     if stated or len(said) != 1:
         return None
-    return count if said[0] in _LAST else _ORDINALS.get(said[0])
+    return count if said[0] in _LAST else ORDINALS.get(said[0])
 
 
 def options_of(choices: tuple[answers.Option, ...], ids: Sequence[str]) -> tuple[answers.Option, ...]:

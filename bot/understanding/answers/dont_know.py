@@ -18,6 +18,7 @@ _SAYINGS = re.compile(
     r"|sei (?:la|nao)|lembro nao|nem ideia|sem ideia|ideia nenhuma|quem sabe|nao tenho nocao|nocao nenhuma"
     r"|(?:nao|nem) (?:medi|medir|mediu|medimos|verifiquei|olhei|aferi|conferi|cheguei a medir|deu para medir|consegui medir|posso medir)"
     r"|medi nao|(?:nao (?:tenho|tem|temos|possuo)|sem)(?: o| um| nenhum| esse)? (?:t[eh]rmometro|ox[ie]metro|aparelho)|sem (?:saber|lembrar)"
+    r"|(?:termometro|oximetro|aparelho)(?: (?:daqui|de casa|meu|aqui))? (?:quebrou|sumiu|estragou|esta (?:quebrado|sem pilha|sem bateria)|descarregou)"
     r"|(?:prefiro|quero|vou|gostaria de|desejo|posso) nao (?:dizer|responder|falar|informar|contar)"
     r"|nao (?:quero|vou|desejo|posso|gostaria de) (?:dizer|responder|falar|informar|contar)|prefiro nao"
     r"|desconheco|desconhecid[oa]|ignoro|esqueci|pula(?:r)?(?: essa| esta)?(?: pergunta)?$|passo$|proxima$|tanto faz|duvida nisso"

@@ -28,6 +28,19 @@ _SAYINGS = (
     (re.compile(r"\bmes (?:passado|atras)\b"), 30),
     (re.compile(r"\bdia e meio\b"), 1),
 )  # fmt: skip
+_BEGUN_AGO = re.compile(
+    r"\b(?:faz|ha)(?: (?:uns|umas|quase|mais de|ja))? (\w+(?: e \w+)? (?:dias?|semanas?))\b"
+)
+#: "hoje é o terceiro dia", "no 4º dia": as many days.
+_NTH_DAY = re.compile(
+    r"\b(?P<nth>primeiro|segundo|terceiro|quarto|quinto|sexto|setimo|oitavo|nono|decimo) dia\b"
+)
+_NTH = {
+    "primeiro": 1, "segundo": 2, "terceiro": 3, "quarto": 4, "quinto": 5,
+    "sexto": 6, "setimo": 7, "oitavo": 8, "nono": 9, "decimo": 10,
+}  # fmt: skip
+#: "sexta da semana passada", "semana passada na sexta": of the week before this one, which begins on Monday.
+_LAST_WEEK = re.compile(r"\b(?:n?a |da |de )?semana (?:passada|atras)\b")
 _BEGAN = r"(?:desde|comec\w+|inici\w+|apareceu|apareceram|surgi\w+)"
 _ANCHORED = re.compile(rf"\b{_BEGAN}\b(?P<behind>.*)")
 _ANCHORED_BEFORE = re.compile(
@@ -42,6 +55,7 @@ _DAY_WORDS = spelling.Vocabulary(
 )
 _WORD = re.compile(r"[a-z]+")
 _JOINED = frozenset(["ou", "a", "e", "ate"])
+_BETWEEN = frozenset(["ou", "a", "ate"])
 
 
 def read(answer: answers.Duration, message: str, today: date) -> readings.Reading:
@@ -66,6 +80,11 @@ def days_since(message: str, today: date) -> list[float]:
     return _days(message, today)
 
 
+def is_to_come(said: str) -> bool:
+    """Tell whether the folded words speak of days to come: "vai fazer uma semana amanhã"."""
+    return _FUTURE.search(said) is not None
+
+
 def _checked(answer: answers.Duration, days: float, message: str) -> readings.Reading:
     return number.within(float(int(days)), 0, answer.maximum_days, message) or readings.Read(int(days))
 
@@ -73,15 +92,20 @@ def _checked(answer: answers.Duration, days: float, message: str) -> readings.Re
 def _days(message: str, today: date) -> list[float]:
     """Give the different numbers of days that the message may mean."""
     said = _normal(message)
-    if _FUTURE.search(said):
+    if is_to_come(said):
         return []
     if _RUNNING_ON.search(said):
         return [1.0]
+    nth = _NTH_DAY.search(said)
+    if nth:
+        return [float(_NTH[nth["nth"]])]
     anchored = _anchored(said, today)
     if len(anchored) == 1:
         return anchored
     everything = _all(said, today)
     earlier = [days for days in everything if days > 0]
+    if len(earlier) > 1:
+        earlier = _all(begun[1], today) if (begun := _BEGUN_AGO.search(said)) else earlier
     return earlier if len(earlier) == 1 else everything
 
 
@@ -110,14 +134,23 @@ def _anchored(said: str, today: date) -> list[float]:
 def _all(said: str, today: date) -> list[float]:
     dates, rest = calendar_words.dates(said, today)
     days = [float((today - day).days) for day in dates]
+    in_last_week = bool(_LAST_WEEK.search(rest) and calendar_words.weekdays(rest, today)[0])
+    rest = _LAST_WEEK.sub(" ", rest) if in_last_week else rest
     for pattern, ago in _SAYINGS:
         if pattern.search(rest):
             days.append(float(ago))
             rest = pattern.sub(" ", rest)
     rest = _WEEKEND.sub(" sabado ", rest)
     weekdays, rest = calendar_words.weekdays(rest, today)
+    if weekdays and in_last_week:
+        weekdays = [_in_last_week(ago, today) for ago in weekdays]
     days += [*map(float, weekdays), *_counted(text.words(rest))]
     return list(dict.fromkeys(days))
+
+
+def _in_last_week(ago: int, today: date) -> int:
+    """Give how many days ago the weekday was that was last `ago` days ago, in the week before this one."""
+    return ago if ago > today.weekday() else ago + 7
 
 
 def _counted(words: Sequence[str]) -> list[float]:
@@ -126,11 +159,20 @@ def _counted(words: Sequence[str]) -> list[float]:
     if not timed:
         plain = [q.value for q in found if q.unit is None and q.value.is_integer()]
         return plain if len(words) <= number.MOST_WORDS else []
-    joined = [q.value for q in found if q.unit is None and _is_joined(words, q, timed)]
     amounts = [quantity.value * _DAYS[quantity.unit] for quantity in timed if quantity.unit]
+    joined = [q.value for q in found if q.unit is None and _is_joined(words, q, timed)]
+    if _is_range(words, joined, timed):
+        return amounts
     if len(timed) > 1 and _is_sum(words, timed):
         return [sum(amounts)]
     return [*amounts, *joined]
+
+
+def _is_range(words: Sequence[str], joined: Sequence[float], timed: Sequence[quantities.Quantity]) -> bool:
+    """Tell whether it is one length told as two neighbours, "2 ou 3 dias": the longer one counts, as the graver."""
+    if len(timed) != 1 or len(joined) != 1:
+        return False
+    return joined[0] + 1 == timed[0].value and words[timed[0].start - 1] in _BETWEEN
 
 
 def _is_joined(

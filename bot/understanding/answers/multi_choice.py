@@ -19,10 +19,13 @@ _NONE = frozenset(["nao", "sem", "nada", "nenhum", "nenhuma", "nenhuns"])
 #: Words that may stand beside a none: "não tenho nada disso", "nenhum desses sintomas".
 _BESIDE_NONE = small_words.listed(
     """disso esses essas desses dessas deles delas destes destas disto isso tenho sinto tem estou sentindo sintoma sintomas nem
-    opcoes doenca doencas problema problemas graca gracas deus ate momento senti apresento delas alguma algum"""
+    opcoes doenca doencas problema problemas graca gracas deus ate momento senti apresento delas alguma algum
+    eu saiba lembre conhecida conhecido diagnosticada diagnosticado mim mais alem grave serio seria"""
 )
 #: No question offers more options.
 _LONGEST_LIST = 99
+_TURNS = frozenset(["mas", "porem", "e"])
+_ONLY = frozenset(["so", "somente", "apenas", "mas", "e", "mesmo"])
 _RANGE = frozenset(["a", "ao", "ate"])
 _LIST_WORDS = small_words.COURTESY | small_words.listed(
     "opcoes numeros itens sintomas tenho os as mais tambem sao ao ate"
@@ -59,11 +62,22 @@ def _worded(
     words = [token.word for token in tokens]
     if dont_know.is_dont_know(words):
         return readings.Unknown() if answer.allow_unknown else readings.UNCLEAR
-    hinted = index.hinted(words)
+    hinted = index.hinted(words) or _hinted_in_parts(index, tokens)
     if len(hinted) > 1:
         candidates = choice.options_of(answer.options, hinted)
         return readings.NotUnderstood(readings.Why.AMBIGUOUS, candidates=candidates)
     return _list(answer, hinted) if hinted else readings.UNCLEAR
+
+
+def _hinted_in_parts(index: options.OptionIndex, tokens: Sequence[text.Token]) -> tuple[str, ...]:
+    """Give what the parts that deny nothing hint at, each at one option: "diabetes não, só pressão"."""
+    parts: list[list[str]] = [[]]
+    for token in tokens:
+        if token.before or token.word in _TURNS:
+            parts.append([])
+        parts[-1] += [] if token.word in _ONLY else [token.word]
+    hints = [index.hinted(part) for part in parts if part and not _NONE & set(part)]
+    return tuple(dict.fromkeys(hint[0] for hint in hints if len(hint) == 1))
 
 
 def _only_none(answer: answers.MultiChoice, tokens: Sequence[text.Token]) -> bool:
@@ -116,7 +130,7 @@ def _left_out(answer: answers.MultiChoice, message: str) -> list[str]:
 
 def _numbered(answer: answers.MultiChoice, message: str, words: Sequence[str]) -> readings.Reading | None:
     """Read "1, 3 e 4", "1 3", "do 1 ao 3"; None when the message holds other words."""
-    separate = _separate(words)
+    separate = [str(choice.ORDINALS.get(word, word)) for word in _separate(words)]
     numbers = [number for number in number_words.find_numbers(separate) if number.value.is_integer()]
     inside = {place for number in numbers for place in range(number.start, number.end + 1)}
     others = {word for place, word in enumerate(separate) if place not in inside}

@@ -31,6 +31,9 @@ def read(answer: answers.Number, message: str) -> readings.Reading:
     stated = _with_unit(answer, words, found) or quantities.values(found, None)
     if questions.is_question(tokens) or (len(words) > MOST_WORDS and not _with_unit(answer, words, found)):
         return readings.UNCLEAR
+    possible = [value for value in stated if answer.minimum <= value <= answer.maximum]
+    if len(stated) > 1 and len(possible) == 1:  # "12 por 8, saturação 96"; "SpO2 96"
+        stated = possible
     reading = one(stated, words, found, allow_unknown=answer.allow_unknown)
     return _in_range(answer, reading, message) if isinstance(reading, float) else reading
 

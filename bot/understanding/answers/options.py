@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,16 @@ if TYPE_CHECKING:
 _REMEMBERED = 512
 _PART = re.compile(r"[,/()]| ou ")
 _BARE_NO = small_words.listed("nao tenho sinto estou tem sem nenhum nenhuma")
+#: What may stand behind a no: "não tenho não, viu", "não, que eu saiba".
+_BESIDE_NO = (
+    small_words.GRAMMAR
+    | small_words.COURTESY
+    | small_words.DEGREE
+    | small_words.NEGATIONS
+    | small_words.listed(
+        "sei saiba momento enquanto graca gracas deus viu ne kkk kk fui estive estava precisa quis"
+    )
+)
 _SMALL = small_words.GRAMMAR | small_words.COURTESY - {"sim"}
 
 
@@ -28,7 +39,8 @@ class OptionIndex:
         names += _parts(options, names) if parts else []
         self._order = [option.id for option in options]
         self._phrases = phrases.PhraseIndex(
-            (name for name in names if not (parts and _is_bare_no(name[1]))), inflected=True
+            (name for name in names if not ((parts and _is_bare_no(name[1])) or _is_grammar(name[1]))),
+            inflected=True,
         )
         self._whole: dict[tuple[str, ...], set[str]] = {}
         self._sounds: list[tuple[str, frozenset[str]]] = []
@@ -46,7 +58,9 @@ class OptionIndex:
         """Find the options a sentence affirms; the longest name wins where two overlap."""
         prepared = self._phrases.prepared(tokens)
         found = _longest(self._phrases.find(prepared))
-        return self._ordered({hit.key for hit in found if _affirmed(prepared, hit)})
+        affirmed = [hit for hit in found if _affirmed(prepared, hit)]
+        denied = len(affirmed) < len(found)
+        return self._ordered({hit.key for hit in affirmed if denied or not _of_something_else(prepared, hit)})
 
     def hinted(self, words: Sequence[str]) -> tuple[str, ...]:
         """Give the options one of whose names has all the words of a short message: "nariz" → "nariz entupido"."""
@@ -71,6 +85,19 @@ def _names(option: answers.Option) -> tuple[str, ...]:
 def _is_bare_no(name: str) -> bool:
     """Tell whether it denies whatever follows: "não tenho" names no option in "não tenho febre"."""
     return set(text.words(name)) <= _BARE_NO
+
+
+def _is_grammar(name: str) -> bool:
+    """Tell whether it is a word of grammar in Portuguese: the English "No" is "em o" inside a sentence."""
+    return set(text.words(name)) <= small_words.GRAMMAR
+
+
+def _of_something_else(tokens: Sequence[text.Token], hit: phrases.Found) -> bool:
+    """Tell whether a bare "não" denies what stands behind it, and no option: "não sangrei, tô de 5 meses"."""
+    if hit.weight > 1 or tokens[hit.start].word != "nao" or tokens[hit.end].after:
+        return False
+    behind = itertools.takewhile(lambda token: not token.before, tokens[hit.end + 1 :])
+    return not {token.word for token in behind} <= _BESIDE_NO
 
 
 def _parts(options: Sequence[answers.Option], names: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

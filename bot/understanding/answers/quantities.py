@@ -27,12 +27,12 @@ class Unit(StrEnum):
 _WORDS = {
     Unit.DEGREE: "grau graus celsius celcius gral",
     Unit.HOUR: "hora horas h hr hrs minuto minutos min",
-    Unit.DAY: "dia dias diazinhos dd",
-    Unit.WEEK: "semana semanas semaninha",
-    Unit.MONTH: "mes meses mez mezes meis m",
+    Unit.DAY: "dia dias diazinho diazinhos dd",
+    Unit.WEEK: "semana semanas semaninha semaninhas",
+    Unit.MONTH: "mes meses mesinho mesinhos mez mezes meis m",
     Unit.YEAR: "ano anos aninhos aninho anus",
     Unit.OTHER: """vez vezes real reais mg ml gota gotas comprimido comprimidos dose doses pessoa pessoas filho filhos
-        filha filhas kg quilo quilos kilo kilos metro metros km litro litros rua casa apto bpm""",
+        filha filhas kg quilo quilos kilo kilos metro metros km litro litros rua casa apto bpm batimento batimentos""",
 }
 _UNITS = {
     spelling.sound(word, inflected=False): unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import TYPE_CHECKING
 
-from bot.understanding import negation, phrases, text
+from bot.understanding import negation, phrases, small_words, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,14 @@ _CONTRASTS = frozenset(["mas", "porem", "so"])
 def words(about: tuple[str, ...]) -> frozenset[str]:
     """Give the words of the statements."""
     return frozenset(word for statement in about for word in text.words(statement))
+
+
+def nobody(tokens: Sequence[text.Token]) -> bool:
+    """Tell whether "ninguém" says it of everybody: "lá em casa ninguém tá doente", but not "ninguém, só meu marido"."""
+    said = {token.word for token in tokens}
+    return "ninguem" in said and not said & (
+        _CONTRASTS | small_words.NEGATIONS | {"alem", "menos", "exceto", "fora", "sei"}
+    )
 
 
 def told(about: tuple[str, ...], tokens: Sequence[text.Token]) -> bool | None:

@@ -37,7 +37,8 @@ _NO = small_words.listed(
 )
 _OPENERS = small_words.listed(
     """oi ola eu ele ela nos bom entao ah hum hmm olha acho que creio parece minha meu mae pai filho filha marido
-    esposa vo avo avó com na a o e ai um uma as agora"""
+    esposa vo avo avó com na a o e ai um uma as agora
+    oxe oxente eita vixe vixi uai ue bah tche mano cara rapaz poxa nossa gente menina moca viche ave egua"""
 )
 _CLOSERS = small_words.listed(
     """sim nao senhor senhora obrigado obrigada muito muita por favor tenho estou tem quero aceito mesmo viu ne tambem
@@ -60,7 +61,26 @@ _WHOLE = {
     "as vezes": True, "de vez em quando": True, "um pouco": True, "um pouquinho": True, "pouco": True, "muito": True,
     "demais": True, "bastante": True, "com certeza": True, "tudo bem": True, "esta bom": True, "esta bem": True,
     "esta": True, "pode ser": True, "de jeito nenhum": False, "de forma alguma": False, "de maneira nenhuma": False,
+    "provavelmente": True, "pode ser que sim": True, "sem duvida": True, "podes crer": True, "pode crer": True,
+    "deus me livre": False, "nem a pau": False, "provavelmente nao": False,
     "que nada": False, "nem pensar": False, "nem um pouco": False, "ate parece": False, "agora nao": False,
+}  # fmt: skip
+
+#: Said to an offer, such as a consent; of a state of health they say nothing.
+_TO_OFFERS = {
+    **dict.fromkeys(
+        ("vamos nessa", "pode mandar", "pode perguntar", "pode ir", "pode seguir", "pode vir", "pode prosseguir", "manda",
+         "manda ver", "manda ai", "fechou", "fechado", "beleza entao", "sem problema", "sem problemas", "com prazer",
+         "com todo prazer", "de boa", "de boas", "por mim tudo bem", "por mim pode", "simbora", "vamos embora", "partiu",
+         "demorou", "tudo certo", "prossiga", "siga"),
+        True,
+    ),
+    **dict.fromkeys(
+        ("agora nao posso", "prefiro nao", "melhor nao", "hoje nao", "outra hora", "mais tarde", "depois", "nao precisa",
+         "precisa nao", "carece nao", "deixa", "deixa para depois", "deixa para la", "deixa quieto", "deixa assim",
+         "deixe para la", "deixe assim", "fica para proxima", "fica para a proxima", "dispenso"),
+        False,
+    ),
 }  # fmt: skip
 
 
@@ -72,7 +92,10 @@ def read(answer: answers.YesNo, message: str) -> readings.Reading:
     if _is_cut_off(message, tokens):
         return readings.UNCLEAR
     words = [token.word for token in tokens]
-    value = _WHOLE.get(" ".join(words))
+    said = " ".join(words)
+    value = _WHOLE.get(said)
+    if value is None and not answer.allow_unknown:
+        value = _TO_OFFERS.get(said)
     if value is None and not _is_open(tokens):
         value = _meant(tokens, _BESIDE | statements.words(answer.about))
     if value is not None:
@@ -88,6 +111,8 @@ def _stated(answer: answers.YesNo, tokens: Sequence[text.Token], *, unsure: bool
     if _is_open(tokens) or (_OTHER_MATTERS - {"que"}) & {token.word for token in tokens}:
         return readings.UNCLEAR
     value = statements.told(answer.about, tokens)
+    if value is None and answer.about and len(tokens) <= MOST_WORDS and statements.nobody(tokens):
+        value = False
     return readings.UNCLEAR if value is None or (value and unsure) else readings.Read(value)
 
 

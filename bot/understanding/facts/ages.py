@@ -18,6 +18,8 @@ Unit = quantities.Unit
 _SINCE = small_words.listed("ha faz fazem fez desde uns umas quase apos depois durante")
 _NOT_BEHIND = small_words.listed("atras que depois antes passados seguidos")
 _HAVING = frozenset(["tenho", "tem", "idade", "faco", "completei"])
+_COMPLETING = frozenset(["fazer", "completar"])
+_TO_COME = frozenset(["vou", "vai"])
 _GOING_ON = small_words.listed("e mas sou moro estou esta com ela ele feitos")
 _BABY = small_words.listed(
     "bebe bebezinho bebezinha nenem nene nenenzinho recem nascido nascida rn filha filho filhinha filhinho neto neta menino menina crianca"
@@ -41,6 +43,8 @@ def told(tokens: Sequence[text.Token]) -> list[float]:
 def _age(tokens: Sequence[text.Token], words: Sequence[str], quantity: quantities.Quantity) -> float | None:
     before = words[max(0, quantity.start - _REACH) : quantity.start]
     nearest = before[-1] if before else ""
+    if nearest in _COMPLETING and _TO_COME & set(before[-2:]):  # "vai completar 2 anos"
+        return None
     if quantity.unit is Unit.YEAR:
         following = words[quantity.end + 2] if quantity.end + 2 < len(words) else ""
         is_time = bool(set(before[-2:]) & _SINCE) or following in _NOT_BEHIND

@@ -32,6 +32,8 @@ def told(tokens: Sequence[text.Token], today: date, *, beside_symptom: bool) -> 
     """Give the different numbers of days told: "desde ontem", "faz 3 dias"; "2 dias" only beside a symptom."""
     said = _BABY_AGE.sub(" ", " ".join(token.word for token in tokens))
     found: list[float] = []
+    if duration.is_to_come(said):
+        return found
     if _BEGUN.search(said):
         found = duration.days_since(said, today)
     if not found and not _ELSE.search(said):

@@ -21,6 +21,10 @@ _REMEMBERED = 256
 _PART = re.compile(r"[,/()]| ou ")
 #: Names made of these alone answer a question and tell nothing by themselves.
 _EMPTY = small_words.GRAMMAR | small_words.COURTESY | small_words.DEGREE | small_words.NEGATIONS
+#: An organ alone is no illness: "meu time é de matar do coração".
+_ORGANS = small_words.listed("coracao rim rins pulmao pulmoes figado")
+_ILL = small_words.listed("""problema problemas doenca doencas doente sofro sofre sofria sofrendo transplante transplantado transplantada
+    insuficiencia falencia ruim sopro""")
 #: "cansada de esperar" is no tiredness.
 _INFINITIVE = re.compile(r"(?!respir|toss)\w{2,}(?:ar|er|ir)")
 
@@ -46,7 +50,7 @@ def told(
     prepared = index(choices).prepared(tokens)
     found = index(choices).find(prepared)
     longest = [hit for hit in found if not any(_covers(other, hit) for other in found)]
-    telling = [hit for hit in longest if hit.weight > 1 or len(prepared[hit.end].word) >= shortest]
+    telling = [hit for hit in longest if hit.weight > 1 or _tells_alone(prepared, hit, shortest)]
     ids = {hit.key for hit in telling if hit.end not in known and _is_so(prepared, hit)}
     return tuple(option.id for option in choices if option.id in ids)
 
@@ -66,6 +70,13 @@ def _names(option: answers.Option) -> tuple[str, ...]:
 
 def _meaning(name: str) -> tuple[str, ...]:
     return tuple(word for word in text.words(name) if word not in _EMPTY)
+
+
+def _tells_alone(tokens: Sequence[text.Token], hit: phrases.Found, shortest: int) -> bool:
+    word = tokens[hit.end].word
+    if word in _ORGANS:
+        return not _ILL.isdisjoint(token.word for token in tokens[max(0, hit.start - 3) : hit.start])
+    return len(word) >= shortest
 
 
 def _is_so(tokens: Sequence[text.Token], hit: phrases.Found) -> bool:

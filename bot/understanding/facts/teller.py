@@ -52,7 +52,7 @@ def told(
         return {}
     tokens = tuple(token for sentence in sentences for token in sentence)
     facts = _closed(tellings, tokens, asked, alarmed=alarmed)
-    symptoms = any(isinstance(fact, list) for fact in facts.values())
+    symptoms = any(isinstance(fact, list) for fact in facts.values()) or isinstance(asked, answers.Duration)
     for telling in tellings:
         values = _values(telling.answer, tokens, context, beside_symptom=symptoms)
         if len(values) == 1:

@@ -63,11 +63,42 @@ def test_a_begin_too_long_ago_is_told(message: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "message",
-    ["2 ou 3 dias", "2 a 3 dias", "3, 4 dias", "uns 2 ou 3", "ontem ou anteontem", "3 dias ou uma semana"],
+    ["2 ou 5 dias", "3, 4 dias", "uns 2 ou 3", "ontem ou anteontem", "3 dias ou uma semana"],
 )
 def test_two_durations_are_asked_back(message: str) -> None:
     """Two different begins in one answer are ambiguous."""
     assert reading.read(answers.Duration(), message) == reading.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("message", "days"),
+    [
+        ("2 ou 3 dias", 3),
+        ("2 a 3 dias", 3),
+        ("uma ou duas semanas", 14),
+        ("hoje é o terceiro dia", 3),
+        ("no quinto dia", 5),
+    ],
+)
+def test_neighbouring_numbers_are_one_duration(message: str, days: int) -> None:
+    """Of two neighbours the longer counts, for a day more never makes a case milder; the nth day is n days."""
+    assert reading.read(answers.Duration(), message) == readings.Read(days)
+
+
+@pytest.mark.parametrize(
+    ("message", "days"),
+    [("sexta da semana passada", 5), ("semana passada na segunda", 9), ("semana passada, terça", 8)],
+)
+def test_a_weekday_of_last_week_lies_in_the_week_before_this_one(message: str, days: int) -> None:
+    """Weeks begin on Monday; today is a Wednesday."""
+    wednesday = readers.Context(today=date(2026, 11, 18), municipalities=reading.MUNICIPALITIES)
+    assert readers.read_answer(answers.Duration(), message, wednesday) == readings.Read(days)
+
+
+def test_since_when_outranks_what_was_yesterday() -> None:
+    """ "Faz 8 dias" is the begin, whatever else is told of yesterday."""
+    said = "faz 8 dias e ontem estava quase bom"
+    assert reading.read(answers.Duration(), said) == readings.Read(8)
 
 
 @pytest.mark.parametrize(

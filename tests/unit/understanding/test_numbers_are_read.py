@@ -264,3 +264,29 @@ def test_no_fever_is_no_measurement(message: str) -> None:
 def test_a_measurement_beside_such_words_counts(message: str, degrees: float) -> None:
     """The number is read."""
     assert reading.read(answers.Temperature(), message) == readings.Read(degrees)
+
+
+@pytest.mark.parametrize(
+    ("message", "years"),
+    [("6 mesinhos", 0.5), ("fiz 30 mês passado", 30), ("sou de 1985", 41), ("sou de 85", 41)],
+)
+def test_everyday_ways_to_tell_an_age(message: str, years: float) -> None:
+    """Diminutives are months, too; "mês passado" counts nothing; a year of birth needs no "nasci"."""
+    assert reading.read(answers.Age(), message) == readings.Read(years)
+
+
+@pytest.mark.parametrize("message", ["sou da década de 60", "vou fazer 60 em dezembro"])
+def test_an_age_that_is_not_told_exactly_is_asked_again(message: str) -> None:
+    """A decade, and a birthday to come, are no age."""
+    assert reading.read(answers.Age(), message) == reading.UNCLEAR
+
+
+@pytest.mark.parametrize("message", ["pressão 12 por 8, saturação 96", "spo2 96%", "96 e 82 batimentos"])
+def test_of_several_numbers_the_only_possible_one_counts(message: str) -> None:
+    """What lies out of range, or counts something else, is not the oxygen."""
+    assert reading.read(answers.Number(minimum=70, maximum=100, whole=True), message) == readings.Read(96)
+
+
+def test_a_broken_thermometer_has_not_measured() -> None:
+    """It says that the value is not known."""
+    assert reading.read(answers.Temperature(), "o termômetro quebrou") == reading.UNKNOWN

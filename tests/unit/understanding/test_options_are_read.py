@@ -244,3 +244,49 @@ def test_denying_one_option_is_not_denying_all(message: str) -> None:
     """Whoever denies one symptom has said nothing of the others and is asked again."""
     none = _option("nenhum", "Nenhum desses", "nenhum", "nenhuma", "nada")
     assert reading.read(answers.MultiChoice(options=SYMPTOMS.options, none=none), message) == reading.UNCLEAR
+
+
+PREGNANCY = answers.Choice(
+    options=(
+        answers.Option(id="nao", label="Não", synonyms=("não", "não estou", "No")),
+        answers.Option(id="gravida", label="Sim, grávida", synonyms=("sim", "grávida")),
+        answers.Option(id="parto_recente", label="Tive bebê", synonyms=("resguardo",)),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("message", "value"),
+    [
+        ("tô no resguardo", "parto_recente"),
+        ("não tô grávida", "nao"),
+        ("não, que eu saiba", "nao"),
+        ("no", "nao"),
+    ],
+)
+def test_a_word_of_another_language_is_heard_only_alone(message: str, value: str) -> None:
+    """The English "No" is no answer inside a Portuguese sentence, where "no" is "em o"."""
+    assert reading.read(PREGNANCY, message) == readings.Read(value)
+
+
+@pytest.mark.parametrize("message", ["tô no sexto mês", "não sangrei, tá tudo normal, tô de 5 meses"])
+def test_a_no_that_denies_something_else_is_no_answer(message: str) -> None:
+    """ "Não sangrei" does not answer whether somebody is pregnant."""
+    assert reading.read(PREGNANCY, message) == reading.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("message", "value"),
+    [("a primeira e a terceira", ["febre", "coriza"]), ("febre não, só a garganta", ["garganta"])],
+)
+def test_ordinals_and_what_is_left_are_read_from_a_list(message: str, value: list[str]) -> None:
+    """Places may be told in words; what follows "só" is what is meant."""
+    listed = answers.MultiChoice(
+        options=(
+            answers.Option(id="febre", label="Febre"),
+            answers.Option(id="garganta", label="Dor de garganta"),
+            answers.Option(id="coriza", label="Nariz escorrendo"),
+        ),
+        none=answers.Option(id="nenhum", label="Nenhum desses"),
+    )
+    assert reading.read(listed, message) == readings.Read(value)

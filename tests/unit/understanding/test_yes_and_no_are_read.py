@@ -91,3 +91,26 @@ def test_not_knowing_is_an_answer_where_the_question_allows_it(message: str) -> 
 def test_an_empty_message_is_told_as_empty(message: str) -> None:
     """A message in which nothing is seen is no answer and says so."""
     assert reading.read(answers.YesNo(), message) == reading.EMPTY
+
+
+OFFER, STATE = answers.YesNo(allow_unknown=False), answers.YesNo(allow_unknown=True)
+
+
+@pytest.mark.parametrize("message", ["pode mandar", "vamos nessa", "por mim tudo bem"])
+def test_an_offer_is_taken_in_many_ways(message: str) -> None:
+    """Where not knowing is an answer, the question is no offer, and these words say nothing."""
+    assert reading.read(OFFER, message) == readings.Read(value=True)
+    assert reading.read(STATE, message) == reading.UNCLEAR
+
+
+@pytest.mark.parametrize("message", ["deixa pra depois", "agora não posso", "precisa não"])
+def test_an_offer_is_put_off_in_many_ways(message: str) -> None:
+    """To put an offer off is a no; of a state of health it says nothing."""
+    assert reading.read(OFFER, message) == readings.Read(value=False)
+    assert reading.read(STATE, message) == reading.UNCLEAR
+
+
+def test_nobody_means_no() -> None:
+    """ "Ninguém" says it of everybody, unless somebody is excepted."""
+    assert reading.read(CONTACT, "lá em casa ninguém tá doente") == readings.Read(value=False)
+    assert reading.read(CONTACT, "ninguém, só o vizinho da frente") == reading.UNCLEAR
