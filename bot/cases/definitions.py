@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from bot.content.definitions import Value
+from bot.engine.sent_file import SentFile
 from config.marked_yaml import Mark
 
 #: The value of a handoff that must not happen.
@@ -149,6 +150,8 @@ class CaseTurn:
     intent: str | None = None
     #: For a location: latitude and longitude in degrees.
     place: tuple[float, float] | None = None
+    #: For a picture or file: what is told of it.
+    file: SentFile | None = None
     expectations: tuple[Expectation, ...] = ()
     assertions: tuple[Assertion, ...] = ()
     #: Messages that are asserted have to come in the order of the assertions.

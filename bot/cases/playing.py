@@ -61,4 +61,5 @@ def act(turn: CaseTurn) -> Act:
         after=PAUSE if turn.after is None else turn.after,
         intent=turn.intent,
         place=turn.place,
+        file=turn.file,
     )

@@ -10,6 +10,8 @@ from typing import Final
 from bot.cases import durations, places, reading_assertions
 from bot.cases.definitions import CaseTurn, EventKind, Expectation, ExpectationKind, SlotState
 from bot.content.definitions import Value
+from bot.engine import sent_file
+from bot.engine.sent_file import SentFile
 from config.marked_yaml import Fault, ListNode, MapNode, Node, ScalarNode, Shape, closest
 
 _EXPECTED: Final = {kind.value: kind for kind in ExpectationKind}
@@ -46,6 +48,7 @@ def _turn(shape: Shape, faults: list[Fault]) -> CaseTurn:
         after=_after(shape),
         intent=shape.text("intent"),
         place=_place(shape),
+        file=_file(shape),
         expectations=_expectations(shape, faults),
         assertions=reading_assertions.assertions(asserted.items if asserted else (), faults),
         in_order=shape.flag("assertion_order_enabled", default=False),
@@ -82,6 +85,16 @@ def _place(shape: Shape) -> tuple[float, float] | None:
     found = places.read(written)
     if found is None:
         shape.fault("wrong-kind", '"place" é latitude e longitude, como -3.7319, -38.5267', key="place")
+    return found
+
+
+def _file(shape: Shape) -> SentFile | None:
+    written = shape.text("file")
+    if written is None:
+        return None
+    found = sent_file.typed(written)
+    if found is None:
+        shape.fault("wrong-kind", '"file" é tipo e tamanho, como image/jpeg, 340 kB', key="file")
     return found
 
 

@@ -16,6 +16,7 @@ from bot.engine import advance, conversation, effects
 from bot.engine.conversation import Conversation, Frame, Phase
 from bot.engine.flows import Flows
 from bot.engine.run import Passed
+from bot.engine.sent_file import SentFile
 from bot.engine.turn import Parse, Refusal, Turn, TurnKind
 
 #: A Wednesday, 11 in the morning in Ceará: everything is open.
@@ -27,16 +28,9 @@ PERSON_CODE: Final = "BELA-7K3M-94QD"
 #: So many times Bela may come back by herself while time passes; more would be a circle.
 MOST_WAKES: Final = 200
 
-_MEDIA: Final = frozenset(
-    {
-        EventKind.audio,
-        EventKind.image,
-        EventKind.video,
-        EventKind.file,
-        EventKind.location,
-        EventKind.sticker,
-    }
-)
+#: What has a type and a size.
+FILES: Final = frozenset({EventKind.audio, EventKind.image, EventKind.video, EventKind.file})
+_MEDIA: Final = FILES | {EventKind.location, EventKind.sticker}
 _KINDS: Final[Mapping[EventKind, TurnKind]] = {
     EventKind.edited: TurnKind.edited,
     EventKind.deleted: TurnKind.deleted,
@@ -65,6 +59,8 @@ class Act:
     intent: str | None = None
     #: For a location: latitude and longitude in degrees.
     place: tuple[float, float] | None = None
+    #: For a picture or file: what is told of it.
+    file: SentFile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,13 +131,14 @@ class Session:
         text: str = "",
         after: timedelta = PAUSE,
         place: tuple[float, float] | None = None,
+        file: SentFile | None = None,
     ) -> tuple[Happened, ...]:
-        """Something else happens; silence may bring several turns, or none. `place` is what a location tells."""
+        """Something else happens; silence may bring several turns, or none. `place` is what a location tells, `file` what is told of a file."""
         if event is EventKind.silence:
             return self.pass_time(after)
         self.pass_time(after)
         if event in _MEDIA:
-            return (self._turn(TurnKind.unreadable, text=text, medium=event.value, place=place),)
+            return (self._turn(TurnKind.unreadable, text=text, medium=event.value, place=place, file=file),)
         return (self._turn(_KINDS[event], text=text, refusal=_REFUSALS.get(event)),)
 
     def do(self, act: Act) -> tuple[Happened, ...]:
@@ -151,7 +148,10 @@ class Session:
             return woken
         if act.event is None:
             return (*woken, self.write(act.text, after=timedelta(), intent=act.intent))
-        return (*woken, *self.happen(act.event, text=act.text, after=timedelta(), place=act.place))
+        return (
+            *woken,
+            *self.happen(act.event, text=act.text, after=timedelta(), place=act.place, file=act.file),
+        )
 
     def pass_time(self, time: timedelta) -> tuple[Happened, ...]:
         """The clock goes on; Bela comes back whenever she asked to be woken."""
@@ -172,6 +172,7 @@ class Session:
         refusal: Refusal | None = None,
         parse: Parse | None = None,
         place: tuple[float, float] | None = None,
+        file: SentFile | None = None,
     ) -> Happened:
         turn = Turn(
             kind=kind,
@@ -179,6 +180,7 @@ class Session:
             text=text,
             medium=medium,
             location=place,
+            file=str(file or ""),
             channel=self.person.channel,
             person_code=PERSON_CODE,
             refusal=refusal,

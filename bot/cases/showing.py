@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.cases import durations
+from bot.cases import durations, places
 from bot.cases.checking import Miss, TurnResult
 from bot.cases.playing import Played
 
@@ -37,7 +37,9 @@ def _conversation(results: Sequence[TurnResult]) -> Iterator[str]:
 
 def _happening(result: TurnResult) -> str:
     turn = result.turn
-    what = turn.text if turn.event is None else f"({turn.event}) {turn.text}".strip()
+    told = places.written(turn.place) if turn.place else str(turn.file or "")
+    event = f"{turn.event}: {told}" if told else turn.event
+    what = turn.text if event is None else f"({event}) {turn.text}".strip()
     when = f"  (depois de {durations.written(turn.after)})" if turn.after else ""
     return f"{_short(what)}{when}"
 

@@ -69,6 +69,8 @@ def _steps(done: Done) -> list[dict[str, Any]]:
         first["user"] = act.text
     if act.place:
         first["place"] = places.written(act.place)
+    if act.file:
+        first["file"] = str(act.file)
     if act.after != PAUSE:
         first["after"] = durations.written(act.after)
     if act.intent:

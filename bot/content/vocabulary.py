@@ -108,6 +108,8 @@ CONTEXT: Final = frozenset(
         "corrected_slots",
         "emergency",
         "error_type",
+        "file_kb",
+        "file_type",
         "interrupted_flow_ids",
         "interrupted_flow_names",
         "interrupted_flow_options",

@@ -12,10 +12,11 @@ from typing import Final, NamedTuple
 
 from bot.content import answers, definitions
 from bot.content.definitions import Value
-from bot.engine import call_back, effects, limits, responses, topics, window, wording
+from bot.engine import call_back, effects, limits, responses, sent_file, topics, window, wording
 from bot.engine.conversation import Conversation, Frame, FrameKind, Given, Offer, Phase
 from bot.engine.flows import Flows
 from bot.engine.recognition import Recognised
+from bot.engine.sent_file import SentFile
 from bot.engine.turn import Turn
 
 PATTERN_RED_FLAG = topics.PATTERN_RED_FLAG
@@ -90,6 +91,8 @@ class Run:
         self.call_back = conversation.call_back
         self.call_back_phone = conversation.call_back_phone
         self.noted = conversation.noted
+        #: The file that was sent now, else the one that was an answer last; "" for none.
+        self.file = turn.file or next((given.file for given in reversed(self.given) if given.file), "")
         #: The team gets a note when it takes the room.
         self.noting = True
         #: Questions are not asked any more: what is missing counts as unknown.
@@ -153,11 +156,12 @@ class Run:
 
     @property
     def context(self) -> dict[str, object]:
-        """What conditions may know besides slots: today, the channel, and the running flow's occasion."""
+        """What conditions may know besides slots: today, the channel, a sent file, and the running flow's occasion."""
         told = self.stack[-1].context if self.stack else {}
         today = self.turn.now.astimezone(self.flows.time_zone).date()
         emergency = self.in_flow(PATTERN_RED_FLAG)
-        return {"today": today, "channel": self.channel, "emergency": emergency, **told}
+        known: dict[str, object] = {"today": today, "channel": self.channel, "emergency": emergency, **told}
+        return known | _of_file(self.file) if self.file else known
 
     def asked_step(self) -> definitions.Collect | None:
         """The step whose question is pending."""
@@ -363,3 +367,9 @@ class Run:
         frame = self.stack[-1] if self.stack else None
         where = f"{frame.flow}:{frame.step}" if frame else "-"
         self.effects.append(effects.ContentFault(rule=rule, where=where))
+
+
+def _of_file(told: str) -> dict[str, object]:
+    """What conditions may know of a file."""
+    file = sent_file.read(told) or SentFile()
+    return {"file_type": file.media_type or None, "file_kb": file.kilobytes}

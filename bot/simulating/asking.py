@@ -14,6 +14,7 @@ from bot.cases.definitions import EventKind, Person
 from bot.cases.session import START, Act
 from bot.content import answers
 from bot.content.definitions import Slot, Value
+from bot.engine import sent_file
 from bot.engine.flows import Flows
 from bot.simulating import people
 from bot.simulating.script import Script
@@ -122,13 +123,14 @@ def _act(said: object) -> Act:
     text = said.get("text", "")
     if not isinstance(text, str) or len(text) > LONGEST_TEXT:
         raise NotAsked(f"Uma mensagem tem até {LONGEST_TEXT} letras.")
-    place = _word(said, "place")
+    place, file = _word(said, "place"), _word(said, "file")
     return Act(
         text=text,
         event=_event(_word(said, "event")),
         after=_pause(said.get("after", Act().after.total_seconds())),
         intent=_word(said, "intent") or None,
         place=places.read(place) if place else None,
+        file=sent_file.typed(file) if file else None,
     )
 
 

@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 
 from bot.cases import durations, places, writing
 from bot.cases.definitions import EventKind, Person
-from bot.cases.session import PAUSE, Act, Happened, Session
+from bot.cases.session import FILES, PAUSE, Act, Happened, Session
 from bot.content.errors import ContentInvalid
+from bot.engine import sent_file
 from bot.engine.flows import Flows
 from bot.simulating import inspecting, people, recording
 from bot.simulating.script import Played, Script, play
@@ -23,6 +24,7 @@ HELP: Final = """O que se escreve é dito à Bela. Uma linha que começa com ":"
 :channel whatsapp  recomeça por outro canal
 :event audio       acontece outra coisa: audio, image, video, file, sticker, location, edited TEXTO, deleted,
                    nobody_online, not_possible, taken, returned, closed
+:event image image/jpeg, 340 kB   a pessoa manda uma foto deste tipo e tamanho; também file, audio, video
 :event location -3.73, -38.52   a pessoa manda a sua localização
 :help              esta ajuda
 :intent NOME TEXTO escreve o texto como se o Rasa entendesse essa intenção
@@ -93,7 +95,9 @@ class Console:
 
     def _happen(self, event: EventKind, text: str = "", *, after: timedelta = PAUSE) -> str:
         place = places.read(text) if event is EventKind.location else None
-        return self._do(Act(event=event, text="" if place else text, after=after, place=place))
+        file = sent_file.typed(text) if event in FILES else None
+        words = "" if place or file else text
+        return self._do(Act(event=event, text=words, after=after, place=place, file=file))
 
     def _intent(self, written: str) -> str:
         name, _, text = written.partition(" ")

@@ -40,6 +40,7 @@ def _act(done: writing.Done) -> Plain:
         "after": "" if act.after == PAUSE else durations.written(act.after),
         "intent": act.intent or "",
         "place": places.written(act.place) if act.place else "",
+        "file": str(act.file or ""),
     }
 
 

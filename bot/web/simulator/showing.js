@@ -72,7 +72,7 @@ function act(turn) {
   }
   const team = ["nobody_online", "not_possible", "taken", "returned", "closed"].includes(turn.event);
   if (team) return element("p", { className: "event", textContent: happening });
-  const said = happening ? `[${happening}] ${turn.place || turn.text}`.trim() : turn.text;
+  const said = happening ? `[${happening}] ${turn.place || turn.file || turn.text}`.trim() : turn.text;
   const bubble = element("p", { className: "bubble you", textContent: said });
   bubble.prepend(element("span", { className: "hidden", textContent: `${words.you}: ` }));
   return element("div", { className: "mine" }, bubble, about ? element("small", { textContent: about }) : "");

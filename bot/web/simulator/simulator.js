@@ -213,7 +213,8 @@ byId("later").addEventListener("click", () => {
 for (const button of document.querySelectorAll("[data-event]")) {
   button.addEventListener("click", () => {
     const event = button.dataset.event;
-    done(event === "location" ? { event, place: byId("place").value } : { event });
+    const also = { location: { place: byId("place").value }, image: { file: byId("sent").value }, file: { file: byId("sent").value } };
+    done({ event, ...also[event] });
   });
 }
 byId("preset").addEventListener("change", () => {
