@@ -15,6 +15,13 @@ UNKNOWN = "desconhecido"
 ANY_NUMBER = 1e12
 
 
+def in_language(text: str, translations: Mapping[str, str], language: str) -> str:
+    """The text in that language, or in the language without its country; else as it is."""
+    if not language or not translations:
+        return text
+    return translations.get(language) or translations.get(language.split("-", maxsplit=1)[0]) or text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
     """One answer of a closed question."""
@@ -30,10 +37,7 @@ class Option:
 
     def labelled(self, language: str) -> str:
         """The label in that language, or in the language without its country; else as it is."""
-        told = self.translations
-        if not language or not told:
-            return self.label
-        return told.get(language) or told.get(language.split("-", maxsplit=1)[0]) or self.label
+        return in_language(self.label, self.translations, language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

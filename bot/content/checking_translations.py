@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 
 from bot.content import answers, default_content
-from bot.content.definitions import Content
+from bot.content.definitions import Collect, Content
 from config.marked_yaml import Fault, Mark, Severity
 
 
@@ -16,6 +16,7 @@ def check(content: Content) -> Iterator[Fault]:
     Texts that the pack names in `untranslated` are left out.
     """
     yield from _named_in_vain(content)
+    yield from _labels(content)
     yield from _options(content)
     yield from _protocol(content)
     for response in content.responses.values():
@@ -39,6 +40,21 @@ def _named_in_vain(content: Content) -> Iterator[Fault]:
         if not any(fnmatchcase(name, pattern) for name in content.responses):
             sentence = f'"untranslated": nenhuma resposta se chama "{pattern}"'
             yield Fault("missing-translation", Mark("pack.yml", 1, 1), sentence, Severity.warning)
+
+
+def _labels(content: Content) -> Iterator[Fault]:
+    """What the list of answers calls those that tell something of the person."""
+    asked = {
+        step.slot
+        for flow in content.flows.values()
+        for step in flow.steps.values()
+        if isinstance(step, Collect)
+    }
+    own_words = (answers.FreeText, answers.MunicipalityAnswer, answers.Attachment)
+    for slot in content.slots.values():
+        told = slot.name in content.protocol.looked_at or isinstance(slot.answer, own_words)
+        if told and slot.name in asked and not default_content.is_built_in(slot.mark):
+            yield from _missing(content, f'o nome do slot "{slot.label}"', slot.translations, slot.mark)
 
 
 def _options(content: Content) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
-from bot.content.answers import Answer
+from bot.content.answers import Answer, in_language
 from bot.content.conditions import Condition
 from config.marked_yaml import Mark
 
@@ -43,6 +43,8 @@ class Slot:
     name: str
     #: What agents and the list of answers show: "Idade".
     label: str
+    #: Language → label.
+    translations: Mapping[str, str] = field(default_factory=dict)
     #: How the citizen's words are read; absent for slots that only flows set.
     answer: Answer | None
     mark: Mark
@@ -63,6 +65,10 @@ class Slot:
     lasting: bool = False
     #: How long it is kept: one of the deployment's classes; None: as long as the longest of them.
     retention: str | None = None
+
+    def labelled(self, language: str) -> str:
+        """The label in that language, or in the language without its country; else as it is."""
+        return in_language(self.label, self.translations, language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ def slot(name: str, entry: Entry, faults: list[Fault]) -> Slot:
     read = Slot(
         name=name,
         label=shape.text("label", name.replace("_", " ").capitalize()),
+        translations=reading_values.translations(shape, faults),
         answer=reading_answers.read(answer, faults) if answer else None if controlled else implied,
         mark=entry.key_mark,
         type=kind,

@@ -26,8 +26,8 @@ def options(flows: Flows, conversation: Conversation, language: str = "") -> tup
     return tuple(
         answers.Option(
             id=slot.name,
-            label=f"{slot.label}: {responses.in_words(slot, conversation.slots[slot.name], language)}",
-            synonyms=(slot.label, slot.name),
+            label=f"{slot.labelled(language)}: {responses.in_words(slot, conversation.slots[slot.name], language)}",
+            synonyms=(slot.label, *slot.translations.values(), slot.name),
         )
         for slot in _given(flows, conversation)
     )
@@ -36,7 +36,7 @@ def options(flows: Flows, conversation: Conversation, language: str = "") -> tup
 def named(flows: Flows, conversation: Conversation, message: str) -> str | None:
     """The one answer that the words name by what it is about: "quero corrigir a minha idade"."""
     about = tuple(
-        answers.Option(id=slot.name, label=slot.label, synonyms=_called(slot))
+        answers.Option(id=slot.name, label=slot.label, synonyms=(*slot.translations.values(), *_called(slot)))
         for slot in _given(flows, conversation)
     )
     found = mentioned.index(about).mentioned(text.tokens(message)) if about else ()

@@ -227,7 +227,9 @@ def _explain(run: Run, misread: recognition.Misread) -> None:
         return
     # A numbered question is shown whole again: with fewer lines its numbers would mean something else than a moment ago.
     special = f"utter_out_of_range_{kind}" if misread.why is readings.Why.OUT_OF_RANGE else ""
-    run.say(_known(run, special, slot, kind), also=_range(slot, misread), titles=titles)
+    run.say(
+        _known(run, special, slot, kind), also=_range(slot, misread, wording.language(run)), titles=titles
+    )
 
 
 def _kind(slot: definitions.Slot) -> str:
@@ -242,14 +244,16 @@ def _known(run: Run, special: str, slot: definitions.Slot, kind: str) -> str:
     return next((name for name in names if name in run.flows.content.responses), "utter_not_understood")
 
 
-def _range(slot: definitions.Slot, misread: recognition.Misread) -> dict[str, str]:
+def _range(slot: definitions.Slot, misread: recognition.Misread, language: str) -> dict[str, str]:
     low, high = 0.0, 0.0
     match slot.answer:
         case answers.Number(minimum=low, maximum=high) | answers.Temperature(minimum=low, maximum=high):
             pass
         case answers.Age(maximum=top) | answers.Duration(maximum_days=top):
             high = float(top)
-    shown = {"minimo": responses.in_words(None, low), "maximo": responses.in_words(None, high)}
+    shown = {
+        name: responses.in_words(None, bound, language) for name, bound in (("minimo", low), ("maximo", high))
+    }
     return {**shown, "valor": misread.value}
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from bot.content import answers
 from bot.content.protocols import Protocol, ProtocolFlag
-from bot.engine import responses
 from bot.engine.conversation import Assessment
 
 _SPOKEN_OF: Final[Mapping[str, str]] = {"en": "you spoke of", "es": "usted habló de"}
@@ -32,7 +32,7 @@ def said(protocol: Protocol, assessment: Assessment, language: str) -> Sequence[
 def class_label(protocol: Protocol, assessment: Assessment, language: str) -> str:
     """What the class is called."""
     risk_class = protocol.risk_class(assessment.risk_class)
-    return responses.in_language(risk_class.label, risk_class.translations, language)
+    return answers.in_language(risk_class.label, risk_class.translations, language)
 
 
 def _translated(protocol: Protocol, rule_id: str, because: str, language: str) -> str:
@@ -41,5 +41,5 @@ def _translated(protocol: Protocol, rule_id: str, because: str, language: str) -
             return of_flag(flag, language)
     for rule in protocol.reasoned:
         if rule.id == rule_id:
-            return responses.in_language(because, rule.translations, language)
+            return answers.in_language(because, rule.translations, language)
     return because

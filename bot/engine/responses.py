@@ -88,13 +88,6 @@ def _rank(variation: Variation, audience: Audience) -> tuple[int, bool, bool, bo
     return near, variation.channel is not None, variation.condition is not None, translated
 
 
-def in_language(text: str, translations: Mapping[str, str], language: str) -> str:
-    """The text in the language, or in the language without its country, or as it is."""
-    if not language or not translations:
-        return text
-    return translations.get(language) or translations.get(language.split("-", maxsplit=1)[0]) or text
-
-
 def written(variation: Variation, language: str, filled: Mapping[str, str], titles: Sequence[str]) -> str:
     """The whole message: the text, its options as numbered lines, its links.
 
@@ -109,7 +102,7 @@ def _said_in(variation: Variation, language: str) -> str:
     """The text in the language; else the text itself, behind a word that it is in Portuguese."""
     if not language:
         return variation.text
-    told = in_language(variation.text, variation.translations, language)
+    told = answers.in_language(variation.text, variation.translations, language)
     note = small_words_of(language).only_portuguese
     return f"{note}\n\n{told}" if note and told == variation.text and not _has(variation, language) else told
 
@@ -152,7 +145,7 @@ def options(answer: answers.Answer | None) -> tuple[answers.Option, ...]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SmallWords:
     """The words of the program's own inside a value."""
 
@@ -161,14 +154,62 @@ class SmallWords:
     unknown: str
     none: str
     conjunction: str
+    #: Each for one and for several.
+    years: tuple[str, str]
+    months: tuple[str, str]
+    days: tuple[str, str]
+    #: Between the whole part of a number and the rest.
+    point: str = ","
+    #: Only 1 itself is one; in Portuguese whatever is less than 2 is: 0 dia, 1,5 dia.
+    only_one: bool = True
     #: Said before a text that exists in Portuguese only.
     only_portuguese: str = ""
 
+    def counted(self, number: float, words: tuple[str, str]) -> str:
+        """The number with its word."""
+        one = number == 1 if self.only_one else number < 2  # ruff: ignore[magic-value-comparison] - the grammar's
+        return f"{self.number(number)} {words[0 if one else 1]}"
 
-_PORTUGUESE: Final = SmallWords("sim", "não", "não informado", "nenhum", "e")
+    def number(self, number: float) -> str:
+        """A number as it is written."""
+        return str(int(number)) if float(number).is_integer() else f"{number:.1f}".replace(".", self.point)
+
+
+_PORTUGUESE: Final = SmallWords(
+    yes="sim",
+    no="não",
+    unknown="não informado",
+    none="nenhum",
+    conjunction="e",
+    years=("ano", "anos"),
+    months=("mês", "meses"),
+    days=("dia", "dias"),
+    only_one=False,
+)
 _IN_LANGUAGES: Final[Mapping[str, SmallWords]] = {
-    "en": SmallWords("yes", "no", "not told", "none", "and", "(Only in Portuguese:)"),
-    "es": SmallWords("sí", "no", "no informado", "ninguno", "y", "(Solo en portugués:)"),
+    "en": SmallWords(
+        yes="yes",
+        no="no",
+        unknown="not told",
+        none="none",
+        conjunction="and",
+        years=("year", "years"),
+        months=("month", "months"),
+        days=("day", "days"),
+        point=".",
+        only_portuguese="*This exists in Portuguese only:*",
+    ),
+    "es": SmallWords(
+        yes="sí",
+        no="no",
+        unknown="no informado",
+        none="ninguno",
+        conjunction="y",
+        years=("año", "años"),
+        months=("mes", "meses"),
+        days=("día", "días"),
+        only_portuguese="*Esto existe solo en portugués:*",
+    ),
 }
 
 
@@ -189,7 +230,7 @@ def in_words(slot: definitions.Slot | None, value: Value, language: str = "") ->
     if isinstance(value, bool):
         return words.yes if value else words.no
     if isinstance(value, (int, float)):
-        return _counted(slot, value)
+        return _counted(slot, value, words)
     labels = {option.id: option.labelled(language) for option in options(slot.answer if slot else None)}
     if isinstance(value, list):
         told = [labels.get(item, item) for item in value]
@@ -197,36 +238,30 @@ def in_words(slot: definitions.Slot | None, value: Value, language: str = "") ->
     return labels.get(value, value)
 
 
-def _counted(slot: definitions.Slot | None, value: float) -> str:
-    if slot and isinstance(slot.answer, answers.Age) and not float(value).is_integer():
-        return _baby_age(value)
-    return f"{_number(value)}{_unit(slot, plural=value >= 2)}"  # ruff: ignore[magic-value-comparison] - Portuguese: 1,5 dia, 2 dias
-
-
-def _baby_age(years: float) -> str:
-    """An age below two years: "8 meses", "12 dias"."""
-    months, days = round(years * _MONTHS_PER_YEAR), round(years * _DAYS_PER_YEAR)
-    if months:
-        return "1 mês" if months == 1 else f"{months} meses"
-    return "1 dia" if days == 1 else f"{days} dias"
-
-
-def _number(value: float) -> str:
-    return str(int(value)) if float(value).is_integer() else f"{value:.1f}".replace(".", ",")
-
-
-def _unit(slot: definitions.Slot | None, *, plural: bool) -> str:
+def _counted(slot: definitions.Slot | None, value: float, words: SmallWords) -> str:
     match slot.answer if slot else None:
-        case answers.Temperature():
-            return " °C"
-        case answers.Duration():
-            return " dias" if plural else " dia"
+        case answers.Age() if not float(value).is_integer():
+            return _baby_age(value, words)
         case answers.Age():
-            return " anos" if plural else " ano"
+            return words.counted(value, words.years)
+        case answers.Duration():
+            return words.counted(value, words.days)
+        case answers.Temperature():
+            return f"{words.number(value)} °C"
         case answers.Number(unit=unit) if unit:
-            return f" {unit}"
+            return f"{words.number(value)} {unit}"
         case _:
-            return ""
+            return words.number(value)
+
+
+def _baby_age(years: float, words: SmallWords) -> str:
+    """An age below two years: "8 meses", "12 dias"."""
+    months = round(years * _MONTHS_PER_YEAR)
+    return (
+        words.counted(months, words.months)
+        if months
+        else words.counted(round(years * _DAYS_PER_YEAR), words.days)
+    )
 
 
 def _joined(words: Sequence[str], conjunction: str) -> str:

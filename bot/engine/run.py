@@ -331,7 +331,7 @@ class Run:
         if variation.buttons:
             self.offered = [
                 Offer(
-                    title=responses.in_language(button.title, button.translations, language),
+                    title=answers.in_language(button.title, button.translations, language),
                     payload=button.payload,
                 )
                 for button in variation.buttons
@@ -355,8 +355,9 @@ class Run:
         if not self.taken_over:
             return
         slots = self.flows.content.slots
+        language = wording.language(self)
         told = [
-            f"{slots[name].label}: {responses.in_words(slots[name], self.slots[name])}"
+            f"{slots[name].labelled(language)}: {responses.in_words(slots[name], self.slots[name], language)}"
             for name in self.taken_over
         ]
         self.say("utter_understood_facts", also={"entendido": "; ".join(told)})

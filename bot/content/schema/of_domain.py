@@ -56,6 +56,7 @@ def slot() -> Piece:
         {
             "type": said("O tipo de valor.", one_of([kind.value for kind in SlotType])),
             "label": said("Como a equipe e a pessoa leem: Idade.", ANY_TEXT),
+            "translation": said("O label em outros idiomas: {en: Age}.", named(ANY_TEXT)),
             "answer": said("Como a resposta da pessoa é lida.", ref("answer")),
             "values": said("Os valores de um slot categorical.", listed(ANY_TEXT)),
             "min_value": said("O menor valor de um slot float.", NUMBER),

@@ -6,7 +6,7 @@ import dataclasses
 
 from bot.content import definitions
 from bot.content.definitions import Value
-from bot.engine import correcting
+from bot.engine import correcting, wording
 from bot.engine.conversation import CORRECTION
 from bot.engine.run import Run
 from bot.engine.steps import branching
@@ -15,7 +15,7 @@ from bot.engine.steps import branching
 def perform(run: Run) -> None:
     """Go back to the answer that was named, ask which, or say that there is nothing to change yet."""
     here = run.snapshot()
-    options = correcting.options(run.flows, here)
+    options = correcting.options(run.flows, here, wording.language(run))
     if not options:
         run.move(definitions.END)
         run.say("utter_nothing_to_correct")

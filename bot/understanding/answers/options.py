@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 #: Option lists kept compiled: all questions of a few packs.
 _REMEMBERED = 512
 _PART = re.compile(r"[,/()]| ou ")
+#: The same in the languages that options are translated into.
+_PART_IN = {"en": re.compile(r"[,/()]| or "), "es": re.compile(r"[,/()]| [ou] ")}
 _BARE_NO = small_words.listed("nao tenho sinto estou tem sem nenhum nenhuma")
 #: What may stand behind a no: "não tenho não, viu", "não, que eu saiba".
 _BESIDE_NO = (
@@ -102,8 +104,17 @@ def _of_something_else(tokens: Sequence[text.Token], hit: phrases.Found) -> bool
 
 def _parts(options: Sequence[answers.Option], names: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Give the parts of labels that are in no other option's name: "Dor" of "Dor ou aperto no peito" is in many."""
-    parts = [(option.id, part) for option in options for part in _PART.split(option.label) if part.strip()]
+    parts = [(option.id, part) for option in options for part in _parts_of(option) if part.strip()]
     return [(option_id, part) for option_id, part in parts if not _is_shared(option_id, part, names)]
+
+
+def _parts_of(option: answers.Option) -> list[str]:
+    translated = (
+        part
+        for language, label in option.translations.items()
+        for part in _PART_IN.get(language.partition("-")[0], _PART).split(label)
+    )
+    return [*_PART.split(option.label), *translated]
 
 
 def _is_shared(option_id: str, part: str, names: Sequence[tuple[str, str]]) -> bool:

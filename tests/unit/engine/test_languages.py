@@ -166,7 +166,7 @@ def test_a_text_without_translation_says_that_it_is_in_portuguese(answer, told):
     """Plain answers are understood in the language, too."""
     citizen = choosing()
     citizen.say_all(["english", "tenho febre"])
-    assert citizen.says(answer) == f"(Only in Portuguese:)\n\nFebre: {told}."
+    assert citizen.says(answer) == f"*This exists in Portuguese only:*\n\nFebre: {told}."
 
 
 def test_texts_that_stay_untranslated_are_not_told_and_a_name_of_none_is():
@@ -228,3 +228,79 @@ def test_what_the_protocol_says_to_citizens_is_missed_in_each_language(part):
     frame = EXPLAINED.replace('version: "1"}', 'version: "1", translations: [en, es]}', 1)
     content = load(REASONED.replace("LANGUAGE", "en"), frame=frame)
     assert any(part in fault.sentence and "es" in fault.sentence for fault in content.warnings)
+
+
+@pytest.mark.parametrize(
+    ("language", "listed"),
+    [
+        ("", "1. Idade: 8 meses\n2. Dias: 1 dia\n3. Temperatura: 38,5 °C"),
+        ("en", "1. Age: 8 months\n2. Days: 1 day\n3. Temperature: 38.5 °C"),
+        ("es", "1. Edad: 8 meses\n2. Días: 1 día\n3. Temperatura: 38,5 °C"),
+    ],
+)
+def test_the_list_of_answers_is_in_the_language(language, listed):
+    """What each answer is called, its unit and its decimal sign."""
+    citizen = Talk(
+        flows(
+            f"""
+slots:
+  language: {{type: text, initial_value: "{language}"}}
+  febre: {{type: bool, label: Febre}}
+  idade: {{type: float, label: Idade, translation: {{en: Age, es: Edad}}, answer: {{type: age}}}}
+  dias: {{type: float, label: Dias, translation: {{en: Days, es: Días}}, answer: {{type: duration}}}}
+  temperatura: {{type: float, label: Temperatura, translation: {{en: Temperature, es: Temperatura}}, answer: {{type: temperature}}}}
+responses:
+  utter_ask_idade: [{{text: "Idade?"}}]
+  utter_ask_dias: [{{text: "Dias?"}}]
+  utter_ask_temperatura: [{{text: "Temperatura?"}}]
+  utter_ask_febre: [{{text: "Febre?"}}]
+flows:
+  perguntas:
+    description: Pergunta.
+    keywords: [vamos lá]
+    steps: [{{collect: idade}}, {{collect: dias}}, {{collect: temperatura}}, {{collect: febre}}]
+""",
+            frame=FRAME.replace(
+                "if: slots.febre = true",
+                "if: slots.febre = true and (slots.idade > 60 or slots.dias > 3 or slots.temperatura > 39)",
+            ),
+        )
+    )
+    citizen.say_all(["oi", "vamos lá", "8 meses", "1", "38,5"])
+    assert citizen.says("corrigir").endswith(listed)
+
+
+@pytest.mark.parametrize("answer", ["fever", "Fever, headache", "chills and headache"])
+def test_a_part_of_a_translated_option_names_it(answer):
+    """As a part of the Portuguese label does: nothing that somebody says is left out."""
+    citizen = Talk(
+        flows(
+            WORDED.replace("LANGUAGE", "en")
+            .replace(
+                "label: Cabeça, translation: {en: Head, es: Cabeza}",
+                "label: Dor de cabeça, translation: {en: Headache}",
+            )
+            .replace(
+                "label: Barriga, translation: {en: Belly, es: Barriga}",
+                "label: Febre ou calafrio, translation: {en: Fever or chills}",
+            )
+        )
+    )
+    told = citizen.say_all(["oi", "tenho dor", answer])
+    assert "Fever or chills" in told
+    assert ("Headache" in told) is ("headache" in answer)
+
+
+def test_a_slots_name_without_a_language_of_the_pack_is_told():
+    """Where the list of answers would show it."""
+    text = (
+        WORDED
+        + "  recado:\n    description: Recado.\n    keywords: [recado]\n    steps: [{collect: recado}]\n"
+    )
+    text = text.replace(
+        "  dor:\n    type: list",
+        "  recado: {type: text, label: Recado, translation: {en: Message}}\n  dor:\n    type: list",
+        1,
+    )
+    text = text.replace("responses:\n", "responses:\n  utter_ask_recado: [{text: Qual?}]\n", 1)
+    assert 'falta traduzir o nome do slot "Recado": es' in warned(text)
