@@ -30,6 +30,16 @@ class EmergencyNumber:
         )
 
 
+def named_in_some(flows: Flows) -> frozenset[str]:
+    """Texts that name it to some people and not to others: by region, channel, or what is known of them."""
+    samu = flows.facts["samu"]
+    return frozenset(
+        name
+        for name, response in flows.content.responses.items()
+        if len({of(variation, samu)[0] for variation in response.variations}) > 1
+    )
+
+
 def of(variation: Variation, samu: str) -> tuple[bool, ...]:
     """Whether the text, and then each translation, names it."""
     wordings = (variation.text, *variation.translations.values())

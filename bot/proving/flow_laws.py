@@ -12,9 +12,10 @@ from bot.engine.conversation import Phase
 from bot.engine.flows import Flows
 from bot.engine.turn import TurnKind
 from bot.proving import ways_out
-from bot.proving.exploring import Exploration, Passage, Visit
+from bot.proving.exploring import Exploration
 from bot.proving.findings import Finding, Law, Place
 from bot.proving.moves import Answer, Happens, Hello, RedFlag, Start
+from bot.proving.visits import Echo, Passage, Visit
 
 #: What engine faults say to who edits the content.
 _FAULTS: Final = {
@@ -42,7 +43,11 @@ class FlowLaws:
         seen: set[tuple[Law, tuple[str, ...]]] = set()
         ways = ways_out.WaysOut()
         number = 0
-        for number, passage in enumerate(self.exploration.passages(), 1):
+        for passage in self.exploration.passages():
+            if isinstance(passage, Echo):
+                ways.echo(passage)  # what it breaks was found where the turn was taken
+                continue
+            number += 1
             if number % 1000 == 0:
                 told(number)
             ways.note(passage)

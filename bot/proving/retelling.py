@@ -10,7 +10,7 @@ from bot.engine import advance, conversation, effects, recognition, responses
 from bot.engine.conversation import Conversation, Phase
 from bot.engine.flows import Flows
 from bot.engine.turn import Turn, TurnKind
-from bot.proving import exploring, moves
+from bot.proving import moves, taking_back
 from bot.proving.findings import Case, Line
 from bot.proving.moves import (
     Answer,
@@ -71,7 +71,7 @@ def _play(flows: Flows, state: Conversation, move: Move, number: int, lines: lis
     """One turn; in words where words are understood as what is meant, else as the prover tried it."""
     turn, recognised = moves.turn_of(move, flows, state, after=number)
     last = isinstance(move, GoBack) and state.given[-1].slot == move.slot
-    state = exploring.arranged(state, move)
+    state = taking_back.arranged(state, move)
     words = _words(flows, state, move, turn) if last or not isinstance(move, GoBack) else ""
     if isinstance(move, Happens):
         lines.append(Line(by_bela=True, text=EVENTS.get(move.kind, f"({move.kind})")))

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from bot.engine import effects
 from bot.engine.conversation import Phase
-from bot.proving.exploring import Passage, Visit
 from bot.proving.moves import Answer, Happens, Hello
+from bot.proving.visits import Echo, Passage, Visit
 
 #: Phases in which Bela has done what she can.
 _OVER = frozenset({Phase.handing_off, Phase.waiting, Phase.with_human, Phase.closing, Phase.ended})
@@ -24,16 +24,23 @@ class WaysOut:
 
     def note(self, passage: Passage) -> None:
         """One more turn; only what somebody does who goes along counts."""
-        source, target = passage.before.state, passage.after.state
-        self._visits.setdefault(source, passage.before)
-        self._visits.setdefault(target, passage.after)
+        self._visits.setdefault(passage.before.state, passage.before)
+        self._visits.setdefault(passage.after.state, passage.after)
+        self._led(passage, passage.before.state, passage.after.state)
+
+    def echo(self, echo: Echo) -> None:
+        """The same turn from another state of the place."""
+        if echo.after:
+            self._visits[echo.target] = echo.after
+        self._led(echo.of, echo.before.state, echo.target)
+
+    def _led(self, passage: Passage, source: int, target: int) -> None:
         if isinstance(passage.move, (Answer, Hello, Happens)):
             self._into.setdefault(target, []).append(source)
-        decided = any(isinstance(effect, effects.Classified) for effect in passage.effects)
         state = passage.after.conversation
         if state.phase in _OVER or state.assessment is not None or state.asking is None:
             self._good.add(target)
-        if decided:
+        if any(isinstance(effect, effects.Classified) for effect in passage.effects):
             self._good.add(source)
 
     def without(self) -> Iterator[Visit]:

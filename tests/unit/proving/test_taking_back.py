@@ -9,14 +9,14 @@ import pytest
 from bot.content.answers import UNKNOWN
 from bot.engine import advance, conversation, recognition
 from bot.engine.conversation import Phase
-from bot.proving import exploring, moves, sample_answers
+from bot.proving import moves, places, sample_answers, taking_back, visits
 from bot.proving.moves import Answer, GoBack, Hello, PutRight
 from tests.talk import demo_flows
 
 
 def step(flows, state, move):
     turn, recognised = moves.turn_of(move, flows, state, after=state.turn)
-    return advance.advance(flows, exploring.arranged(state, move), turn, recognised=recognised).conversation
+    return advance.advance(flows, taking_back.arranged(state, move), turn, recognised=recognised).conversation
 
 
 def walked(flows, book, seed):
@@ -82,11 +82,13 @@ def test_what_is_shown_changes_the_answer_that_the_class_rests_on_and_not_the_on
     """The solver's answers replace those of their blocks; one that was taken back is not in the class any more."""
 
     def came(before, move, **answers):
-        return exploring.Visit(
+        return visits.Visit(
             conversation=conversation.new("prova"),
-            debt=exploring.Debt(),
+            debt=places.Debt(),
             grave=False,
             state=0,
+            place=0,
+            aside=places.Aside((), ()),
             before=before,
             move=move,
             answers=answers,
@@ -96,5 +98,5 @@ def test_what_is_shown_changes_the_answer_that_the_class_rests_on_and_not_the_on
     first = came(came(None, None), Answer(slot="sintomas", value=["febre"]))
     back = came(first, GoBack(slot="sintomas", flow="voltar"))
     last = came(came(back, Answer(slot="sintomas", value=["tosse"])), Hello(), sintomas=[])
-    shown = [move.value for move in exploring.way(last) if isinstance(move, Answer)]
+    shown = [move.value for move in visits.way(last) if isinstance(move, Answer)]
     assert shown == [["febre"], []]

@@ -52,8 +52,10 @@ def laws(proved):
     return sorted(finding.law for finding in proved.findings)
 
 
-def test_the_verdict_is_the_same_with_the_memory_and_without(tmp_path):
-    """Over all mutants of rules and of flows; some pass through the memory, and none of those breaks a law."""
+def test_the_verdict_is_the_same_with_the_memory_and_without(tmp_path, monkeypatch):
+    """Over all mutants of rules and of flows; some pass through the memory, and none of those breaks a law of the flows."""
+    # The protocol's own laws are never answered from memory for another protocol; left out, more passes through it.
+    monkeypatch.setattr(proving, "prove_protocol", lambda *_, **__: ())
     memory = Memory(tmp_path / "memory")
     assert proving.prove(prepared(tmp_path, **PACK), memory=memory).holds
     told: Counter[object] = Counter()
@@ -61,12 +63,10 @@ def test_the_verdict_is_the_same_with_the_memory_and_without(tmp_path):
         tried = proving.prove_flows(mutant)
         asked = memory.asked(remembering.questions_fingerprint(mutant))
         if asked and rule_questions.answered_alike(mutant, asked):
-            # Whatever the protocol itself breaks: as far as the flows go, nothing is hidden.
             assert tried.holds
             told["alike"] += 1
-        from_nothing = proving.prove(mutant)
         remembered = proving.prove(mutant, memory=memory)
-        assert laws(remembered) == laws(from_nothing)
+        assert laws(remembered) == laws(tried)
         told[file, "broken" if tried.findings else "kept"] += 1
         told["quick"] += remembered.holds and remembered.turns == 0
     assert told["flows.yml", "broken"] >= 15
