@@ -1,4 +1,7 @@
-"""Who sees to it that people reach people when Bela is dead? Rocket.Chat gives a dead bot every new conversation."""
+"""Who sees to it that people reach people when Bela is dead? Rocket.Chat gives a dead bot every new conversation.
+
+The guard takes the bot out of routing first, and later passes on the conversations that it left unanswered (`passing_on`).
+"""
 
 from __future__ import annotations
 
@@ -8,32 +11,38 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from typing import Final, Protocol
 
 import structlog
 
 import config
-from bot import errors, logs
+from bot import errors, logs, passing_on
 from bot.figures import Figures
+from bot.passing_on import PassingOn
 from bot.routing_switch import RoutingSwitch
 from bot.stopping import until_stopped
 from crm_sync import errors as registry_errors
-from crm_sync import heartbeat
+from crm_sync import registry
+from crm_sync.leadership import Leadership
 from rocketchat_bridge.admin_errors import AdminError
 
 #: Seconds between two looks at a bot.
 LOOK_EVERY: Final = 2.0
 #: Looks between two questions to Rocket.Chat whether all is still as it was settled: another guard may have changed it.
 _LOOK_CLOSELY: Final = 15
+#: Looks between two at the rooms that a silent bot has.
+_LOOK_AT_ROOMS: Final = 3
 #: A bot that was heard of within this lives.
 LIVES_FOR: Final = timedelta(seconds=4)
 
 _log = structlog.get_logger()
 
 
-#: Time since a bot was last connected, None when it never was; may raise registry_errors.DatabaseUnavailable.
-Silence = Callable[[str], Awaitable[timedelta | None]]
+#: As whom the guard leads for a moment, told to nobody.
+_HOLDER: Final = "guarda"
+
+#: Time since the bot was last connected, None when it never was; may raise registry_errors.DatabaseUnavailable.
+Silence = Callable[[], Awaitable[timedelta | None]]
 
 
 class Switch(Protocol):
@@ -69,34 +78,69 @@ def run(deployment: config.Deployment, *, say: Callable[[str], None]) -> None:
             "a guarda muda o robô com uma conta de administração; ponha-a no .env",
         )
     logs.configure(deployment.data_folder / "log" / "guard.log", Figures())
-    silence = partial(heartbeat.silence, deployment.secrets.database_url.reveal())
+    url = deployment.secrets.database_url.reveal()
     say(f"Guardando: {', '.join(deployment.rocketchat.bots)}.")
-    asyncio.run(until_stopped(_guard(deployment, deployment.rocketchat.bots, silence, switch)))
+    guards = _guards(
+        deployment,
+        deployment.rocketchat.bots,
+        leadership=lambda bot: Leadership(url, bot=bot, holder=_HOLDER),
+        switch=switch,
+    )
+    asyncio.run(until_stopped(_watch(guards)))
 
 
-async def beside(deployment: config.Deployment, *, silence: Silence) -> None:
+async def beside(deployment: config.Deployment, *, people: registry.Registry) -> None:
     """Guard the process's own bot, where the administrator's account is known; until cancelled."""
     switch = _switch(deployment)
     if switch is not None:
-        await _guard(deployment, (deployment.rocketchat.bot_username,), silence, switch)
+        await _watch(
+            _guards(
+                deployment,
+                (deployment.rocketchat.bot_username,),
+                leadership=lambda bot: people.leadership(bot=bot, holder=_HOLDER),
+                switch=switch,
+            )
+        )
 
 
-async def _guard(
-    deployment: config.Deployment, bots: Sequence[str], silence: Silence, switch: Switch
-) -> None:
-    after = deployment.watching.guard_after
-    guards = (Guard(bot=bot, silence=silence, switch=switch, after=after) for bot in bots)
+def _guards(
+    deployment: config.Deployment,
+    bots: Sequence[str],
+    *,
+    leadership: Callable[[str], Leadership],
+    switch: RoutingSwitch,
+) -> list[Guard]:
+    watching = deployment.watching
+
+    def guard(bot: str) -> Guard:
+        term = leadership(bot)
+        passing = PassingOn(
+            bot=bot,
+            rooms=switch,
+            departments=passing_on.in_order(deployment),
+            samu=deployment.emergency.samu,
+            instead=term.instead,
+            after=watching.guard_rooms_after,
+        )
+        return Guard(
+            bot=bot, silence=term.silence, switch=switch, after=watching.guard_after, passing=passing
+        )
+
+    return [guard(bot) for bot in bots]
+
+
+async def _watch(guards: Sequence[Guard]) -> None:
     await asyncio.gather(*(guard.watch() for guard in guards))
 
 
-def _switch(deployment: config.Deployment) -> Switch | None:
+def _switch(deployment: config.Deployment) -> RoutingSwitch | None:
     username, password = deployment.secrets.admin_username, deployment.secrets.admin_password
     if username is None or password is None:
         return None
     return RoutingSwitch(deployment, username=username.reveal(), password=password.reveal())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Guard:
     """Watches one bot user's sign of life."""
 
@@ -105,31 +149,49 @@ class Guard:
     switch: Switch
     #: Silence after which the bot is taken out.
     after: timedelta
+    passing: PassingOn
     #: Seconds that only grow.
     clock: Callable[[], float] = time.monotonic
+    #: What routing was brought to; None when that is to be done anew.
+    _settled: bool | None = None
+    #: Since when Rocket.Chat has done what the guard asked.
+    _obeyed_since: float | None = None
+    _refused: bool = False
 
     async def watch(self) -> None:
-        """Take the bot out of routing while nothing lives, and put it back; until cancelled."""
-        heard_at, settled, trouble = self.clock(), None, False
+        """Take the bot out of routing while nothing lives, pass on what it left, and put it back; until cancelled."""
+        heard_at = self.clock()
         for look in itertools.count():
             heard_at = await self._heard(otherwise=heard_at)
-            silent_for = timedelta(seconds=self.clock() - heard_at)
-            wanted = self._wanted(silent_for)
-            if wanted is not None and (wanted is not settled or look % _LOOK_CLOSELY == 0):
-                try:
-                    await asyncio.to_thread(self._settle, wanted, silent_for)
-                except AdminError as error:
-                    if not trouble:
-                        _log.warning("guard_cannot_act", bot=self.bot, why=type(error).__name__)
-                    settled, trouble = None, True
-                else:
-                    settled, trouble = wanted, False
+            try:
+                await self._act(look, timedelta(seconds=self.clock() - heard_at))
+            except AdminError as error:
+                if not self._refused:
+                    _log.warning("guard_cannot_act", bot=self.bot, why=type(error).__name__)
+                self._settled, self._obeyed_since, self._refused = None, None, True
             await asyncio.sleep(LOOK_EVERY)
+
+    async def _act(self, look: int, silent_for: timedelta) -> None:
+        """Raises AdminError."""
+        wanted = self._wanted(silent_for)
+        if wanted is not None and (wanted is not self._settled or look % _LOOK_CLOSELY == 0):
+            await asyncio.to_thread(self._settle, wanted, silent_for)
+            self._settled, self._refused = wanted, False
+            self._obeyed_since = self._obeyed_since or self.clock()
+        if wanted:
+            self.passing.forget()
+        elif self._settled is False and look % _LOOK_AT_ROOMS == 0:
+            await self.passing.look(act=self._patient_enough(silent_for))
+
+    def _patient_enough(self, silent_for: timedelta) -> bool:
+        """Whether conversations may be passed on: a Bela that only waited for Rocket.Chat had its time to come back with it."""
+        obeyed_for = 0.0 if self._obeyed_since is None else self.clock() - self._obeyed_since
+        return min(silent_for.total_seconds(), obeyed_for) >= self.passing.after.total_seconds()
 
     async def _heard(self, *, otherwise: float) -> float:
         """When the bot was last heard of; a database that is away tells nothing new."""
         try:
-            silence = await self.silence(self.bot)
+            silence = await self.silence()
         except registry_errors.DatabaseUnavailable:
             return otherwise
         return otherwise if silence is None else self.clock() - silence.total_seconds()

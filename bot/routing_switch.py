@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 import config
-from rocketchat_bridge import admin, routing
+from rocketchat_bridge import admin, documents, guards_word, left_behind, routing
 
 Answer = TypeVar("Answer")
 
 
 class RoutingSwitch:
-    """A `guarding.Switch` on the deployment's server; keeps one session while it lasts."""
+    """A `guarding.Switch` and `passing_on.Rooms` on the deployment's server; keeps one session while it lasts."""
 
     def __init__(self, deployment: config.Deployment, *, username: str, password: str) -> None:
         """The account must be allowed to change users and agents."""
@@ -32,6 +32,23 @@ class RoutingSwitch:
     def put_back(self, bot: str) -> None:
         """Let them begin with the bot again."""
         self._signed_in(lambda server: routing.put_back(server, bot))
+
+    def waiting(self, bot: str) -> list[left_behind.Waiting]:
+        """The bot's rooms in which a citizen waits, the longest waiting first."""
+        return self._signed_in(lambda server: left_behind.waiting(server, routing.bot(server, bot).id))
+
+    def pass_on(self, room_id: documents.RoomId, bot: str, departments: Sequence[str]) -> str | None:
+        """Give it to the first department that takes it: its name; None when nobody can."""
+        return self._signed_in(
+            lambda server: left_behind.pass_on(
+                server, room_id, bot_id=routing.bot(server, bot).id, departments=departments
+            )
+        )
+
+    def say(self, waiting: left_behind.Waiting, text: str, *, what: str) -> None:
+        """Say something there; the same thing once, until somebody has spoken."""
+        message_id = guards_word.message_id(waiting.room_id, waiting.after, what)
+        self._signed_in(lambda server: left_behind.say(server, waiting.room_id, message_id, text))
 
     def tell_operators(self, text: str) -> None:
         """Say it in the operators' room, where there is one."""

@@ -107,7 +107,7 @@ async def serve(
         await _together(
             leading.run(),
             _hear_webhooks(deployment, hints),
-            guarding.beside(deployment, silence=people.silence),
+            guarding.beside(deployment, people=people),
             content.watch(),
             settings.keep(hang_ups),
             drafts.watch(),

@@ -56,6 +56,8 @@ def _addresses(deployment: Deployment) -> list[tuple[str, str]]:
         ("rooms.operators", deployment.watching.operators_room or "nenhuma"),
         ("rooms.supervisors", deployment.watching.supervisors_room or "a dos operadores"),
         ("guard.after_seconds", f"{deployment.watching.guard_after.total_seconds():.0f}"),
+        ("guard.rooms_after_seconds", f"{deployment.watching.guard_rooms_after.total_seconds():.0f}"),
+        ("guard.department", deployment.watching.guard_department or "na ordem de departments"),
         ("severe_watch.classes", ", ".join(deployment.watching.severe.classes)),
         ("severe_watch.steps", _ladder(deployment.watching.severe)),
         ("answer_while_queued", _yes_no(value=deployment.answer_while_queued)),

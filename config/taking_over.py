@@ -20,6 +20,8 @@ _HELD: Final[Mapping[str, Callable[[Deployment], object]]] = MappingProxyType(
         # The guard, often a process of its own, tells the same room.
         "rooms.operators": lambda deployment: deployment.watching.operators_room,
         "guard.after_seconds": lambda deployment: deployment.watching.guard_after,
+        "guard.rooms_after_seconds": lambda deployment: deployment.watching.guard_rooms_after,
+        "guard.department": lambda deployment: deployment.watching.guard_department,
         "rasa.url": lambda deployment: deployment.rasa.url,
         "content": lambda deployment: deployment.content,
         "data_folder": lambda deployment: deployment.data_folder,
@@ -68,6 +70,8 @@ def _watching(running: Deployment, read: Deployment) -> tuple[Watching, tuple[st
         read.watching,
         operators_room=running.watching.operators_room,
         guard_after=running.watching.guard_after,
+        guard_rooms_after=running.watching.guard_rooms_after,
+        guard_department=running.watching.guard_department,
     )
     known = {None, *(department.id for department in running.departments)}
     if {step.department for step in read.watching.severe.steps} <= known:

@@ -54,4 +54,8 @@ class Watching:
     supervisors_room: str | None
     #: silence after which a bot is taken out of routing
     guard_after: timedelta
+    #: silence after which the citizens whom it left waiting are taken to people
+    guard_rooms_after: timedelta
+    #: who gets them first; None = the departments in the order of the file
+    guard_department: DepartmentId | None
     severe: SevereWatch

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import NamedTuple
 
 from config import marked_yaml
 from config.deployment import Department
@@ -12,10 +13,17 @@ from config.sources import Sources
 from config.watching import SevereWatch, StepKind, Watching, WatchStep
 
 DEFAULT_GUARD_AFTER_S = 30
+DEFAULT_GUARD_ROOMS_AFTER_S = 180
 #: shorter than this a restart would look like a death
 _LEAST_GUARD_AFTER_S = 5
 
 _ROOM = re.compile(r"[#@][\w.-]+")
+
+
+class _Guard(NamedTuple):
+    after: timedelta
+    rooms_after: timedelta
+    department: DepartmentId | None
 
 
 class WatchingReader:
@@ -35,10 +43,13 @@ class WatchingReader:
             self._room(rooms, key, f"rooms.{key}") for key in ("operators", "supervisors")
         )
         rooms.done()
+        guard = self._guard()
         return Watching(
             operators_room=operators,
             supervisors_room=supervisors,
-            guard_after=self._guard_after(),
+            guard_after=guard.after,
+            guard_rooms_after=guard.rooms_after,
+            guard_department=guard.department,
             severe=self._severe(operators=operators, supervisors=supervisors),
         )
 
@@ -51,15 +62,27 @@ class WatchingReader:
             )
         return room
 
-    def _guard_after(self) -> timedelta:
+    def _guard(self) -> _Guard:
         shape = self._section("guard", "a guarda")
-        self._sources.from_file("guard.after_seconds", shape, "after_seconds")
-        seconds = shape.integer("after_seconds", DEFAULT_GUARD_AFTER_S)
-        if seconds < _LEAST_GUARD_AFTER_S:
-            sentence = f'"after_seconds" deve ser ao menos {_LEAST_GUARD_AFTER_S}'
-            shape.fault("bad-time", sentence, key="after_seconds")
+        after = self._patience(shape, "after_seconds", DEFAULT_GUARD_AFTER_S)
+        rooms_after = self._patience(shape, "rooms_after_seconds", max(DEFAULT_GUARD_ROOMS_AFTER_S, after))
+        if rooms_after < after:
+            shape.fault(
+                "bad-time",
+                '"rooms_after_seconds" não pode ser menor que "after_seconds"',
+                key="rooms_after_seconds",
+            )
+        self._sources.from_file("guard.department", shape, "department")
+        department = self._department(shape)
         shape.done()
-        return timedelta(seconds=max(seconds, _LEAST_GUARD_AFTER_S))
+        return _Guard(timedelta(seconds=after), timedelta(seconds=rooms_after), department)
+
+    def _patience(self, shape: marked_yaml.Shape, key: str, otherwise: int) -> int:
+        self._sources.from_file(f"guard.{key}", shape, key)
+        seconds = shape.integer(key, otherwise)
+        if seconds < _LEAST_GUARD_AFTER_S:
+            shape.fault("bad-time", f'"{key}" deve ser ao menos {_LEAST_GUARD_AFTER_S}', key=key)
+        return max(seconds, _LEAST_GUARD_AFTER_S)
 
     def _severe(self, *, operators: str | None, supervisors: str | None) -> SevereWatch:
         shape = self._section("severe_watch", "a vigília dos casos graves")

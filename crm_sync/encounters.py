@@ -105,3 +105,8 @@ def due_rooms(now: datetime, fence: Fence | None) -> Select[tuple[str]]:
         .where(conversation.c.wake_at <= now, fencing.own(fence))
         .order_by(conversation.c.wake_at)
     )
+
+
+def bots_rooms(fence: Fence | None) -> Select[tuple[str]]:
+    """The rooms in which the bot has the word, by what was written down last."""
+    return select(encounter.c.room_id).where(encounter.c.owner == Owner.BOT.value, fencing.own(fence))

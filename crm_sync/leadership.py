@@ -13,13 +13,14 @@ import asyncio
 import contextlib
 import time
 import zlib
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from datetime import timedelta
 from typing import Any, Final
 
 import psycopg
 import structlog
 
-from crm_sync import database
+from crm_sync import database, heartbeat
 from crm_sync.fencing import Fence
 
 #: Seconds between two heartbeats, and between two looks of a process that waits.
@@ -80,14 +81,40 @@ class Leadership:
         self.fence = None
         await self._hang_up()
 
+    async def silence(self) -> timedelta | None:
+        """Time since a leader of this bot was last connected to Rocket.Chat; None when none ever was.
+
+        Raises errors.DatabaseUnavailable.
+        """
+        return await heartbeat.silence(self._url, self._bot)
+
     async def win(self) -> Fence:
         """Wait until this process leads; a database that is away is waited for."""
         while True:
             elected = await self._patiently(self._elected)
             self.outvoted = elected is False
             if elected and self.fence is not None:
+                _log.info("leading", bot=self._bot, term=self.fence.term)
                 return self.fence
             await asyncio.sleep(LOOK_EVERY)
+
+    @contextlib.asynccontextmanager
+    async def instead(self) -> AsyncGenerator[Callable[[], bool]]:
+        """Lead for a moment without speaking, so that no process of the bot can: who comes up meanwhile waits.
+
+        The answer tells whether that is so still; it never is where a process lives, or the database does not answer.
+        Nothing is waited for.
+        """
+        with contextlib.suppress(psycopg.errors.UndefinedTable):
+            await self._patiently(self._elected)
+        holding = asyncio.create_task(self.hold(connected=lambda: False)) if self.fence else None
+        try:
+            yield lambda: holding is not None and not holding.done() and self.clock() < self._speaks_until
+        finally:
+            if holding:
+                holding.cancel()
+                await asyncio.gather(holding, return_exceptions=True)
+            await self.close()
 
     async def hold(self, *, connected: Callable[[], bool]) -> None:
         """Keep the heartbeat going; returns when another process leads.
@@ -119,7 +146,6 @@ class Leadership:
         (term,) = await _one(session, _LEAD, (self._bot, self._holder))
         self.fence = Fence(bot=self._bot, term=term)
         self._speak(asked_at)
-        _log.info("leading", bot=self._bot, term=term)
         return True
 
     async def _renewed(self, *, connected: bool) -> bool:

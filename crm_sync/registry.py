@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any, Self, TypeVar
 from uuid import UUID
 
@@ -23,7 +23,6 @@ from crm_sync import (
     erasing,
     errors,
     fencing,
-    heartbeat,
     hints,
     history_reading,
     identifiers,
@@ -115,10 +114,6 @@ class Registry:
             await db.close()
             raise
         return cls(db, keys=keys, cipher=cipher, new_id=new_id, now=now, url=database_url)
-
-    async def silence(self, bot: str) -> timedelta | None:
-        """Time since a leader of this bot was last connected to Rocket.Chat; None when none ever was."""
-        return await heartbeat.silence(self._url, bot)
 
     def leadership(self, *, bot: str, holder: str) -> leadership.Leadership:
         """This process's claim to speak for a bot user."""
@@ -218,6 +213,11 @@ class Registry:
         rows = await self._db.rows(
             encounters.due_rooms(now, self._fence), during="a busca de conversas a retomar"
         )
+        return [room_id for (room_id,) in rows]
+
+    async def bots_rooms(self) -> list[str]:
+        """The rooms in which the bot has the word, by what was written down last."""
+        rows = await self._db.rows(encounters.bots_rooms(self._fence), during="a lista de conversas do robô")
         return [room_id for (room_id,) in rows]
 
     async def history(self, person_code: PersonCode) -> PersonHistory | None:

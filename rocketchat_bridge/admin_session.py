@@ -83,12 +83,13 @@ class Session:
             for header in proof:
                 del self.client.headers[header]
 
-    def pages(self, what: str, path: str, key: str) -> list[dict[str, Any]]:
-        """Return all items of a list that is answered page by page."""
+    def pages(self, what: str, path: str, key: str, **asked: Any) -> list[dict[str, Any]]:
+        """Return all items of a list that is answered page by page; `asked` are the query's parameters."""
         found: list[dict[str, Any]] = []
         while True:
             offset = len(found)
-            answer = self.ask(what, lambda: self.client.call_api_get(path, offset=offset, count=_PAGE))  # ruff: ignore[function-uses-loop-variable]
+            query = {**asked, "offset": offset, "count": _PAGE}
+            answer = self.ask(what, lambda: self.client.call_api_get(path, **query))  # ruff: ignore[function-uses-loop-variable]
             found += answer.get(key, ())
             if len(found) >= answer.get("total", 0) or len(found) == offset:
                 return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from rocketchat_bridge import documents, reading
+from rocketchat_bridge import documents, guards_word, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,6 +97,7 @@ def _is_agent(
     return (
         (reading.system_kind(document) in {None, *_AGENT_MARKS})
         and reading.author_id(document) not in {None, bot, room.visitor.id}
+        and not guards_word.is_one(document)
         and written_at is not None
         and room.served_since is not None
         and (written_at < room.served_since) is before

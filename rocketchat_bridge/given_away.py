@@ -9,7 +9,7 @@ import operator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rocketchat_bridge import catch_up, documents, errors, lookup, reading
+from rocketchat_bridge import catch_up, documents, errors, guards_word, lookup, reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -32,6 +32,8 @@ class Standing:
     """How a room stands that was given away."""
 
     room: documents.Room
+    #: Whether the bot serves it.
+    ours: bool
     #: Whether a person of the team has written since.
     answered: bool
     #: What the visitor has written since the bot gave the room away, oldest first: a word said into the queue at the same moment
@@ -133,6 +135,7 @@ def read(room: documents.Room, history: Iterable[reading.Document], *, bot: docu
     messages = filter(None, (reading.message(each, escaped=room.source_type == "widget") for each in mine))
     return Standing(
         room=room,
+        ours=room.open and room.served_by is not None and room.served_by.id == bot,
         answered=any(_by_team(each, others) for each in spoken),
         written=tuple(sorted(messages, key=lambda message: message.sent_at)),
     )
@@ -146,7 +149,8 @@ def _given_at(history: Iterable[reading.Document], bot: documents.UserId) -> dat
 
 def _by_team(document: reading.Document, others: Collection[str | None]) -> bool:
     """Whether a person of the team wrote it."""
-    return "token" not in document and reading.author_id(document) not in others
+    theirs = "token" not in document and reading.author_id(document) not in others
+    return theirs and not guards_word.is_one(document)
 
 
 def forwarded_last(history: Iterable[reading.Document], *, bot: documents.UserId) -> bool:

@@ -20,7 +20,7 @@ def is_in(server: Server, username: str) -> bool:
     Raises:
         AdminError: the server cannot be asked, or has no such user.
     """
-    return set(needs.BOT_ROLES) <= set(_bot(server, username).roles)
+    return set(needs.BOT_ROLES) <= set(bot(server, username).roles)
 
 
 def take_out(server: Server, username: str) -> None:
@@ -29,9 +29,9 @@ def take_out(server: Server, username: str) -> None:
     Raises:
         AdminError: it was not done, or not all of it; do it again.
     """
-    bot = _bot(server, username)
-    server.set_available(bot, available=False)
-    server.set_roles(bot, [role for role in bot.roles if role != _BOT_ROLE])
+    found = bot(server, username)
+    server.set_available(found, available=False)
+    server.set_roles(found, [role for role in found.roles if role != _BOT_ROLE])
 
 
 def put_back(server: Server, username: str) -> None:
@@ -40,13 +40,18 @@ def put_back(server: Server, username: str) -> None:
     Raises:
         AdminError: it was not done, or not all of it; do it again.
     """
-    bot = _bot(server, username)
-    missing = [role for role in needs.BOT_ROLES if role not in bot.roles]
-    server.set_available(bot, available=True)
-    server.set_roles(bot, [*bot.roles, *missing])
+    found = bot(server, username)
+    missing = [role for role in needs.BOT_ROLES if role not in found.roles]
+    server.set_available(found, available=True)
+    server.set_roles(found, [*found.roles, *missing])
 
 
-def _bot(server: Server, username: str) -> User:
+def bot(server: Server, username: str) -> User:
+    """Return the bot's account.
+
+    Raises:
+        AdminError: the server cannot be asked, or has no such user.
+    """
     user = server.user(username)
     if user is None:
         raise AdminError(f"Não há usuário {username} no Rocket.Chat; rode: bela provision.")

@@ -83,11 +83,11 @@ class Assembly:
             rocketchat_bridge.errors.LoginRefused: the server does not accept the bot.
         """
         await self._conversations.look_for_debts()
+        keeping = waking.keep(self._conversations, registry=self._people, bridge=self.bridge, now=self._now)
+        letting_go = waking.let_go(self._conversations, registry=self._people, bridge=self.bridge)
         try:
             async with asyncio.TaskGroup() as group:
-                group.create_task(self.bridge.run())
-                group.create_task(
-                    waking.keep(self._conversations, registry=self._people, bridge=self.bridge, now=self._now)
-                )
+                for part in (self.bridge.run(), keeping, letting_go):
+                    group.create_task(part)
         finally:
             await self._delivery.flush()

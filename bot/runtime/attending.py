@@ -74,7 +74,15 @@ class Attending:
             standing = await self.rooms().look(room_id, self.now())
         except errors.BridgeError:
             standing = None
-        return TurnKind.queued if standing and standing.waits else TurnKind.taken
+        return _who_has(standing)
+
+    async def who_has(self, room_id: documents.RoomId) -> TurnKind | None:
+        """What became of a room that was the bot's: closed, queued, taken. None where it is the bot's, or nobody can tell now."""
+        try:
+            standing = await self.rooms().look(room_id, self.now())
+        except errors.BridgeError:
+            return None
+        return None if standing and standing.ours else _who_has(standing)
 
     async def _looked(
         self,
@@ -157,6 +165,12 @@ class Attending:
 def _since(conversation: Conversation, now: datetime) -> datetime:
     """A moment before the room was given away, by any clock."""
     return (conversation.given_at or now) - _CLOCKS_DIFFER
+
+
+def _who_has(standing: Standing | None) -> TurnKind:
+    if standing and not standing.room.open:
+        return TurnKind.closed
+    return TurnKind.queued if standing and standing.waits else TurnKind.taken
 
 
 def _settled(standing: Standing, conversation: Conversation) -> Event | None:

@@ -27,6 +27,7 @@ _log = structlog.get_logger()
 
 #: People have the room, or are to have it.
 _GIVEN_AWAY: Final = frozenset((Phase.queued, Phase.with_human))
+_NOT_BELAS: Final = frozenset((Phase.ended, *_GIVEN_AWAY))
 
 
 class Conversations:
@@ -96,6 +97,17 @@ class Conversations:
                 return
             kind = TurnKind.closed if closed else await self._attending.why_lost(room_id)
             await self._take(room_id, events.Event(id=f"lost:{standing.turn}", kind=kind))
+
+    async def let_go(self, room_id: str) -> None:
+        """The room was the bot's when a process last wrote there; if it went while nobody was there to hear it, that is known now."""
+        async with self._lock(room_id):
+            await self._pay(room_id)
+            standing = await self._turns.standing(room_id)
+            if standing is None or standing.phase in _NOT_BELAS or self._delivery.serves(room_id):
+                return
+            kind = await self._attending.who_has(documents.RoomId(room_id))
+            if kind is not None:
+                await self._take(room_id, events.Event(id=f"lost:{standing.turn}", kind=kind))
 
     async def seen_until(self, room_id: documents.RoomId) -> datetime | None:
         """Where catch-up starts."""

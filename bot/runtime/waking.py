@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 import structlog
@@ -44,24 +45,47 @@ async def keep(
             _log.warning("waking_waits_for_database")
 
 
+async def let_go(conversations: Conversations, *, registry: registry.Registry, bridge: bridge.Bridge) -> None:
+    """Once Rocket.Chat is heard: rooms that went while no process lived, taken, passed on by the guard or closed."""
+    while True:
+        await asyncio.sleep(_TICK)
+        if bridge.status.connected_since is None:
+            continue
+        try:
+            rooms = await registry.bots_rooms()
+        except errors.DatabaseUnavailable:
+            continue
+        gone = [room_id for room_id in rooms if not bridge.serves(documents.RoomId(room_id))]
+        await _some_at_once([partial(conversations.let_go, room_id) for room_id in gone])
+        return
+
+
 async def _tick(
     conversations: Conversations, registry: registry.Registry, bridge: bridge.Bridge, now: datetime
 ) -> None:
-    turnstile = asyncio.Semaphore(_AT_ONCE)
-
     async def wake(room_id: str) -> None:
-        async with turnstile:
-            await conversations.wake(room_id, served=bridge.serves(documents.RoomId(room_id)))
+        await conversations.wake(room_id, served=bridge.serves(documents.RoomId(room_id)))
 
     async def begin(planned: beginnings.Beginning) -> None:
-        async with turnstile:
-            served = bridge.serves(documents.RoomId(planned.room_id))
-            await conversations.begin(planned, served=served)
+        await conversations.begin(planned, served=bridge.serves(documents.RoomId(planned.room_id)))
 
-    debts = [conversations.catch_up(room_id) for room_id in conversations.owing]
-    wakes = [wake(room_id) for room_id in await registry.due(now)]
-    begun = [begin(planned) for planned in await registry.beginnings.due(now)]
-    results = await asyncio.gather(*debts, *wakes, *begun, return_exceptions=True)
-    for result in results:
+    wakes = [partial(wake, room_id) for room_id in await registry.due(now)]
+    begun = [partial(begin, planned) for planned in await registry.beginnings.due(now)]
+    debts = map(conversations.catch_up, conversations.owing)
+    await asyncio.gather(_all_at_once(debts), _some_at_once([*wakes, *begun]))
+
+
+async def _all_at_once(works: Iterable[Awaitable[None]]) -> None:
+    for result in await asyncio.gather(*works, return_exceptions=True):
         if isinstance(result, BaseException):
             _log.error("waking_failed", why=type(result).__name__)
+
+
+async def _some_at_once(works: Iterable[Callable[[], Awaitable[None]]]) -> None:
+    turnstile = asyncio.Semaphore(_AT_ONCE)
+
+    async def in_turn(work: Callable[[], Awaitable[None]]) -> None:
+        async with turnstile:
+            await work()
+
+    await _all_at_once(map(in_turn, works))

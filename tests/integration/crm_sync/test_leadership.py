@@ -175,3 +175,41 @@ async def test_each_bot_comes_back_to_its_own_rooms(candidates, postgres_url, a_
     assert [item.room_id for item in await ours.unsent()] == ["casa"]
     assert sorted(item.room_id for item in await a_registry.unsent()) == ["casa", "rua"]
     await other.close()
+
+
+async def test_who_leads_instead_of_the_dead_keeps_whoever_comes_up_waiting(candidates):
+    """Nobody wins meanwhile, and somebody does right afterwards, with a larger term."""
+    guard, comer, _ = candidates
+    async with guard.instead() as alone:
+        term = guard.fence.term
+        winning = asyncio.create_task(comer.win())
+        await asyncio.sleep(2 * leadership.LOOK_EVERY)
+        assert alone()
+        assert not winning.done()
+    assert (await asyncio.wait_for(winning, 5)).term > term
+    assert not alone()
+
+
+async def test_nobody_leads_instead_of_the_living(candidates):
+    """A leader whose heartbeat is fresh goes on in its term, connected or not."""
+    leader, guard, _ = candidates
+    await wins(leader)
+    holding = asyncio.create_task(leader.hold(connected=lambda: False))
+    async with guard.instead() as alone:
+        assert not alone()
+    await asyncio.sleep(2 * leadership.BEAT_EVERY)
+    assert not holding.done()
+    holding.cancel()
+
+
+async def test_leading_instead_is_no_sign_of_life(postgres_url, candidates):
+    """Else the guard would put the bot back into routing by its own doing."""
+    leader, guard, _ = candidates
+    await wins(leader)
+    async with await psycopg.AsyncConnection.connect(postgres_url) as connection:
+        await connection.execute("update leadership set connected_at = now() - interval '1 hour'")
+    await leader.close()
+    async with guard.instead() as alone:
+        await asyncio.sleep(2 * leadership.BEAT_EVERY)
+        assert alone()
+        assert (await guard.silence()).total_seconds() >= 3600

@@ -58,10 +58,14 @@ async def opened(
 
 
 @pytest_asyncio.fixture
-async def guarded(postgres_server, tmp_path, pytestconfig):
-    """A Bela, and a second process that the test may make its guard or its standby; five seconds are patience enough."""
+async def guarded(postgres_server, tmp_path, pytestconfig, request):
+    """A Bela, and a second process that the test may make its guard or its standby; five seconds are patience enough.
+
+    Conversations that Bela has are passed on after so many more seconds as the test asks for; else after a long time.
+    """
     bytecode = pytestconfig.cache.mkdir("bela_bytecode")
-    sections = 'guard: {after_seconds: 5}\nrooms: {operators: "#plantao"}\n'
+    patience = f"{{after_seconds: 5, rooms_after_seconds: {getattr(request, 'param', 600)}}}"
+    sections = f'guard: {patience}\nrooms: {{operators: "#plantao"}}\n'
     async with opened(postgres_server, tmp_path, bytecode, sections=sections, more=ADMIN) as pair:
         pair.box.world.channels.open("plantao")
         bruno = pair.box.world.users.named(HUMAN)

@@ -11,7 +11,7 @@ from tests.deployment_folder import SETTINGS, Folder
 
 LADDER = """
 rooms: {operators: "#plantao", supervisors: "@chefe"}
-guard: {after_seconds: 45}
+guard: {after_seconds: 45, rooms_after_seconds: 90, department: atendimento}
 severe_watch:
   classes: [grave, moderado]
   steps:
@@ -26,6 +26,7 @@ def test_without_a_word_nobody_watches(folder: Folder) -> None:
     watching = folder.load().watching
     assert (watching.operators_room, watching.supervisors_room) == (None, None)
     assert watching.guard_after == timedelta(seconds=30)
+    assert (watching.guard_rooms_after, watching.guard_department) == (timedelta(minutes=3), None)
     assert (watching.severe.classes, watching.severe.steps) == (("grave",), ())
 
 
@@ -35,6 +36,7 @@ def test_a_ladder_is_read_in_its_order(folder: Folder) -> None:
     watching = folder.load().watching
     assert (watching.operators_room, watching.supervisors_room) == ("#plantao", "@chefe")
     assert watching.guard_after == timedelta(seconds=45)
+    assert (watching.guard_rooms_after, watching.guard_department) == (timedelta(seconds=90), "atendimento")
     assert watching.severe.classes == ("grave", "moderado")
     assert [(step.after, step.kind, step.department) for step in watching.severe.steps] == [
         (timedelta(minutes=2.5), StepKind.next_department, "atendimento"),
@@ -47,13 +49,19 @@ def test_a_ladder_is_read_in_its_order(folder: Folder) -> None:
     ("old", "new", "rule"),
     [
         ('"#plantao"', "plantao", "bad-room"),
-        ("after_seconds: 45", "after_seconds: 1", "bad-time"),
+        ("{after_seconds: 45", "{after_seconds: 1", "bad-time"),
+        ("rooms_after_seconds: 90", "rooms_after_seconds: 44", "bad-time"),
+        ("90, department: atendimento", "90, department: ninguem", "unknown-department"),
         ("after_minutes: 2.5", "after_minutes: 0", "bad-time"),
         ("after_minutes: 8", "after_minutes: 3", "steps-out-of-order"),
         ("do: call_back", "do: callback", "unknown-step"),
-        (", department: atendimento", "", "step-department"),
+        ("next_department, department: atendimento", "next_department", "step-department"),
         ("do: call_back", "do: call_back, department: urgencia", "step-department"),
-        ("department: atendimento", "department: atendiment", "unknown-department"),
+        (
+            "do: next_department, department: atendimento",
+            "do: next_department, department: atendiment",
+            "unknown-department",
+        ),
         ('rooms: {operators: "#plantao", supervisors: "@chefe"}', "", "nobody-to-tell"),
     ],
 )

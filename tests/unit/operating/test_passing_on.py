@@ -1,0 +1,162 @@
+"""When may the guard give a silent bot's conversation to people, and who is told how often?"""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.passing_on import PassingOn, in_order
+import config
+from config import DepartmentId
+from rocketchat_bridge import documents
+from rocketchat_bridge.left_behind import Waiting
+from tests.talk import DEMO
+
+AFTER_S = 60.0
+
+
+class Rooms:
+    """Rocket.Chat as the guard sees it."""
+
+    def __init__(self) -> None:
+        self.waits: list[Waiting] = []
+        self.anybody = True
+        self.moved: list[str] = []
+        self.said: list[tuple[str, str]] = []
+        self.told: list[str] = []
+
+    def waiting(self, _bot):
+        return list(self.waits)
+
+    def pass_on(self, room_id, _bot, departments):
+        if not self.anybody:
+            return None
+        self.moved.append(room_id)
+        self.waits = [room for room in self.waits if room.room_id != room_id]
+        return departments[0]
+
+    def say(self, waiting, _text, *, what):
+        self.said.append((waiting.room_id, what))
+
+    def tell_operators(self, text):
+        self.told.append(text)
+
+
+class Clock:
+    def __init__(self):
+        self.now = 1_000.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def rooms():
+    return Rooms()
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+def passing_on(rooms, clock, *, alone):
+    @asynccontextmanager
+    async def instead():
+        yield lambda: alone
+
+    return PassingOn(
+        bot="bela",
+        rooms=rooms,
+        departments=["Urgência"],
+        samu="192",
+        instead=instead,
+        after=timedelta(seconds=AFTER_S),
+        clock=clock,
+    )
+
+
+def waits(room, message="m1"):
+    return Waiting(
+        room_id=documents.RoomId(room), unanswered=message, since=datetime(2026, 1, 1, tzinfo=UTC), after="b1"
+    )
+
+
+async def test_whom_a_dead_bot_left_waiting_is_passed_on_at_once(rooms, clock):
+    """Nobody of the bot can speak; before it is time to act nothing is done."""
+    guard = passing_on(rooms, clock, alone=True)
+    rooms.waits = [waits("r1"), waits("r2")]
+    await guard.look(act=False)
+    assert not rooms.moved
+    await guard.look(act=True)
+    assert rooms.moved == ["r1", "r2"]
+    assert rooms.said == [("r1", "moved"), ("r2", "moved")]
+    assert len(rooms.told) == 1
+
+
+async def test_where_a_bela_may_live_only_who_was_seen_waiting_all_the_time_is_passed_on(rooms, clock):
+    """Another message of the same citizen is no answer; one that Bela answered begins anew."""
+    guard = passing_on(rooms, clock, alone=False)
+    rooms.waits = [waits("r1"), waits("r2")]
+    await guard.look(act=True)
+    clock.now += AFTER_S - 1
+    rooms.waits = [waits("r1"), waits("r2", "m2")]
+    await guard.look(act=True)
+    assert not rooms.moved
+    clock.now += 1
+    await guard.look(act=True)
+    assert rooms.moved == ["r1"]
+
+
+async def test_the_time_that_a_bela_lived_in_between_does_not_count(rooms, clock):
+    """She answered, and fell silent again."""
+    guard = passing_on(rooms, clock, alone=False)
+    rooms.waits = [waits("r1")]
+    await guard.look(act=True)
+    guard.forget()
+    clock.now += AFTER_S
+    await guard.look(act=True)
+    assert not rooms.moved
+
+
+async def test_operators_are_told_once_of_those_whom_nobody_takes(rooms, clock):
+    """However often it is looked; and again after somebody was there."""
+    guard = passing_on(rooms, clock, alone=True)
+    rooms.waits, rooms.anybody = [waits("r1")], False
+    with capture_logs() as entries:
+        for _ in range(3):
+            await guard.look(act=True)
+    assert len(rooms.told) == 1
+    assert [entry["event"] for entry in entries] == ["nobody_takes_rooms"]
+    rooms.anybody = True
+    await guard.look(act=True)
+    assert "Passei para a equipe 1" in rooms.told[1]
+
+
+async def test_a_bela_that_comes_up_is_not_kept_waiting_for_long(rooms, clock):
+    """Rocket.Chat is slow: what is left has its turn at the next look."""
+    guard = passing_on(rooms, clock, alone=True)
+    rooms.waits = [waits(f"r{number}") for number in range(9)]
+    slowly = rooms.pass_on
+
+    def pass_on(*which):
+        clock.now += 1
+        return slowly(*which)
+
+    rooms.pass_on = pass_on
+    await guard.look(act=True)
+    assert rooms.moved == ["r0", "r1", "r2"]
+    await guard.look(act=True)
+    assert rooms.moved == ["r0", "r1", "r2", "r3", "r4", "r5"]
+
+
+def test_the_chosen_department_is_asked_first():
+    """The others follow as the file lists them; two of one name are one."""
+    deployment = config.load(DEMO, environment={})
+    assert in_order(deployment) == ["Urgência", "Atendimento"]
+    chosen = replace(deployment.watching, guard_department=DepartmentId("atendimento"))
+    assert in_order(replace(deployment, watching=chosen)) == ["Atendimento", "Urgência"]
