@@ -129,7 +129,9 @@ CONTEXT: Final = frozenset(
 #: Responses without which a citizen could meet silence; what a pack does not define, the defaults do.
 REQUIRED_RESPONSES: Final = frozenset(
     {
+        "utter_call_back_declined",
         "utter_call_back_noted",
+        "utter_call_back_number",
         "utter_cannot_skip",
         "utter_clarify",
         "utter_correct_which",

@@ -85,8 +85,7 @@ def _begin(run: Run) -> None:
             run.given_at = None
             run.call_back = CallBack.none
         case TurnKind.watched:
-            run.watched += 1
-            run.stopped = True
+            _watched(run)
         case TurnKind.unanswered:
             _leave(run, Phase.waiting)
             run.told_at = run.turn.now
@@ -104,11 +103,16 @@ def _begin(run: Run) -> None:
 
 def _citizen(run: Run) -> None:
     called_back = call_back.hear(run)
-    if (called_back or run.before.phase is Phase.queued) and _tells_of_danger(run):
+    without_number = not called_back and call_back.is_answered_without_number(run)
+    replied = called_back or without_number
+    if (replied or run.before.phase is Phase.queued) and _tells_of_danger(run):
         # Told only of a room that Bela has again: a danger outranks the queue, and the number.
         run.given_at = None
     elif called_back:
         call_back.ask(run)
+        return
+    elif without_number:
+        call_back.answer(run)
         return
     elif run.before.phase is Phase.queued and run.turn.in_queue:
         in_queue.answer(run)
@@ -194,9 +198,20 @@ def _question_unanswered(run: Run) -> None:
         run.stopped = True
 
 
+def _watched(run: Run) -> None:
+    """Something was done about a grave case; where it waits with Bela, another department may be asked now."""
+    run.watched += 1
+    run.offered = list(run.before.offered)
+    run.stopped = True
+    if run.turn.department and run.before.phase is Phase.waiting:
+        hand_off.ask_another(run, run.turn.department)
+
+
 def _refused(run: Run) -> None:
-    """Nobody could take the room: say so honestly once, then at sensible intervals."""
+    """Nobody could take the room: say so honestly once, then at sensible intervals. The time of the watch begins."""
     run.phase = Phase.waiting
+    run.given_at = run.given_at or run.turn.now
+    hand_off.back_to_own(run)
     if run.told_at is None:
         run.told_at = run.turn.now
         run.restart_with(PATTERN_HANDOFF_FAILED)

@@ -17,7 +17,7 @@ from bot.engine.conversation import Conversation, Frame, FrameKind, Given, Offer
 from bot.engine.flows import Flows
 from bot.engine.recognition import Recognised
 from bot.engine.sent_file import SentFile
-from bot.engine.turn import Turn
+from bot.engine.turn import Turn, TurnKind
 
 PATTERN_RED_FLAG = topics.PATTERN_RED_FLAG
 PATTERN_SESSION_START = "pattern_session_start"
@@ -145,6 +145,8 @@ class Run:
         )
 
     def _wake_at(self) -> datetime | None:
+        if self.turn.kind is TurnKind.watched and self.phase is self.before.phase:
+            return self.before.wake_at  # the watch postpones nothing
         if self.phase is Phase.closing:
             return self.turn.now + limits.CLOSE_AFTER
         if self.phase is Phase.waiting or self.phase is Phase.queued or call_back.is_awaited(self):

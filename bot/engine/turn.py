@@ -82,9 +82,13 @@ class Turn:
     channel: str = ""
     #: The state that the person's telephone is from, by its area code; "" when that is not known.
     phone_state: str = ""
+    #: The person's telephone as the channel tells it; "" where it tells none.
+    phone: str = field(default="", repr=False)
     #: The person's readable ID, "BELA-7K3M-94QD".
     person_code: str = ""
     refusal: Refusal | None = None
+    #: For `watched`: the department that is asked besides, where nobody of the case's own is online.
+    department: str = ""
     #: For `text`: written while the room waits in a queue, where the deployment wants questions answered.
     in_queue: bool = False
     #: For `begun`: the name of the entry point, and what is known already.

@@ -49,7 +49,7 @@ class Assembly:
             now=now,
             figures=figures,
         )
-        ladder = Ladder(watch=lambda: settings().watching.severe)
+        ladder = Ladder(watching=lambda: settings().watching)
         self._conversations = Conversations(
             turns=Turns(
                 registry=people,

@@ -20,7 +20,7 @@ from bot.engine.flows import Flows
 from bot.engine.turn import TurnKind
 from bot.runtime import events
 from bot.runtime.events import Event
-from bot.runtime.ladder import Ladder
+from bot.runtime.ladder import NOBODY_ONLINE, Ladder
 from rocketchat_bridge import documents, errors
 from rocketchat_bridge.given_away import Standing
 
@@ -68,6 +68,21 @@ class Attending:
             _log.info("room_not_looked_after", room=room_id, why=type(fault).__name__)
             return ()
 
+    async def call_others(self, room_id: str, conversation: Conversation, flows: Flows) -> Event | None:
+        """Take the step of the watch that is due for a grave case which waits with Bela, because nobody is online."""
+        step = self.ladder.due(conversation, flows, now=self.now())
+        if step is None or conversation.phase is not Phase.waiting:
+            return None
+        if step.kind is config.StepKind.tell_supervisors:
+            try:
+                outcome = await self._outcome(documents.RoomId(room_id), conversation, step)
+            except errors.BridgeError as fault:
+                _log.info("room_not_looked_after", room=room_id, why=type(fault).__name__)
+                return None
+        else:
+            outcome = "done"
+        return _climbed(room_id, conversation, step, outcome)
+
     async def why_lost(self, room_id: documents.RoomId) -> TurnKind:
         """Who has a room that left the bot: a queue, or a person."""
         try:
@@ -98,7 +113,7 @@ class Attending:
             alarm = _new_alarm(standing, conversation, flows)
             if alarm and standing.waits and await self.rooms().take_back(room_id):
                 return (events.of_message(alarm),)
-            called = _takes_up_the_offer(standing, conversation)
+            called = _takes_up_the_offer(standing, conversation, seen_until)
             if called and await self.rooms().take_back(room_id):
                 return (events.of_message(called),)
         step = self.ladder.due(conversation, flows, now=self.now())
@@ -126,12 +141,10 @@ class Attending:
     ) -> Event:
         """Take one step; its name and outcome stand in the registry with the moment."""
         if step.kind is config.StepKind.call_back and await self.rooms().take_back(room_id):
-            outcome, kind = "done", TurnKind.unanswered
+            outcome = "done"
         else:
-            outcome, kind = await self._outcome(room_id, conversation, step), TurnKind.watched
-        name = "call_back_asked" if conversation.call_back is CallBack.asked else step.kind.value
-        _log.warning("grave_case_unanswered", room=room_id, step=name, outcome=outcome)
-        return Event(id=f"watch:{conversation.turn}:{name}:{outcome}", kind=kind)
+            outcome = await self._outcome(room_id, conversation, step)
+        return _climbed(room_id, conversation, step, outcome)
 
     async def _outcome(
         self, room_id: documents.RoomId, conversation: Conversation, step: config.WatchStep
@@ -159,7 +172,25 @@ class Attending:
             return (
                 f"Caso grave pede que a equipe ligue ({where}); o telefone está na conversa. Abra: {address}"
             )
+        if conversation.phase is Phase.waiting:
+            return f"Caso grave espera e ninguém está on-line ({where}), há {minutes:.0f} min. Chame alguém. A conversa: {address}"
         return f"Caso grave sem resposta de uma pessoa há {minutes:.0f} min ({where}). Abra: {address}"
+
+
+def _climbed(room_id: str, conversation: Conversation, step: config.WatchStep, outcome: str) -> Event:
+    """The step that was taken, as the registry and the log tell it."""
+    taken_back = step.kind is config.StepKind.call_back and outcome == "done"
+    name = step.kind.value
+    if conversation.call_back is CallBack.asked:
+        name = "call_back_asked"
+    elif step is NOBODY_ONLINE:
+        name = "nobody_online"
+    _log.warning("grave_case_unanswered", room=room_id, step=name, outcome=outcome)
+    return Event(
+        id=f"watch:{conversation.turn}:{name}:{outcome}",
+        kind=TurnKind.unanswered if taken_back else TurnKind.watched,
+        department=step.department or "",
+    )
 
 
 def _since(conversation: Conversation, now: datetime) -> datetime:
@@ -191,9 +222,15 @@ def _new_alarm(standing: Standing, conversation: Conversation, flows: Flows) -> 
     return None
 
 
-def _takes_up_the_offer(standing: Standing, conversation: Conversation) -> documents.Message | None:
-    """The last message, since the hand-off, in which the citizen wrote the telephone that was asked for."""
+def _takes_up_the_offer(
+    standing: Standing, conversation: Conversation, seen_until: datetime | None
+) -> documents.Message | None:
+    """The message, since the hand-off, in which the citizen wrote the telephone that was asked for; else the last one that says yes."""
     if conversation.call_back is not CallBack.offered:
         return None
-    told = (each for each in reversed(standing.written) if call_back.number_in(conversation, each.text))
-    return next(told, None)
+    told = standing.written[::-1]
+    new = [each for each in told if seen_until is None or each.sent_at > seen_until]
+    numbers = (each for each in told if call_back.number_in(conversation, each.text))
+    return next(numbers, None) or next(
+        (each for each in new if call_back.takes_up(conversation, each.text)), None
+    )

@@ -126,6 +126,10 @@ class Conversations:
                 if not served:
                     await self._look_after(room_id, standing, flows)
                 return
+            called = await self._attending.call_others(room_id, standing, flows) if served else None
+            if called is not None:
+                await self._take(room_id, called)
+                return
             if standing.wake_at is None or standing.wake_at > self._now():
                 return
             kind = TurnKind.silence if served else TurnKind.taken

@@ -25,6 +25,8 @@ class Event:
     file: str = ""
     location: tuple[float, float] | None = field(default=None, repr=False)
     refusal: Refusal | None = None
+    #: For a step of the watch: the department that is asked besides.
+    department: str = ""
     #: Written in a room that waits in a queue, where questions are to be answered.
     in_queue: bool = False
     #: For what Bela begins: the entry point, and the slots that are known.

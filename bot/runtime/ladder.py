@@ -10,6 +10,8 @@ import config
 from bot.engine.conversation import CallBack, Conversation, Phase
 from bot.engine.flows import Flows
 
+#: What is done at once about a grave case that waits because nobody is online, before the deployment's own steps.
+NOBODY_ONLINE = config.WatchStep(after=timedelta(0), kind=config.StepKind.tell_supervisors, department=None)
 #: What is left to do once the citizen asked for a call: the supervisors are told, at once.
 _CALL_BACK_ASKED = config.WatchStep(
     after=timedelta(0), kind=config.StepKind.tell_supervisors, department=None
@@ -22,7 +24,7 @@ class Ladder:
     """The deployment's steps, applied to conversations that people have."""
 
     #: what is in force now
-    watch: Callable[[], config.SevereWatch]
+    watching: Callable[[], config.Watching]
 
     def wake_at(self, conversation: Conversation, flows: Flows) -> datetime | None:
         """When to come back to the room: for the conversation's own reasons, or the next step of the watch."""
@@ -32,12 +34,19 @@ class Ladder:
         return min(moments, default=None)
 
     def next(self, conversation: Conversation) -> config.WatchStep | None:
-        """The step that comes next, whoever has the room and whether it is time or not."""
-        asked = conversation.call_back is CallBack.asked
-        steps = (_CALL_BACK_ASKED,) if asked else self.watch().steps
-        if conversation.phase not in _GIVEN_AWAY or conversation.watched >= len(steps):
-            return None
-        return steps[conversation.watched]
+        """The step that comes next, whether it is time or not; None where nobody has to be called."""
+        steps = self._steps(conversation)
+        return steps[conversation.watched] if conversation.watched < len(steps) else None
+
+    def _steps(self, conversation: Conversation) -> tuple[config.WatchStep, ...]:
+        watching = self.watching()
+        waits = conversation.phase is Phase.waiting
+        if not waits and conversation.phase not in _GIVEN_AWAY:
+            return ()
+        if conversation.call_back is CallBack.asked:
+            return (_CALL_BACK_ASKED,)
+        told = watching.supervisors_room or watching.operators_room
+        return (*((NOBODY_ONLINE,) if waits and told else ()), *watching.severe.steps)
 
     def due(self, conversation: Conversation, flows: Flows, *, now: datetime) -> config.WatchStep | None:
         """The step whose time has come."""
@@ -50,4 +59,4 @@ class Ladder:
         """Whether the last class, or a red flag seen, is of a watched class."""
         assessed = conversation.assessment.risk_class if conversation.assessment else None
         flagged = {flag.risk_class for flag in flows.protocol.red_flags if flag.id in conversation.flags}
-        return bool(({assessed} | flagged) & set(self.watch().classes))
+        return bool(({assessed} | flagged) & set(self.watching().severe.classes))

@@ -17,6 +17,7 @@ def perform(run: Run, *, department: str | None = None, priority: str = "", summ
     run.priority = priority
     run.summary = summary
     run.told_at = None
+    run.given_at, run.watched = None, 0
     run.stack = []
     run.forget_question()
     _ask(run)
@@ -26,6 +27,19 @@ def again(run: Run) -> None:
     """Ask the same department once more; what the citizen was being asked stays as it is."""
     run.department = run.department or _department(run)
     _ask(run)
+
+
+def ask_another(run: Run, department: str) -> None:
+    """Ask a department besides the one that the case is for: nobody is there."""
+    if department in run.flows.departments:
+        run.department = department
+        _ask(run)
+
+
+def back_to_own(run: Run) -> None:
+    """Where the other department has nobody either, the case's own is asked again."""
+    if run.watched and run.assessment:
+        run.department = _department(run)
 
 
 def _ask(run: Run) -> None:

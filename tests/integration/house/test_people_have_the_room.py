@@ -54,9 +54,9 @@ async def house(postgres_url):
         yield house
 
 
-async def grave(house, *, serving=ANA):
+async def grave(house, *, serving=ANA, **who):
     """A grave case that a department has."""
-    chat = Chat(house)
+    chat = Chat(house, **who)
     await chat.says("oi, tô com febre e falta de ar")
     await chat.says("45")
     await chat.says("caucaia")
@@ -156,9 +156,9 @@ async def test_a_grave_case_that_nobody_answers_climbs_the_ladder(house):
     await served_by(chat, ANA)
 
 
-async def offered_a_call(house):
+async def offered_a_call(house, **who):
     """A grave case that nobody answered in all the time there was: Bela has it, and has offered a call."""
-    chat = await grave(house)
+    chat = await grave(house, **who)
     for number, wait in enumerate((3, 3, 4), start=1):
         house.pass_time(minutes(wait))
         await watched(house, chat, number)
@@ -211,6 +211,107 @@ async def test_a_telephone_written_when_people_have_the_room_again_ends_the_ladd
     house.pass_time(timedelta(seconds=31))
     await chat.hears("Anotei")
     await call_is_asked_for(house, chat)
+
+
+async def test_a_yes_written_when_people_have_the_room_again_is_met_with_the_question_for_the_number(house):
+    """Bela comes back for it once, asks, and goes on calling people; the number that follows ends the ladder."""
+    chat = await offered_a_call(house)
+    house.pass_time(timedelta(seconds=31))
+    await served_by(chat, ANA)
+    await owned_by(chat, Owner.HUMAN)
+    chat.citizen.write("sim, por favor")
+    house.pass_time(timedelta(seconds=31))
+    await chat.hears("preciso do número")
+    house.pass_time(timedelta(seconds=31))
+    await served_by(chat, ANA)
+    await owned_by(chat, Owner.HUMAN)
+    await looked_after(house, chat, seconds=31)
+    assert chat.since(0).count("preciso do número") == 1
+    chat.citizen.write("85 98765-4321")
+    house.pass_time(timedelta(seconds=31))
+    await chat.hears("Anotei")
+    await call_is_asked_for(house, chat)
+
+
+async def test_a_yes_on_whatsapp_has_the_call_noted_for_the_number_written_from(house):
+    """Nobody has to write what Rocket.Chat tells; the team reads it, and no log holds it."""
+    with capture_logs() as entries:
+        chat = await offered_a_call(house, source="app", label="WhatsApp", phone="5585987654321")
+        assert "(85) 98765-4321" in await chat.says("pode ligar")
+        await call_is_asked_for(house, chat)
+    assert "98765" not in str(entries)
+
+
+async def nobody_online(house):
+    """A grave case that finds nobody of the urgent department."""
+    house.offline(ANA)
+    house.offline(BRUNO)
+    chat = Chat(house)
+    await chat.says("oi, tô com febre e falta de ar")
+    await chat.says("45")
+    await chat.says("caucaia")
+    assert "192" in await chat.hears("não há ninguém da equipe online")
+    return chat
+
+
+async def test_where_nobody_is_online_for_a_grave_case_supervisors_are_told_at_once(house):
+    """One line with the room's address and nothing of the person; it stands in the registry with its time."""
+    chat = await nobody_online(house)
+    await watched(house, chat, 1)
+    [notice] = house.box.world.channels.said("#plantao")
+    assert "ninguém está on-line (Urgência)" in notice["msg"]
+    assert chat.room_id in notice["msg"]
+    assert [name for name, _ in await steps_of(house, chat)] == ["nobody_online:done"]
+
+
+async def test_where_nobody_is_online_the_next_department_is_asked(house):
+    """Bruno of Atendimento is there after all, and has the room; before that the citizen heard 192."""
+    chat = await nobody_online(house)
+    await watched(house, chat, 1)
+    house.online(BRUNO)
+    assert chat.room["servedBy"]["username"] == "bela"
+    house.pass_time(minutes(3))
+    await served_by(chat, BRUNO)
+    await owned_by(chat, Owner.HUMAN)
+    assert [name for name, _ in await steps_of(house, chat)] == ["nobody_online:done", "next_department:done"]
+
+
+async def test_where_nobody_is_online_anywhere_a_call_is_offered_and_its_number_reaches_supervisors(house):
+    """Own department, next one, supervisors again, 192 and the offer; a number is noted, and supervisors are told of it though nobody came."""
+    chat = await nobody_online(house)
+    for number, wait in enumerate((0, 3, 3, 4), start=1):
+        house.pass_time(minutes(wait))
+        await watched(house, chat, number)
+    assert [name for name, _ in await steps_of(house, chat)] == [
+        "nobody_online:done",
+        "next_department:done",
+        "tell_supervisors:done",
+        "call_back:done",
+    ]
+    assert "192" in await chat.hears("escreva o seu telefone")
+    assert "(85) 98765-4321" in await chat.says("85 98765-4321")
+    house.pass_time(timedelta(seconds=31))
+    await watched(house, chat, 5)
+    told = [message["msg"] for message in house.box.world.channels.said("#plantao")]
+    assert "pede que a equipe ligue" in told[-1]
+    assert "98765" not in " ".join(told)
+    house.online(ANA)
+    house.pass_time(timedelta(seconds=31))
+    await served_by(chat, ANA)
+    assert len(notes_with(chat, "(85) 98765-4321")) == 1
+
+
+async def test_where_nobody_is_online_for_a_light_case_nobody_is_woken(house):
+    """Who only wants to talk waits with an honest word; supervisors hear of grave cases alone."""
+    house.offline(ANA)
+    house.offline(BRUNO)
+    chat = Chat(house)
+    await chat.says("oi")
+    await chat.says("quero falar com uma pessoa")
+    house.pass_time(minutes(11))
+    await chat.hears("Ainda ninguém entrou na conversa")
+    assert not house.box.world.channels.said("#plantao")
+    assert await steps_of(house, chat) == []
 
 
 async def test_danger_is_heard_after_a_call_was_asked_for(house):

@@ -61,7 +61,53 @@ def test_danger_beside_the_number_goes_first(offered):
     assert (offered.state.call_back, offered.state.call_back_phone) == (CallBack.none, PHONE)
 
 
-@pytest.mark.parametrize("text", ["sim", "45", "moro na rua 7, casa 12", "desde 12/03/2026"])
+@pytest.mark.parametrize(
+    "text", ["sim", "pode ligar", "quero que me liguem", "por favor", "pode ser nesse número", "98765-43"]
+)
+def test_a_yes_without_a_number_is_met_with_the_question_for_it(offered, text):
+    """As often as it takes; the number that follows is noted, and until then people are called."""
+    for _ in range(2):
+        assert "192" in offered.says(text)
+        assert offered.responses == ["utter_call_back_number"]
+        assert (offered.state.call_back, offered.state.phase) == (CallBack.offered, Phase.waiting)
+    assert PHONE in offered.says("85 98765 4321")
+    assert offered.state.call_back is CallBack.asked
+
+
+def test_a_yes_takes_the_number_that_the_channel_tells(offered):
+    """On WhatsApp everybody has one; another one written afterwards puts it right."""
+    offered.turn(TurnKind.text, text="sim", phone="5585987654321")
+    assert PHONE in "\n".join(offered.words)
+    assert (offered.state.call_back, offered.state.call_back_phone) == (CallBack.asked, PHONE)
+    assert "(88) 3222-1111" in offered.says("melhor neste: 88 3222 1111")
+
+
+@pytest.mark.parametrize("text", ["não", "não precisa ligar", "não tenho telefone"])
+def test_who_wants_no_call_is_told_that_nobody_will(offered, text):
+    """192 again; a telephone written later counts all the same."""
+    assert "192" in offered.says(text)
+    assert offered.responses == ["utter_call_back_declined"]
+    assert PHONE in offered.says("então liga 85 98765 4321")
+
+
+def test_danger_beside_the_yes_goes_first(offered):
+    """No question for a number while somebody loses consciousness."""
+    offered.says("sim, ela desmaiou")
+    assert "utter_call_back_number" not in offered.responses
+    assert "192" in "\n".join(offered.words)
+
+
+def test_a_yes_once_people_have_the_room_again_is_answered_there(offered):
+    """Bela took the room back for it: she asks, and calls people anew."""
+    offered.turn(TurnKind.handed_off, after=timedelta(minutes=1))
+    offered.says("sim")
+    assert offered.responses == ["utter_call_back_number"]
+    assert (offered.state.phase, offered.state.given_at) == (Phase.waiting, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["vou ligar pro 192", "já liguei", "45", "moro na rua 7, casa 12", "desde 12/03/2026"]
+)
 def test_what_is_no_telephone_takes_nothing_up(offered, text):
     """Bela says that she goes on calling; the offer stands."""
     offered.says(text)

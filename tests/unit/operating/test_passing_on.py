@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from structlog.testing import capture_logs
 
-from bot.passing_on import PassingOn, in_order
 import config
+from bot.passing_on import PassingOn, in_order
 from config import DepartmentId
 from rocketchat_bridge import documents
 from rocketchat_bridge.left_behind import Waiting
