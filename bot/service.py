@@ -164,6 +164,17 @@ def _draft_routes(
 
 
 @asynccontextmanager
+async def database_url(deployment: config.Deployment, *, say: Say) -> AsyncGenerator[str]:
+    """Where the deployment's PostgreSQL is; Bela's own is started, or joined, where the deployment has none."""
+    if deployment.secrets.database_url:
+        yield deployment.secrets.database_url.reveal()
+        return
+    say("Iniciando o PostgreSQL…")
+    async with EmbeddedPostgres(deployment.data_folder / "postgres") as postgres:
+        yield postgres.url
+
+
+@asynccontextmanager
 async def opened_registry(
     deployment: config.Deployment, *, say: Say, patient: bool = False
 ) -> AsyncGenerator[registry.Registry]:
@@ -175,12 +186,7 @@ async def opened_registry(
     if secret is None:
         raise errors.SecretMissing("BELA_MASTER_KEY", "gere uma com «bela key» e guarde-a no .env")
     async with AsyncExitStack() as stack:
-        if deployment.secrets.database_url:
-            url = deployment.secrets.database_url.reveal()
-        else:
-            say("Iniciando o PostgreSQL…")
-            postgres = await stack.enter_async_context(EmbeddedPostgres(deployment.data_folder / "postgres"))
-            url = postgres.url
+        url = await stack.enter_async_context(database_url(deployment, say=say))
         opening = functools.partial(_open_registry, url, MasterKey.from_base64(secret.reveal()))
         people = await (awaiting.database(opening, say=say) if patient else opening())
         stack.push_async_callback(people.close)

@@ -5,7 +5,7 @@ is authenticated with it, so that a value moved to another row or column does no
 data_key, wrapped (RFC 3394) by the master key, which the database never sees. A field that is looked up has beside it a
 blind index: HMAC-SHA256, keyed, per column, cut to 16 bytes.
 
-Nonces are random: change the data key (`Registry.rotate_data_key`) before 2^32 fields, some 500 days at 100,000
+Nonces are random: change the data key (`bela database rotate-data-key`) before 2^32 fields, some 500 days at 100,000
 consultations a day.
 """
 
@@ -81,7 +81,7 @@ class FieldCipher:
         self._opening = {key_id: AESGCM(key) for key_id, key in data_keys.items()}
         self._newest = max(self._opening)
         self._sealing = self._opening[self._newest]
-        self._sealing_prefix = self._newest.to_bytes(_KEY_ID_BYTES)
+        self._sealing_prefix = key_prefix(self._newest)
         self._index_key = index_key
 
     @property
@@ -128,6 +128,11 @@ class FieldCipher:
         """What stands in the index column for this text: equal texts of one column give equal bytes."""
         said = column.encode() + b"|" + text.encode(errors="surrogatepass")
         return hmac.digest(self._index_key, said, hashlib.sha256)[:_INDEX_BYTES]
+
+
+def key_prefix(key_id: int) -> bytes:
+    """How a field begins that this data key sealed."""
+    return key_id.to_bytes(_KEY_ID_BYTES)
 
 
 def _place(column: str, row: str) -> bytes:

@@ -78,6 +78,15 @@ class WrongMasterKey(RegistryError):
         )
 
 
+class OthersConnected(RegistryError):
+    """Another process uses this database, and would be left with a key that is no longer the right one."""
+
+    def __init__(self, sessions: int) -> None:
+        super().__init__(
+            f"Outra Bela usa este banco ({sessions} sessões); pare todas, também a reserva, e repita. Nada foi mudado."
+        )
+
+
 class DatabaseIsNewer(RegistryError):
     """A newer version of the program has brought the schema further than this one knows."""
 

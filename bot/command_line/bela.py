@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 from dotenv import load_dotenv
 
-from bot.command_line import contracting, flows, helping, person, running, servers, settings, triage
+from bot.command_line import contracting, database, flows, helping, person, running, servers, settings, triage
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -39,7 +39,7 @@ for _command in (
     flows.flows,
     person.person,
     triage.triage,
-    running.database,
+    database.database,
     running.key,
 ):
     main.add_command(_command)

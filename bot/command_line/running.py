@@ -1,4 +1,4 @@
-"""`bela run`, `bela guard`, `bela demo`, `bela database`, `bela key`: answering people, and what is needed before."""
+"""`bela run`, `bela guard`, `bela demo`, `bela key`: answering people, and what is needed before."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import secrets
 
 import click
 
-from bot import guarding, own_database, service
+from bot import guarding, service
 from bot.command_line import chosen
 from bot.command_line.plain_words import plainly
 from bot.demo import showing
@@ -39,14 +39,6 @@ def guard(context: click.Context) -> None:
 def demo(context: click.Context) -> None:
     """Mostra tudo nesta máquina: página do cidadão, mesa dos atendentes e robô."""
     showing.run(chosen.deployment(context), folder=context.obj, say=click.echo)
-
-
-@click.command()
-@click.pass_context
-@plainly
-def database(context: click.Context) -> None:
-    """Só o PostgreSQL que a Bela inicia, sem atender ninguém: para devolver um backup."""
-    own_database.run(chosen.deployment(context), say=click.echo)
 
 
 @click.command()

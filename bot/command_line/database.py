@@ -1,0 +1,84 @@
+"""`bela database …`: Bela's own PostgreSQL alone, and the keys under which everything is stored."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+import click
+
+from bot import keys, own_database
+from bot.command_line import chosen, progress
+from bot.command_line.plain_words import plainly
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+@plainly
+def database(context: click.Context) -> None:
+    """Só o PostgreSQL que a Bela inicia, sem atender ninguém: para devolver um backup. Abaixo dele, as chaves dos dados."""
+    if context.invoked_subcommand is None:
+        own_database.run(chosen.deployment(context), say=click.echo)
+
+
+@database.command("rotate-data-key")
+@click.pass_context
+@plainly
+def rotate_data_key(context: click.Context) -> None:
+    """Gera uma chave de dados nova: o que se grava daqui em diante é cifrado com ela. Com a Bela no ar ou parada.
+
+    O que já está gravado continua legível com a chave de antes; para passá-lo à nova: bela database reseal.
+    """
+    number = asyncio.run(keys.rotate(chosen.deployment(context)))
+    click.echo(
+        f"A chave de dados {number} vale daqui em diante. O que já estava gravado: bela database reseal."
+    )
+
+
+@database.command("reseal")
+@click.option(
+    "--forget-older", is_flag=True, help="No fim, apaga as chaves antigas; nenhuma Bela pode estar no ar."
+)
+@click.pass_context
+@plainly
+def reseal(context: click.Context, *, forget_older: bool) -> None:
+    """Cifra de novo tudo o que está gravado, com a chave de dados mais nova. Com a Bela no ar ou parada.
+
+    Pode ser interrompido a qualquer momento: rodado outra vez, continua de onde parou.
+    """
+    deployment = chosen.deployment(context)
+    left = asyncio.run(keys.reseal(deployment, tell=_tell))
+    progress.tell("")
+    if left:
+        raise click.ClickException(
+            f"{left} campo(s) ainda estão com uma chave antiga, gravados enquanto isto rodava; rode outra vez."
+        )
+    click.echo("Tudo o que está gravado está cifrado com a chave de dados mais nova.")
+    if forget_older:
+        click.echo(f"Chaves antigas apagadas: {asyncio.run(keys.forget_older(deployment))}.")
+
+
+@database.command("change-master-key")
+@click.pass_context
+@plainly
+def change_master_key(context: click.Context) -> None:
+    """Troca a chave mestra: a nova (de «bela key») é pedida aqui, ou lida da entrada. Nenhuma Bela pode estar no ar.
+
+    Depois, ponha a nova em BELA_MASTER_KEY, no .env de cada máquina. Backups de antes continuam abrindo só com a antiga.
+    """
+    asyncio.run(keys.change_master(chosen.deployment(context), _asked()))
+    click.echo(
+        "A chave mestra foi trocada. Agora: ponha a nova em BELA_MASTER_KEY no .env de cada máquina, guarde uma cópia longe daqui, "
+        "e guarde a antiga enquanto guardar backups de antes."
+    )
+
+
+def _asked() -> str:
+    """The new key, which nobody should see on a screen or find in a shell's history."""
+    if sys.stdin.isatty():
+        return str(click.prompt("Chave mestra nova", hide_input=True))
+    return sys.stdin.readline()
+
+
+def _tell(done: int, total: int) -> None:
+    progress.tell(f"campo {done} de {total}")
