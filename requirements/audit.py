@@ -1,16 +1,18 @@
-"""Does a known advisory affect a locked Python package? Asked of a copy of PyPA's advisory database, without the network.
+"""Does a known advisory affect a locked package, of Python or of npm? Asked without the network.
 
-Usage: `.venv/bin/python -m requirements.audit FOLDER`, where the folder is a checkout of the PyPA advisory database (its
-`vulns/<package>/<id>.yaml`, in OSV form). Prints each match; exit code 1 when one is not in `requirements/reviewed.toml`.
-Ranges of ecosystem versions and listed versions count; withdrawn advisories do not.
+Usage: `.venv/bin/python -m requirements.audit [FOLDER]`. Without a folder: the npm advisories that the reviewer wrote down
+(`npm_advisories.toml`), which is what the tests do. With one: a checkout of PyPA's advisory database (`vulns/<package>/<id>.yaml`)
+for the Python locks, or of GitHub's (`advisories/github-reviewed/…/<id>.json`) for the npm locks, both in OSV form. Prints each
+match; exit code 1 when one is not in `reviewed.toml`. Ranges and listed versions count; withdrawn advisories do not.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,34 +20,87 @@ import yaml
 from packaging.version import InvalidVersion, Version
 
 HERE = Path(__file__).parent
+#: Section of `reviewed.toml` → the folder whose npm lock it reviews.
+NPM = {"sandbox": "sandbox", "official_clients": "tests/official_clients"}
 _PINNED = re.compile(r"^([\w.-]+)(?:\[[^\]]*\])?==([^\s;\\]+)", re.MULTILINE)
+_RANGES = frozenset({"ECOSYSTEM", "SEMVER"})
+
+#: Package → the versions of it that are locked.
+Locked = Mapping[str, Iterable[str]]
 
 
 def locked(lock: str) -> dict[str, str]:
-    """The packages of a lock and their versions, by normalised name."""
+    """The packages of a Python lock and their versions, by normalised name."""
     text = (HERE / lock).read_text(encoding="utf-8")
-    return {re.sub(r"[-_.]+", "-", name).lower(): version for name, version in _PINNED.findall(text)}
+    return {_normal(name): version for name, version in _PINNED.findall(text)}
 
 
-def matches(database: Path, packages: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Package and advisory, for each advisory that affects a locked version."""
-    for name, version in sorted(packages.items()):
+def locked_npm(folder: str) -> dict[str, set[str]]:
+    """The packages of an npm lock; one that is there twice has both versions."""
+    lock = (HERE.parent / folder / "package-lock.json").read_text(encoding="utf-8")
+    found: dict[str, set[str]] = {}
+    for path, package in json.loads(lock)["packages"].items():
+        if path:
+            found.setdefault(re.split(r"(?:^|/)node_modules/", path)[-1], set()).add(package["version"])
+    return found
+
+
+def matches(database: Path, packages: Locked) -> Iterator[tuple[str, str]]:
+    """Python package and advisory, for each advisory in PyPA's database that affects a locked version."""
+    for name in sorted(packages):
         for path in sorted((database / "vulns" / name).glob("*.yaml")):
             advisory = yaml.safe_load(path.read_text(encoding="utf-8"))
-            if not advisory.get("withdrawn") and _affects(advisory, name, version):
+            yield from _matches([advisory], {name: packages[name]})
+
+
+def matches_npm(database: Path, packages: Locked) -> Iterator[tuple[str, str]]:
+    """The same for npm, in GitHub's database."""
+    paths = sorted((database / "advisories" / "github-reviewed").rglob("*.json"))
+    yield from _matches((json.loads(path.read_text(encoding="utf-8")) for path in paths), packages, of="npm")
+
+
+def matches_pinned(packages: Locked) -> Iterator[tuple[str, str]]:
+    """The same, in the list that is kept here."""
+    listed = tomllib.loads((HERE / "npm_advisories.toml").read_text(encoding="utf-8"))["advisory"]
+    yield from _matches(map(_osv, listed), packages, of="npm")
+
+
+def _osv(listed: Mapping[str, Any]) -> dict[str, Any]:
+    """An entry of the list as the databases have it."""
+    events = [{kind: version} for each in listed.get("affected", ()) for kind, version in each.items()]
+    affected = {
+        "package": {"name": listed["package"], "ecosystem": "npm"},
+        "ranges": [{"type": "SEMVER", "events": events}] if events else [],
+        "versions": listed.get("versions", ()),
+    }
+    return {"id": listed["id"], "affected": [affected]}
+
+
+def _matches(
+    advisories: Iterable[Mapping[str, Any]], packages: Locked, *, of: str = "PyPI"
+) -> Iterator[tuple[str, str]]:
+    for advisory in advisories:
+        if advisory.get("withdrawn"):
+            continue
+        for affected in advisory.get("affected") or ():
+            name = affected["package"]["name"]
+            name = name if of == "npm" else _normal(name)
+            versions = packages.get(name, ()) if affected["package"].get("ecosystem", of) == of else ()
+            listed = [versions] if isinstance(versions, str) else versions
+            if any(_affects(affected, version) for version in listed):
                 yield name, str(advisory["id"])
+                break
 
 
-def _affects(advisory: dict[str, Any], name: str, version: str) -> bool:
-    return any(
-        version in (affected.get("versions") or ())
-        or any(
-            _within(each["events"], Version(version))
-            for each in affected.get("ranges") or ()
-            if each["type"] == "ECOSYSTEM"
-        )
-        for affected in advisory.get("affected") or ()
-        if re.sub(r"[-_.]+", "-", affected["package"]["name"]).lower() == name
+def _normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _affects(affected: Mapping[str, Any], version: str) -> bool:
+    return version in (affected.get("versions") or ()) or any(
+        _within(each["events"], _version(version))
+        for each in affected.get("ranges") or ()
+        if each["type"] in _RANGES
     )
 
 
@@ -75,14 +130,25 @@ def accepted() -> set[tuple[str, str]]:
     return {(each["package"], id_) for each in reviewed["advisory"] for id_ in each["ids"]}
 
 
-def main(database: Path) -> int:
+def found(database: Path | None) -> set[tuple[str, str]]:
+    """Every match of the locks that the database is for."""
+    npm = [locked_npm(folder) for folder in NPM.values()]
+    if database is None:
+        return {match for packages in npm for match in matches_pinned(packages)}
+    if (database / "vulns").is_dir():
+        locks = sorted(HERE.glob("*.txt"))
+        return {match for lock in locks for match in matches(database, locked(lock.name))}
+    return {match for packages in npm for match in matches_npm(database, packages)}
+
+
+def main(database: Path | None = None) -> int:
     """Tell every match; 1 when one is new."""
-    found = {match for lock in sorted(HERE.glob("*.txt")) for match in matches(database, locked(lock.name))}
-    for name, advisory in sorted(found):
-        sys.stdout.write(f"{name}: {advisory}{'' if (name, advisory) in accepted() else ' (new)'}\n")
-    sys.stdout.write(f"{len(found)} matches\n")
-    return 1 if found - accepted() else 0
+    known, all_found = accepted(), found(database)
+    for name, advisory in sorted(all_found):
+        sys.stdout.write(f"{name}: {advisory}{'' if (name, advisory) in known else ' (new)'}\n")
+    sys.stdout.write(f"{len(all_found)} matches\n")
+    return 1 if all_found - known else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else None))

@@ -1,7 +1,6 @@
 """Every locked package is in the review list in just this version, and the audit finds what affects one."""
 
 import json
-import re
 import tomllib
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from requirements import audit
 
 ROOT = Path(__file__).parents[3]
 REVIEWED = tomllib.loads((ROOT / "requirements" / "reviewed.toml").read_text(encoding="utf-8"))
-NPM = {"sandbox": "sandbox", "official_clients": "tests/official_clients"}
 
 
 @pytest.mark.parametrize(
@@ -28,23 +26,63 @@ def test_what_runs_is_part_of_what_was_reviewed() -> None:
     assert audit.locked("base.txt").items() <= REVIEWED["python"]["ours"].items()
 
 
-@pytest.mark.parametrize(("section", "folder"), NPM.items())
+@pytest.mark.parametrize(("section", "folder"), audit.NPM.items())
 def test_an_npm_lock_holds_what_was_reviewed(section: str, folder: str) -> None:
     """As for Python; a package that is there twice counts with each version."""
-    packages = json.loads((ROOT / folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
-    found: dict[str, set[str]] = {}
-    for path, package in packages.items():
-        if path:
-            found.setdefault(re.split(r"(?:^|/)node_modules/", path)[-1], set()).add(package["version"])
+    found = audit.locked_npm(folder)
     assert {name: " ".join(sorted(versions)) for name, versions in found.items()} == REVIEWED["npm"][section]
 
 
 def test_every_accepted_advisory_is_about_a_locked_version_and_says_why() -> None:
     """When the version moves on, the entry has to go."""
     for entry in REVIEWED["advisory"]:
-        assert REVIEWED["python"]["rasa"][entry["package"]] == entry["version"]
+        lock = REVIEWED["npm"].get(entry["lock"]) or REVIEWED["python"]["rasa"]
+        assert lock[entry["package"]] == entry["version"]
         assert entry["ids"]
         assert len(entry["why"]) > 20
+
+
+def test_no_npm_lock_holds_a_version_that_a_known_advisory_affects() -> None:
+    """But for what was looked at and accepted with its reason."""
+    assert audit.found(None) <= audit.accepted()
+
+
+def test_every_known_npm_advisory_is_about_a_package_that_is_locked() -> None:
+    """The list stays short: what left the locks leaves it, too."""
+    names = set().union(*map(audit.locked_npm, audit.NPM.values()))
+    listed = tomllib.loads((audit.HERE / "npm_advisories.toml").read_text(encoding="utf-8"))["advisory"]
+    assert {each["package"] for each in listed} <= names
+    assert all(each.get("affected") or each.get("versions") for each in listed)
+
+
+@pytest.mark.parametrize(
+    ("package", "version", "ids"),
+    [
+        ("ws", "8.17.0", {"CVE-2024-37890"}),
+        ("ws", "8.17.1", set()),
+        ("lodash", "4.17.20", {"CVE-2021-23337", "CVE-2025-13465"}),
+        ("debug", "4.4.2", {"stolen-2025-09"}),
+        ("debug", "4.3.1", set()),
+    ],
+)
+def test_a_lock_that_fell_back_would_be_noticed(package: str, version: str, ids: set[str]) -> None:
+    """Within the range, at its end, and by a version alone."""
+    assert {id_ for _, id_ in audit.matches_pinned({package: {version}})} == ids
+
+
+def test_npm_locks_are_matched_against_githubs_database(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another ecosystem's package of the same name is left alone; a new match ends with 1."""
+    place = tmp_path / "advisories" / "github-reviewed" / "2026" / "11" / "GHSA-x"
+    place.mkdir(parents=True)
+    for number, ecosystem in enumerate(("npm", "PyPI")):
+        ranges = [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": "99.0"}]}]
+        affected = {"package": {"name": "ws", "ecosystem": ecosystem}, "ranges": ranges}
+        text = json.dumps({"id": f"GHSA-{number}", "affected": [affected]})
+        (place / f"GHSA-{number}.json").write_text(text)
+    assert audit.main(tmp_path) == 1
+    assert capsys.readouterr().out == "ws: GHSA-0 (new)\n1 matches\n"
 
 
 def advise(folder: Path, name: str, **more: object) -> None:
