@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from sandbox import sniffing
 from sandbox.world import access
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _AVATAR = (
     '<text x="50%" y="50%" dy="0.36em" text-anchor="middle" font-family="Helvetica, Arial, sans-serif" font-size="125" '
     'fill="#ffffff">{letter}</text></svg>'
 )
+#: Of files that anybody may send: a browser takes nothing in them for a page or a program of ours.
+_NEVER_RUN = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox"}
 #: One silent MPEG frame: the widget only needs a sound that plays.
 _CHIME = bytes.fromhex("fffb9064") + bytes(413)
 
@@ -45,7 +48,11 @@ class Assets:
             raise web.HTTPNotFound
         if self._world.settings["FileUpload_ProtectFiles"] and not self._may_read(request, file):
             raise web.HTTPForbidden
-        return web.Response(body=file["content"], content_type=file["type"])
+        content = self._world.contents[file["sha256"]]
+        shown_as = sniffing.shown_as(content)
+        headers = _NEVER_RUN if shown_as else {**_NEVER_RUN, "Content-Disposition": "attachment"}
+        kind = shown_as or "application/octet-stream"
+        return web.Response(body=content, content_type=kind, headers=headers)
 
     def _may_read(self, request: web.Request, file: Document) -> bool:
         room = self._world.rooms.get(file["rid"])

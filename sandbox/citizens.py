@@ -93,7 +93,7 @@ class Citizen:
         """Send a file; `kind` is its media type."""
         room = self._open_room()
         file = files.keep(self._world, room, name=name, kind=kind, content=content)
-        extra = files.message_fields(file, description="")
+        extra = files.message_fields(self._world, file, description="")
         return messages.from_visitor(self._world, room, self.visitor, "", extra=extra)
 
     def send_location(self, *, longitude: float, latitude: float) -> Document:

@@ -33,7 +33,7 @@ def _from_visitor(call: Call) -> Document:
     upload = _checked(call)
     file = files.keep(call.world, room, name=upload.name, kind=upload.type, content=upload.content)
     description = call.params.get("description", "")
-    extra = files.message_fields(file, description=description)
+    extra = files.message_fields(call.world, file, description=description)
     return messages.from_visitor(call.world, room, visitor, call.params.get("msg", ""), extra=extra)
 
 
@@ -59,7 +59,7 @@ def _confirm(call: Call) -> Document:
         file["name"] = call.params["fileName"]
     fields = {
         "msg": call.params.get("msg") or "",
-        **files.message_fields(file, description=call.params.get("description") or ""),
+        **files.message_fields(call.world, file, description=call.params.get("description") or ""),
     }
     return {"message": messages.from_user(call.world, room, call.user, fields)}
 

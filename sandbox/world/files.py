@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import struct
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -22,8 +23,9 @@ def keep(world: World, room: Document, *, name: str, kind: str, content: bytes) 
         "name": name,
         "type": kind,
         "size": len(content),
-        "content": content,
+        "sha256": hashlib.sha256(content).hexdigest(),
     }
+    world.contents[file["sha256"]] = content
     world.files[file["_id"]] = file
     return file
 
@@ -33,7 +35,7 @@ def path(file: Document) -> str:
     return f"/file-upload/{file['_id']}/{quote(file['name'])}"
 
 
-def message_fields(file: Document, *, description: str) -> Document:
+def message_fields(world: World, file: Document, *, description: str) -> Document:
     """`file`, `files` and `attachments` of the message that carries a file."""
     reference = {name: file[name] for name in ("_id", "name", "type", "size")}
     attachment: Document = {
@@ -48,7 +50,7 @@ def message_fields(file: Document, *, description: str) -> Document:
         attachment[f"{family}_url"] = path(file)
         attachment[f"{family}_type"] = file["type"]
         attachment[f"{family}_size"] = file["size"]
-    if dimensions := _png_dimensions(file["content"]):
+    if dimensions := _png_dimensions(world.contents[file["sha256"]]):
         attachment["image_dimensions"] = dimensions
     return {"file": reference, "files": [reference], "attachments": [attachment], "groupable": False}
 

@@ -56,8 +56,9 @@ class World:
         self.channels = Channels()
         #: Definitions of custom fields by id.
         self.custom_fields: dict[str, Document] = {}
-        #: Uploaded files by id: name, type, content, room.
+        #: Uploaded files by id: name, the type that was claimed, room, and the sum by which `contents` keeps what is in them.
         self.files: dict[str, Document] = {}
+        self.contents: dict[str, bytes] = {}
         #: The widget's triggers.
         self.triggers: list[Document] = []
 

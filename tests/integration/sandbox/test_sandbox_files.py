@@ -8,6 +8,8 @@ import aiohttp
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tests.integration.sandbox.town import Town
 
 PNG = bytes.fromhex("89504e470d0a1a0a0000000d49484452000000020000000308060000000000000000")
@@ -49,6 +51,54 @@ async def test_an_upload_needs_the_visitors_token(town: Town, headers: dict) -> 
     own = {"x-visitor-token": token}
     assert (await town.call("POST", "livechat/upload/nowhere", data=_form(), headers=own))[0] == 403
     assert (await town.call("POST", path, headers=own))[0] == 400
+
+
+@pytest.mark.parametrize(
+    ("content", "claimed"),
+    [
+        (b"<script>alert(1)</script>", "text/html"),
+        (b"<script>alert(1)</script>", "image/png"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "image/jpeg"),
+        (b"%PDF-1.7", "application/pdf"),
+        (b"", "audio/ogg"),
+    ],
+)
+async def test_what_a_browser_could_run_is_only_saved(town: Town, content: bytes, claimed: str) -> None:
+    """Whatever its sender calls it: the desk and the widget stand at the same address, and nothing of a citizen's runs there."""
+    file, headers = await _fetched(town, content, claimed=claimed)
+    assert file == content
+    assert headers["Content-Type"] == "application/octet-stream"
+    assert headers["Content-Disposition"] == "attachment"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [(PNG, "image/png"), (b"\xff\xd8\xff\xe0", "image/jpeg"), (b"RIFF\x00\x00\x00\x00WEBP", "image/webp"), (b"OggS", "audio/ogg"), (b"\x00\x00\x00\x18ftypmp42", "video/mp4")],
+)  # fmt: skip
+async def test_pictures_sounds_and_films_are_shown_as_what_they_are(
+    town: Town, content: bytes, kind: str
+) -> None:
+    """By how they begin, not by what was said of them; and the same content is kept once."""
+    for claimed in ("image/png", "video/mp4"):
+        _, headers = await _fetched(town, content, claimed=claimed)
+        assert headers["Content-Type"] == kind
+        assert "Content-Disposition" not in headers
+        assert headers["X-Content-Type-Options"] == "nosniff"
+    assert list(town.box.world.contents.values()) == [content]
+
+
+async def _fetched(town: Town, content: bytes, *, claimed: str) -> tuple[bytes, Mapping[str, str]]:
+    """Upload it, and fetch it as the bot would."""
+    token, room_id = await town.visitor_with_room()
+    path, headers = f"livechat/upload/{room_id}", {"x-visitor-token": token}
+    form = _form(content, name="x", kind=claimed)
+    status, body = await town.call("POST", path, data=form, headers=headers)
+    assert status == 200
+    url = f"{town.box.url}{body['attachments'][0]['title_link']}"
+    async with town.client.get(url, headers=town.bot.headers) as response:
+        return await response.read(), response.headers
 
 
 async def test_forbidden_types_and_sizes_are_told_as_the_widget_reads_them(town: Town) -> None:
