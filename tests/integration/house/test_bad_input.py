@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import pytest
+from aiohttp import web
 
+from bot.web import server
 from crm_sync.encounters import Owner
 from crm_sync.steps import InboundMessage
 from sandbox.world import closing, events, messages
@@ -230,6 +232,47 @@ async def test_half_an_emoji_and_a_nul_do_not_stop_the_conversation(house):
     await play(chat, AT_THE_CITY)
     assert await chat.says("xyz \x00 \U0001f637 \u202egnihton")
     await goes_on(chat)
+
+
+async def test_an_address_that_a_citizen_sends_is_never_fetched(house):
+    """In words, in an attachment, in what Rocket.Chat made of it: nobody of Bela's knocks there."""
+    knocked = []
+
+    async def knock(request):
+        knocked.append(request.path)
+        return web.Response(text="ok")
+
+    async with server.serve([web.get("/{path:.*}", knock)], port=0) as port:
+        url = f"http://127.0.0.1:{port}"
+        chat = arrive(house)
+        await play(chat, AT_THE_CITY)
+        await chat.says(f"veja {url}/palavra")
+        turn = await chat.turn()
+        attached = {
+            "title": "foto",
+            "image_url": f"{url}/foto",
+            "image_type": "image/png",
+            "title_link": f"{url}/link",
+        }
+        preview = {"url": f"{url}/previa", "meta": {"oembedHtml": "<iframe>"}}
+        messages.from_visitor(
+            house.box.world,
+            chat.room,
+            chat.citizen.visitor,
+            "",
+            extra={
+                "attachments": [attached],
+                "urls": [preview],
+                "file": {"_id": "f", "type": "image/png", "name": "x"},
+            },
+        )
+
+        async def answered():
+            return await chat.turn() > turn
+
+        await until(answered, within=10)
+        await goes_on(chat)
+    assert knocked == []
 
 
 async def test_a_message_into_a_closed_room_is_not_answered_there(house):
