@@ -13,6 +13,8 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 #: Seconds; the promise is 0.15 at p95, the widget's first answer is held for two seconds.
 _BUCKETS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
+#: Seconds that people wait for people.
+_WAITING: Final = (15, 30, 60, 120, 180, 300, 600, 900, 1_800, 3_600)
 
 
 class Figures:
@@ -45,6 +47,19 @@ class Figures:
             "Hand-offs tried, by department and result.",
             ["department", "result"],
             registry=self._all,
+        )
+        self._watch_steps = Counter(
+            "bela_watch_steps",
+            "Steps of the watch over grave cases, by step and outcome.",
+            ["step", "outcome"],
+            registry=self._all,
+        )
+        self._waited_seconds = Histogram(
+            "bela_waited_for_people_seconds",
+            "From the hand-off of a conversation until a person took it out of a queue, or wrote.",
+            ["until"],
+            registry=self._all,
+            buckets=_WAITING,
         )
         self._late_seconds = Histogram(
             "bela_loop_late_seconds",
@@ -85,6 +100,14 @@ class Figures:
     def hand_off(self, department: str, result: str) -> None:
         """A department was asked to take a room."""
         self._hand_offs.labels(department, result).inc()
+
+    def watch_step(self, step: str, outcome: str) -> None:
+        """Something was done about a grave case that nobody answers."""
+        self._watch_steps.labels(step, outcome).inc()
+
+    def waited(self, until: str, time: timedelta) -> None:
+        """A person has taken, or answered, a citizen who was handed over so long ago."""
+        self._waited_seconds.labels(until).observe(max(0.0, time.total_seconds()))
 
     def logged(self, event: str, level: str) -> None:
         """Something was written to the log."""

@@ -80,6 +80,8 @@ class Reporter:
         return part, (
             Number(id="people", name="Pessoas", value=counts.people),
             Number(id="encounters_open", name="Conversas abertas", value=counts.encounters_open),
+            Number(id="encounters_queued", name="Na fila de um departamento", value=counts.queued),
+            Number(id="encounters_with_people", name="Com uma pessoa da equipe", value=counts.with_people),
             Number(id="unsent", name="Por enviar", value=counts.unsent),
             Number(id="oldest_unsent_seconds", name="Espera da mais antiga por enviar (s)", value=oldest),
         )

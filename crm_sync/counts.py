@@ -15,31 +15,46 @@ from crm_sync.tables import answer, encounter, outgoing, person, step
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """The registry in four numbers."""
+    """The registry in some numbers."""
 
     people: int
     encounters_open: int
+    #: Open ones that wait in a department's queue, and those that a person has.
+    queued: int
+    with_people: int
     unsent: int
     #: Since the step that decided it; None when nothing waits.
     oldest_unsent_age: timedelta | None
 
 
 def query() -> Select[Any]:
-    """One row: the four numbers, the last as a moment."""
+    """One row: the numbers, the last as a moment."""
     people = select(func.count()).select_from(person)
     still_open = select(func.count()).where(encounter.c.owner != Owner.CLOSED.value)
+    queued, with_people = (
+        select(func.count()).where(encounter.c.owner == owner.value) for owner in (Owner.QUEUED, Owner.HUMAN)
+    )
     waiting = outgoing.c.sent_at.is_(None) & outgoing.c.failed_at.is_(None)
     same_step = (step.c.encounter_id == outgoing.c.encounter_id) & (step.c.revision == outgoing.c.revision)
     oldest = select(func.min(step.c.at)).select_from(outgoing.join(step, same_step)).where(waiting)
     unsent = select(func.count()).select_from(outgoing).where(waiting)
-    return select(*(part.scalar_subquery() for part in (people, still_open, unsent, oldest)))
+    return select(
+        *(part.scalar_subquery() for part in (people, still_open, queued, with_people, unsent, oldest))
+    )
 
 
 def counts(row: database.type_row, *, now: datetime) -> Counts:
     """The typed form of the row of `query`."""
-    people, encounters_open, unsent, oldest = row
+    people, encounters_open, queued, with_people, unsent, oldest = row
     age = None if oldest is None else now - oldest
-    return Counts(people=people, encounters_open=encounters_open, unsent=unsent, oldest_unsent_age=age)
+    return Counts(
+        people=people,
+        encounters_open=encounters_open,
+        queued=queued,
+        with_people=with_people,
+        unsent=unsent,
+        oldest_unsent_age=age,
+    )
 
 
 def answers_by_question(since: datetime) -> Select[Any]:

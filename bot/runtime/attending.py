@@ -189,6 +189,8 @@ def _climbed(room_id: str, conversation: Conversation, step: config.WatchStep, o
     return Event(
         id=f"watch:{conversation.turn}:{name}:{outcome}",
         kind=TurnKind.unanswered if taken_back else TurnKind.watched,
+        step=name,
+        outcome=outcome,
         department=step.department or "",
     )
 

@@ -25,7 +25,9 @@ class Event:
     file: str = ""
     location: tuple[float, float] | None = field(default=None, repr=False)
     refusal: Refusal | None = None
-    #: For a step of the watch: the department that is asked besides.
+    #: For a step of the watch: which one, what came of it, and the department that is asked besides.
+    step: str = ""
+    outcome: str = ""
     department: str = ""
     #: Written in a room that waits in a queue, where questions are to be answered.
     in_queue: bool = False

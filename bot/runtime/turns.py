@@ -146,7 +146,7 @@ class Turns:
         )
         step = dataclasses.replace(step, wake_at=self._ladder.wake_at(advanced.conversation, flows))
         recorded = await self._registry.record(step)
-        self._count(event, began=turn.now)
+        self._count(event, before, began=turn.now)
         self._recent.keep(
             room_id,
             dataclasses.replace(
@@ -175,8 +175,13 @@ class Turns:
             None if begun_in is None else content_versions.VersionId(begun_in),
         )
 
-    def _count(self, event: Event, *, began: datetime) -> None:
+    def _count(self, event: Event, before: conversation.Conversation, *, began: datetime) -> None:
         now = self._now()
+        took_it = event.kind is TurnKind.taken and before.phase is conversation.Phase.queued
+        if before.given_at and (took_it or event.kind is TurnKind.answered):
+            self._figures.waited(event.kind.value, now - before.given_at)
+        if event.step:
+            self._figures.watch_step(event.step, event.outcome)
         lag = now - event.inbound.sent_at if event.inbound else None
         self._figures.turn(event.kind.value, took=now - began, lag=lag)
 

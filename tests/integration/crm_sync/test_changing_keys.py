@@ -117,7 +117,7 @@ async def test_after_resealing_every_field_names_the_newest_key_and_says_the_sam
     """Beside a running registry, which reads and writes on; the older key can then be deleted, and not before."""
     before = await told_of(a_registry, full)
     newest = await a_registry.rotate_data_key()
-    done = []
+    done: list[int] = []
     async with KeyChange.opened(postgres_url, MASTER) as keys:
         total = await keys.left()
         await keys.reseal(done.append)
@@ -147,7 +147,7 @@ async def test_resealing_that_was_killed_goes_on(a_registry, full, postgres_url)
     async with KeyChange.opened(postgres_url, MASTER) as keys:
         left = await keys.left()
         assert 0 < left < total
-        done = []
+        done: list[int] = []
         await keys.reseal(done.append)
         assert sum(done) == left
     assert await keys_named(postgres_url) == {newest}
@@ -179,7 +179,7 @@ async def waits_for_a_row(url):
         cursor = await connection.execute(
             "select count(*) from pg_stat_activity where application_name = 'bela keys' and wait_event_type = 'Lock'"
         )
-        return (await cursor.fetchone())[0] == 1
+        return await cursor.fetchone() == (1,)
 
 
 async def test_a_new_master_key_opens_everything_and_the_old_one_nothing(a_registry, full, postgres_url):
@@ -224,7 +224,10 @@ def bela(postgres_url, folder, key, *arguments, given=""):
 async def test_an_operator_changes_every_key(a_registry, full, postgres_url, tmp_path):
     """As the guide says: a new data key, everything under it, Bela stopped, the old one gone, another master key."""
     before = await told_of(a_registry, full)
-    call = partial(asyncio.to_thread, bela, postgres_url, tmp_path)
+
+    async def call(key, *arguments, given=""):
+        return await asyncio.to_thread(bela, postgres_url, tmp_path, key, *arguments, given=given)
+
     assert "vale daqui em diante" in (await call(MASTER, "rotate-data-key"))[1]
     code, said = await call(MASTER, "reseal", "--forget-older")
     assert (code, "pare todas" in said) == (1, True)

@@ -65,6 +65,10 @@ async def grave(house, *, serving=ANA, **who):
     return chat
 
 
+def figures(house):
+    return house.figures.text(states={}, numbers={}).decode()
+
+
 async def served_by(chat, username):
     async def holds():
         return (chat.room.get("servedBy") or {}).get("username") == username
@@ -152,6 +156,7 @@ async def test_a_grave_case_that_nobody_answers_climbs_the_ladder(house):
     taken = await steps_of(house, chat)
     assert [name for name, _ in taken] == ["next_department:done", "tell_supervisors:done", "call_back:done"]
     assert [at for _, at in taken] == sorted(at for _, at in taken)
+    assert 'bela_watch_steps_total{outcome="done",step="call_back"} 1.0' in figures(house)
     house.pass_time(timedelta(seconds=31))
     await served_by(chat, ANA)
 
@@ -339,6 +344,8 @@ async def test_a_persons_first_word_ends_the_watch(house):
     heard = len(chat.citizen.heard)
     house.pass_time(minutes(4))
     await looked_after(house, chat)
+    assert 'bela_waited_for_people_seconds_bucket{le="180.0",until="answered"} 0.0' in figures(house)
+    assert 'bela_waited_for_people_seconds_bucket{le="300.0",until="answered"} 1.0' in figures(house)
     house.pass_time(minutes(60))
     other = Chat(house)
     await other.says("oi")

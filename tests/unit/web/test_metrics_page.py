@@ -40,6 +40,8 @@ async def test_what_happened_is_counted():
     figures.sent("message")
     figures.not_delivered("note")
     figures.hand_off("urgencia", "nobody_online")
+    figures.watch_step("next_department", "done")
+    figures.waited("answered", timedelta(minutes=4))
     figures.logged("bridge_lost", "warning")
     samples = await read(figures)
     assert samples["bela_turns_total text"] == 1
@@ -49,6 +51,8 @@ async def test_what_happened_is_counted():
     assert samples["bela_sent_total message"] == 1
     assert samples["bela_not_delivered_total note"] == 1
     assert samples["bela_hand_offs_total urgencia nobody_online"] == 1
+    assert samples["bela_watch_steps_total done next_department"] == 1
+    assert samples["bela_waited_for_people_seconds_sum answered"] == 240
     assert samples["bela_log_events_total bridge_lost warning"] == 1
 
 
