@@ -9,6 +9,7 @@ import os
 import socket
 from collections.abc import AsyncGenerator, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,25 @@ def run(read: Callable[[], config.Deployment], *, folder: Path, say: Say) -> Non
     uvloop.run(until_stopped(serve(deployment, read=read, folder=folder, figures=figures, say=say)))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Parts:
+    """What was brought up."""
+
+    deployment: config.Deployment
+    #: The deployment's, with the draft beside it.
+    folder: Path
+    people: registry.Registry
+    publisher: Publisher
+    content: LiveContent
+    settings: reloading.Settings
+    understanding: Understanding
+    leading: Leading
+    hints: WebhookHints
+    drafts: DraftWatch
+    simulator: SimulatorChild
+    figures: Figures
+
+
 async def serve(
     deployment: config.Deployment,
     *,
@@ -72,54 +92,82 @@ async def serve(
     hang_ups = reloading.hang_ups()
     async with AsyncExitStack() as stack:
         people = await stack.enter_async_context(opened_registry(deployment, say=say, patient=True))
-        say("Preparando o conteúdo…")
-        publisher = Publisher(deployment, people.content, now=_now)
-        content = await awaiting.database(lambda: LiveContent.open(publisher), say=say)
-        settings = reloading.Settings(deployment, read=read, content=content, say=say)
-        drafts = DraftWatch(folder, deployment.content, live=lambda: content.folder)
-        child = await stack.enter_async_context(SimulatorChild(folder))
-        _spare_collector()
-        understanding = Understanding(since=_now())
-        leading = _leading(
-            deployment, settings, content=content, people=people, understanding=understanding, figures=figures
+        simulator = await stack.enter_async_context(SimulatorChild(folder))
+        parts = await _brought_up(
+            deployment, read, folder, people=people, simulator=simulator, figures=figures, say=say
         )
-        hints = WebhookHints(people.hints, nudge=leading.nudge)
-        reporter = reporting.Reporter(
-            settings=settings,
-            leading=leading,
-            registry=people,
-            understanding=understanding,
-            content=content,
-            now=_now,
-        )
-        await stack.enter_async_context(
-            server.serve(
-                [
-                    *health_page.routes(reporter.report),
-                    *metrics_page.routes(reporter.report, figures),
-                    *_webhook_routes(deployment, hints),
-                    *_draft_routes(deployment, publisher, drafts=drafts, folder=folder, child=child),
-                ],
-                port=deployment.health_port,
-            )
-        )
+        await stack.enter_async_context(server.serve(_routes(parts), port=deployment.health_port))
         say(f"Conectando ao Rocket.Chat em {deployment.rocketchat.url}…")
         await _together(
-            leading.run(),
-            _hear_webhooks(deployment, hints),
+            parts.leading.run(),
+            _hear_webhooks(deployment, parts.hints),
             guarding.beside(deployment, people=people),
-            content.watch(),
-            settings.keep(hang_ups),
-            drafts.watch(),
+            parts.content.watch(),
+            parts.settings.keep(hang_ups),
+            parts.drafts.watch(),
             stalls.watch(figures),
             keeping.keep_short(
                 people,
-                content=lambda: content.published().flows.content,
-                deployment=settings.in_force,
+                content=lambda: parts.content.published().flows.content,
+                deployment=parts.settings.in_force,
                 now=_now,
             ),
-            _understand(deployment, understanding, content=content, say=say),
+            _understand(deployment, parts.understanding, content=parts.content, say=say),
         )
+
+
+async def _brought_up(
+    deployment: config.Deployment,
+    read: Callable[[], config.Deployment],
+    folder: Path,
+    *,
+    people: registry.Registry,
+    simulator: SimulatorChild,
+    figures: Figures,
+    say: Say,
+) -> _Parts:
+    """Everything that hears and speaks, around the registry and the published content."""
+    say("Preparando o conteúdo…")
+    publisher = Publisher(deployment, people.content, now=_now)
+    content = await awaiting.database(lambda: LiveContent.open(publisher), say=say)
+    settings = reloading.Settings(deployment, read=read, content=content, say=say)
+    _spare_collector()
+    understanding = Understanding(since=_now())
+    leading = _leading(
+        deployment, settings, content=content, people=people, understanding=understanding, figures=figures
+    )
+    return _Parts(
+        deployment=deployment,
+        folder=folder,
+        people=people,
+        publisher=publisher,
+        content=content,
+        settings=settings,
+        understanding=understanding,
+        leading=leading,
+        hints=WebhookHints(people.hints, nudge=leading.nudge),
+        drafts=DraftWatch(folder, deployment.content, live=lambda: content.folder),
+        simulator=simulator,
+        figures=figures,
+    )
+
+
+def _routes(parts: _Parts) -> list[web.RouteDef]:
+    """Every address at the health port."""
+    reporter = reporting.Reporter(
+        settings=parts.settings,
+        leading=parts.leading,
+        registry=parts.people,
+        understanding=parts.understanding,
+        content=parts.content,
+        now=_now,
+    )
+    return [
+        *health_page.routes(reporter.report),
+        *metrics_page.routes(reporter.report, parts.figures),
+        *_webhook_routes(parts.deployment, parts.hints),
+        *_draft_routes(parts),
+    ]
 
 
 def _leading(
@@ -148,18 +196,13 @@ def _leading(
     )
 
 
-def _draft_routes(
-    deployment: config.Deployment,
-    publisher: Publisher,
-    *,
-    drafts: DraftWatch,
-    folder: Path,
-    child: SimulatorChild,
-) -> list[web.RouteDef]:
+def _draft_routes(parts: _Parts) -> list[web.RouteDef]:
     """The pages for editors, behind the draft's key."""
-    gate = Gate(key=draft_key.keep(deployment.data_folder))
-    page = draft_page.DraftPage(publisher=publisher, drafts=drafts, folder=folder, gate=gate)
-    simulator = simulator_page.SimulatorPage(gate=gate, child=child, beside_draft=True)
+    gate = Gate(key=draft_key.keep(parts.deployment.data_folder))
+    page = draft_page.DraftPage(
+        publisher=parts.publisher, drafts=parts.drafts, folder=parts.folder, gate=gate
+    )
+    simulator = simulator_page.SimulatorPage(gate=gate, child=parts.simulator, beside_draft=True)
     return [*page.routes(), *simulator.routes()]
 
 

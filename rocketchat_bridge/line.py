@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rocketchat_bridge.intake import Intake
     from rocketchat_bridge.rest import Rest
 
-_NOT_YET = "The bridge has not connected yet."
+_NOT_YET = "ainda conectando"
 
 _log = structlog.get_logger(__name__)
 
@@ -116,7 +116,7 @@ class Line:
         """Where each bot has processes of its own, none may speak as another one."""
         if self._expected not in {None, identity.username}:
             raise errors.LoginRefused(
-                f"The token belongs to {identity.username}, not to {self._expected}; give each bot its own."
+                f"O token é de {identity.username}, e não de {self._expected}; cada robô tem o seu."
             )
 
     def _heard(self) -> None:
@@ -165,5 +165,18 @@ class Line:
         """Wait before the next connection; told once, however often it fails."""
         if self.fault in {None, _NOT_YET}:
             _log.warning("bridge_lost", why=str(fault))
-        self.fault = str(fault)
+        self.fault = _in_words(fault)
         await asyncio.sleep(seconds)
+
+
+def _in_words(fault: errors.BridgeError) -> str:
+    """For the operator, on the health page."""
+    match fault:
+        case errors.LoginRefused():
+            return str(fault)
+        case errors.RateLimited(wait=wait):
+            return f"o Rocket.Chat pede para esperar {wait:.0f} s"
+        case errors.Unavailable(route=route, status=status):
+            return f"o Rocket.Chat não responde a {route} ({status or 'sem resposta'}); a Bela tenta de novo"
+        case _:
+            return f"a conexão com o Rocket.Chat caiu ({fault}); a Bela tenta de novo"

@@ -75,5 +75,8 @@ def _read(me: dict[str, Any], *, token: str) -> Identity:
 
 def _remedy(code: str) -> str:
     if code.startswith("totp"):
-        return "Rocket.Chat asks the bot for a second factor; give it a personal access token that bypasses two-factor."
-    return f"Rocket.Chat refuses the bot's login ({code}); check BELA_ROCKETCHAT_TOKEN or BELA_ROCKETCHAT_PASSWORD."
+        return "O Rocket.Chat pede ao robô um segundo fator; dê a ele um token pessoal que o dispense."
+    return (
+        f"O Rocket.Chat recusa a entrada do robô ({code}); confira BELA_ROCKETCHAT_TOKEN ou BELA_ROCKETCHAT_PASSWORD no .env, "
+        "ou o bot-token na pasta de dados, e reinicie a Bela."
+    )

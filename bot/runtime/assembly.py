@@ -50,21 +50,17 @@ class Assembly:
             figures=figures,
         )
         ladder = Ladder(watching=lambda: settings().watching)
-        self._conversations = Conversations(
-            turns=Turns(
-                registry=people,
-                content=content,
-                understanding=understanding,
-                now=now,
-                figures=figures,
-                ladder=ladder,
-            ),
-            attending=Attending(
-                settings=settings, ladder=ladder, rooms=lambda: self.bridge.given_away, now=now
-            ),
-            delivery=self._delivery,
+        turns = Turns(
             registry=people,
+            content=content,
+            understanding=understanding,
             now=now,
+            figures=figures,
+            ladder=ladder,
+        )
+        attending = Attending(settings=settings, ladder=ladder, rooms=lambda: self.bridge.given_away, now=now)
+        self._conversations = Conversations(
+            turns=turns, delivery=self._delivery, attending=attending, registry=people, now=now
         )
         self.bridge = bridge.Bridge(
             url=deployment.rocketchat.url,

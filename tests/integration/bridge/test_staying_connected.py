@@ -194,7 +194,7 @@ class TestLogin:
             maria, _ = await town.meet("um")
             users.log_out_everywhere(town.box.world, town.bot)
             drop(town)
-            await samples.eventually(lambda: "refuses" in (bela.status.fault or ""))
+            await samples.eventually(lambda: "recusa" in (bela.status.fault or ""))
             maria.write("dois")
             town.box.world.users.open_token(town.bot, town.token)
             await town.diary.wait_for_texts(2)
