@@ -106,38 +106,22 @@ async def given_back(pair, citizen):
     assert "de novo" in citizen.heard[-1]["msg"]
 
 
-async def test_where_nobody_is_online_the_citizen_and_the_operators_are_told_once(guarded):
-    """One honest word however much is written, one line for operators; as soon as somebody is there, the room is theirs."""
-    bela, guard = (each.process for each in guarded.belas)
-    assert await bela.start(), bela.said()
-    guard.launch("guard")
-    citizen = await talking(guarded)
-    presence(guarded, "offline")
-    bela.kill()
-    citizen.write("sim")
-    await citizen.hears(4, within=WITHIN_S)
-    assert "192" in heard_of(citizen, NOBODY)[0]
-    citizen.write("tem alguém aí?")
-    await quiet(8, lambda: len(citizen.heard) == 4)
-    assert len(told(guarded, "ninguém da equipe está on-line")) == 1
-    presence(guarded, "online")
-    await until(partial(served_by, citizen, BRUNO), within=WITHIN_S)
-    await citizen.hears(5, within=WITHIN_S)
-    assert heard_of(citizen, MOVED)
-
-
-async def test_a_bela_that_comes_back_before_anybody_took_the_room_answers_what_was_written(guarded):
-    """Nobody of the team was there: what was written meanwhile is answered once, as if the guard had said nothing."""
+async def test_where_nobody_is_online_one_word_is_said_and_a_bela_that_comes_back_answers(guarded):
+    """One honest word however much is written, one line for operators; what was written meanwhile is answered once."""
     bela, guard = (each.process for each in guarded.belas)
     assert await bela.start(), bela.said()
     guard.launch("guard")
     citizen, undisturbed = await talking(guarded), await talking(guarded)
     undisturbed.write("sim")
     await undisturbed.hears(4, within=WITHIN_S)
+    await until(partial(all_is_written, guarded, undisturbed), within=WITHIN_S)
     presence(guarded, "offline")
     bela.kill()
     citizen.write("sim")
     await citizen.hears(4, within=WITHIN_S)
+    assert "192" in heard_of(citizen, NOBODY)[0]
+    await quiet(8, lambda: len(citizen.heard) == 4)
+    assert len(told(guarded, "ninguém da equipe está on-line")) == 1
     assert await bela.start(), bela.said()
     count = len(undisturbed.heard) + 1
     await citizen.hears(count, within=WITHIN_S)
