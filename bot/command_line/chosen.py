@@ -1,15 +1,48 @@
-"""Which deployment is a command for?"""
+"""Which deployment is a command for, and in which language does it answer?"""
 
 from __future__ import annotations
 
 import getpass
 import os
+from typing import Final
 
 import click
 
 import config
 from bot import errors
 from bot.demo import demo_secrets
+from bot.linting.rule import Language, Told
+
+_LANGUAGE: Final = "bela.language"
+
+
+def _remember(context: click.Context, _option: click.Parameter, value: str) -> None:
+    context.meta[_LANGUAGE] = Language(value)
+
+
+#: In which language a command answers.
+language = click.option(
+    "--lang",
+    type=click.Choice([one.value for one in Language]),
+    default=Language.pt.value,
+    envvar="BELA_LANG",
+    show_default=True,
+    expose_value=False,
+    callback=_remember,
+    help="Em português ou em inglês.",
+)
+
+
+def say(pt: str, en: str) -> None:
+    """Write a sentence in the language that the command was asked for."""
+    click.echo(Told(pt, en).said(spoken()))
+
+
+def spoken() -> Language:
+    """The language that the command under way was asked for."""
+    context = click.get_current_context(silent=True)
+    chosen: Language = context.meta.get(_LANGUAGE, Language.pt) if context else Language.pt
+    return chosen
 
 
 def deployment(context: click.Context, *, bot: str | None = None) -> config.Deployment:

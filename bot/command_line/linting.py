@@ -10,7 +10,7 @@ import click
 from bot.command_line import chosen
 from bot.command_line.plain_words import plainly
 from bot.linting import linter, telling
-from bot.linting.rule import Language, Severity
+from bot.linting.rule import Severity
 
 
 @click.command("lint")
@@ -22,17 +22,11 @@ from bot.linting.rule import Language, Severity
     show_default=True,
     help="Como dizer: em frases, JSON ou SARIF 2.1.0.",
 )
-@click.option(
-    "--lang",
-    type=click.Choice([language.value for language in Language]),
-    default=Language.pt.value,
-    show_default=True,
-    help="Em português ou em inglês.",
-)
+@chosen.language
 @click.option("--strict", is_flag=True, help="Avisos também contam como erro (código de saída 1).")
 @click.pass_context
 @plainly
-def lint(context: click.Context, form: str, lang: str, *, strict: bool) -> None:
+def lint(context: click.Context, form: str, *, strict: bool) -> None:
     """Aponta tudo o que está errado ou pode melhorar no conteúdo.
 
     Mostra tudo de uma vez, com arquivo, linha, coluna e o nome da regra; cada regra tem uma página com exemplo em docs/lint.
@@ -51,7 +45,7 @@ def lint(context: click.Context, form: str, lang: str, *, strict: bool) -> None:
         telling.told(
             findings,
             form=telling.Format(form),
-            language=Language(lang),
+            language=chosen.spoken(),
             folder=_from_here(settings.content),
         )
     )

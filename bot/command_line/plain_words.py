@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 import click
 
 from bot import errors
+from bot.command_line import chosen
 from bot.content.errors import ContentInvalid
 from bot.publishing import errors as publishing_errors
 from config import errors as config_errors
@@ -26,12 +27,13 @@ def plainly(command: Callable[P, R]) -> Callable[P, R]:
     def told(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return command(*args, **kwargs)
+        except publishing_errors.CannotPublish as error:
+            raise click.ClickException(error.said(chosen.spoken())) from error
         except (
             ContentInvalid,
             config_errors.SettingsInvalid,
             admin_errors.AdminError,
             errors.CannotRun,
-            publishing_errors.CannotPublish,
             registry_errors.RegistryError,
         ) as error:
             raise click.ClickException(str(error)) from error

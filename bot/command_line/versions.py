@@ -27,6 +27,7 @@ _note = click.option("--note", metavar="TEXTO", default="", help="Por que, em um
 
 
 @click.command()
+@chosen.language
 @click.pass_context
 @plainly
 def status(context: click.Context) -> None:
@@ -35,7 +36,8 @@ def status(context: click.Context) -> None:
     Exemplo: bela flows status
     """
     zone = chosen.deployment(context).time_zone
-    for line in standing.lines(_with_publisher(context, standing.standing), zone=zone):
+    now = _with_publisher(context, standing.standing)
+    for line in standing.lines(now, zone=zone, language=chosen.spoken()):
         click.echo(line)
 
 
@@ -65,6 +67,7 @@ def versions(context: click.Context) -> None:
 @click.command()
 @_note
 @_by
+@chosen.language
 @click.pass_context
 @plainly
 def review(context: click.Context, note: str, by: str) -> None:
@@ -73,8 +76,9 @@ def review(context: click.Context, note: str, by: str) -> None:
     Exemplo: bela flows review --note "Telefone novo da UPA"
     """
     made = _with_publisher(context, lambda publisher: publisher.review(by=by, note=note))
-    click.echo(
-        f"Versão {made.number} enviada para revisão. Outra pessoa publica: bela flows publish {made.number}"
+    chosen.say(
+        f"Versão {made.number} enviada para revisão. Outra pessoa publica: bela flows publish {made.number}",
+        f"Version {made.number} sent to review. Somebody else publishes it: bela flows publish {made.number}",
     )
 
 
@@ -83,6 +87,7 @@ def review(context: click.Context, note: str, by: str) -> None:
 @click.option("--onto", metavar="VERSÃO", type=int, help="A versão no ar cujas mudanças o rascunho já tem.")
 @_note
 @_by
+@chosen.language
 @click.pass_context
 @plainly
 def publish(context: click.Context, number: int | None, onto: int | None, note: str, by: str) -> None:
@@ -99,13 +104,17 @@ def publish(context: click.Context, number: int | None, onto: int | None, note: 
         return made.version.number
 
     live = _with_publisher(context, published)
-    click.echo(f"Versão {live} publicada. Em até 5 segundos, novas conversas começam nela.")
+    chosen.say(
+        f"Versão {live} publicada. Em até 5 segundos, novas conversas começam nela.",
+        f"Version {live} published. Within 5 seconds new conversations begin in it.",
+    )
 
 
 @click.command()
 @click.argument("number", metavar="[VERSÃO]", type=int, required=False)
 @_note
 @_by
+@chosen.language
 @click.pass_context
 @plainly
 def rollback(context: click.Context, number: int | None, note: str, by: str) -> None:
@@ -114,12 +123,16 @@ def rollback(context: click.Context, number: int | None, note: str, by: str) -> 
     Exemplo: bela flows rollback --note "O texto novo confundia"
     """
     made = _with_publisher(context, lambda publisher: publisher.roll_back(number, by=by, note=note))
-    click.echo(f"Versão {made.version.number} de volta. Em até 5 segundos, novas conversas começam nela.")
+    chosen.say(
+        f"Versão {made.version.number} de volta. Em até 5 segundos, novas conversas começam nela.",
+        f"Version {made.version.number} is back. Within 5 seconds new conversations begin in it.",
+    )
 
 
 @click.command()
 @click.argument("number", metavar="VERSÃO", type=int)
 @click.option("--force", is_flag=True, help="Também quando há mudanças que nenhuma versão guarda.")
+@chosen.language
 @click.pass_context
 @plainly
 def restore(context: click.Context, number: int, *, force: bool) -> None:
@@ -128,7 +141,10 @@ def restore(context: click.Context, number: int, *, force: bool) -> None:
     Exemplo: bela flows restore 3
     """
     made = _with_publisher(context, lambda publisher: publisher.restore(number, force=force))
-    click.echo(f"O rascunho é agora a versão {made.number}. Veja o que isso muda: bela flows diff")
+    chosen.say(
+        f"O rascunho é agora a versão {made.number}. Veja o que isso muda: bela flows diff",
+        f"The draft is now version {made.number}. See what that changes: bela flows diff",
+    )
 
 
 @click.command()

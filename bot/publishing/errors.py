@@ -1,13 +1,24 @@
-"""What keeps a version from going live? Each is one sentence for the admin, in Portuguese, with what to do."""
+"""What keeps a version from going live? Each is one sentence for the admin, in Portuguese and English, with what to do."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.linting.rule import Language
+
 
 class CannotPublish(Exception):
     """Nothing was published, and what runs was not touched."""
+
+    def __init__(self, pt: str, en: str) -> None:
+        """Say it in both languages; as text it is Portuguese."""
+        super().__init__(pt)
+        self.en = en
+
+    def said(self, language: Language) -> str:
+        """The sentence in that language."""
+        return self.en if language is Language.en else str(self)
 
 
 class DraftUnreadable(CannotPublish):
@@ -15,7 +26,10 @@ class DraftUnreadable(CannotPublish):
 
     def __init__(self, path: Path, reason: str) -> None:
         """Name the file and what is wrong with it."""
-        super().__init__(f"Não consegui ler {path} ({reason}); corrija a pasta e tente de novo.")
+        super().__init__(
+            f"Não consegui ler {path} ({reason}); corrija a pasta e tente de novo.",
+            f"Could not read {path} ({reason}); mend the folder and try again.",
+        )
         self.path = path
 
 
@@ -24,7 +38,10 @@ class NothingToPublish(CannotPublish):
 
     def __init__(self, number: int) -> None:
         """Name the version that is live."""
-        super().__init__(f"Nada a publicar: o rascunho é igual à versão {number}, que já está no ar.")
+        super().__init__(
+            f"Nada a publicar: o rascunho é igual à versão {number}, que já está no ar.",
+            f"Nothing to publish: the draft is the same as version {number}, which is live already.",
+        )
 
 
 class NothingPublished(CannotPublish):
@@ -33,7 +50,8 @@ class NothingPublished(CannotPublish):
     def __init__(self) -> None:
         """Say how the first version comes about."""
         super().__init__(
-            "Nenhuma versão foi publicada ainda; publique a primeira com «bela flows publish», ou inicie a Bela uma vez."
+            "Nenhuma versão foi publicada ainda; publique a primeira com «bela flows publish», ou inicie a Bela uma vez.",
+            "No version was published yet; publish the first with «bela flows publish», or start Bela once.",
         )
 
 
@@ -42,7 +60,10 @@ class NowhereBack(CannotPublish):
 
     def __init__(self, number: int) -> None:
         """Name the version that is live."""
-        super().__init__(f"Antes da versão {number} nada esteve no ar; não há para onde voltar.")
+        super().__init__(
+            f"Antes da versão {number} nada esteve no ar; não há para onde voltar.",
+            f"Nothing was live before version {number}; there is nowhere to go back to.",
+        )
 
 
 class LiveAlready(CannotPublish):
@@ -50,7 +71,7 @@ class LiveAlready(CannotPublish):
 
     def __init__(self, number: int) -> None:
         """Name it."""
-        super().__init__(f"A versão {number} já está no ar.")
+        super().__init__(f"A versão {number} já está no ar.", f"Version {number} is live already.")
 
 
 class DraftIsBehind(CannotPublish):
@@ -60,7 +81,9 @@ class DraftIsBehind(CannotPublish):
         """Name both versions, and who published the newer one."""
         super().__init__(
             f"Este rascunho começou na versão {began}, e {by} publicou a versão {live} em {at}. Veja a diferença com "
-            f"«bela flows diff», traga a mudança para o rascunho e publique com --onto {live}."
+            f"«bela flows diff», traga a mudança para o rascunho e publique com --onto {live}.",
+            f"This draft began in version {began}, and {by} published version {live} at {at}. See the difference with "
+            f"«bela flows diff», bring the change into the draft and publish with --onto {live}.",
         )
 
 
@@ -71,7 +94,10 @@ class ChecksFailed(CannotPublish):
         """Keep every sentence."""
         self.sentences = tuple(sentences)
         told = "\n".join(f"  {sentence}" for sentence in self.sentences)
-        super().__init__(f"Não publicado; o que está no ar continua:\n{told}")
+        super().__init__(
+            f"Não publicado; o que está no ar continua:\n{told}",
+            f"Not published; what is live goes on:\n{told}",
+        )
 
 
 class NeedsAnotherPerson(CannotPublish):
@@ -81,7 +107,9 @@ class NeedsAnotherPerson(CannotPublish):
         """Name the version and its author."""
         super().__init__(
             f"A versão {number} foi proposta por {by}; aqui quem propõe não publica. Peça a outra pessoa que a leia "
-            "(«bela flows compare») e publique."
+            "(«bela flows compare») e publique.",
+            f"Version {number} was proposed by {by}; here who proposes does not publish. Ask somebody else to read it "
+            "(«bela flows compare») and to publish it.",
         )
 
 
@@ -91,7 +119,8 @@ class NothingInReview(CannotPublish):
     def __init__(self) -> None:
         """Say what to do first."""
         super().__init__(
-            "Aqui uma segunda pessoa publica, e nenhuma versão está em revisão; envie o rascunho com «bela flows review»."
+            "Aqui uma segunda pessoa publica, e nenhuma versão está em revisão; envie o rascunho com «bela flows review».",
+            "Here a second person publishes, and no version is in review; send the draft with «bela flows review».",
         )
 
 
@@ -101,7 +130,8 @@ class NotInReview(CannotPublish):
     def __init__(self, number: int) -> None:
         """Name it, and the command that was meant."""
         super().__init__(
-            f"A versão {number} não está em revisão; para pôr de novo no ar uma versão antiga use «bela flows rollback {number}»."
+            f"A versão {number} não está em revisão; para pôr de novo no ar uma versão antiga use «bela flows rollback {number}».",
+            f"Version {number} is not in review; to put an old version live again use «bela flows rollback {number}».",
         )
 
 
@@ -112,7 +142,9 @@ class DraftWouldBeLost(CannotPublish):
         """Name the folder and both ways out."""
         super().__init__(
             f"A pasta {folder} tem mudanças que nenhuma versão guarda; guarde-as com «bela flows review», ou sobrescreva "
-            "com --force."
+            "com --force.",
+            f"The folder {folder} has changes that no version keeps; keep them with «bela flows review», or overwrite them "
+            "with --force.",
         )
 
 
@@ -122,7 +154,8 @@ class NotLiveBefore(CannotPublish):
     def __init__(self, number: int) -> None:
         """Name the version."""
         super().__init__(
-            f"A versão {number} nunca esteve no ar; para trazê-la ao rascunho use «bela flows restore {number}»."
+            f"A versão {number} nunca esteve no ar; para trazê-la ao rascunho use «bela flows restore {number}».",
+            f"Version {number} was never live; to bring it into the draft use «bela flows restore {number}».",
         )
 
 
@@ -134,5 +167,7 @@ class PublishedUnreadable(CannotPublish):
         told = "\n".join(f"  {fault}" for fault in faults)
         super().__init__(
             f"A versão {number}, que está no ar, não pode ser lida por este programa; corrija o rascunho, publique-o com "
-            f"«bela flows publish» e inicie de novo:\n{told}"
+            f"«bela flows publish» e inicie de novo:\n{told}",
+            f"Version {number}, which is live, cannot be read by this program; mend the draft, publish it with "
+            f"«bela flows publish» and start again:\n{told}",
         )

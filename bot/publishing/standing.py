@@ -9,6 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.content.errors import ContentInvalid
+from bot.linting.rule import Language, Told
 from bot.publishing import compiling
 from bot.publishing.publishing import Publisher
 from crm_sync.content_versions import ContentVersion, Publication, Status, VersionId
@@ -43,15 +44,10 @@ async def standing(publisher: Publisher) -> Standing:
     )
 
 
-def lines(now: Standing, *, zone: ZoneInfo) -> Iterator[str]:
+def lines(now: Standing, *, zone: ZoneInfo, language: Language = Language.pt) -> Iterator[str]:
     """What a person at the terminal reads."""
-    yield from _live(now, zone)
-    yield _draft(now)
-    for version in now.versions:
-        if version.status is Status.REVIEW:
-            at = moment(version.proposed_at, zone)
-            yield f"Em revisão: versão {version.number} ({version.label}), enviada por {version.proposed_by} em {at}."
-    yield _conversations(now)
+    told = [*_live(now, zone), _draft(now), *_in_review(now, zone), _conversations(now)]
+    return (sentence.said(language) for sentence in told)
 
 
 def version_line(version: ContentVersion, *, zone: ZoneInfo) -> str:
@@ -83,31 +79,64 @@ def _faults(publisher: Publisher) -> tuple[str, ...]:
     return ()
 
 
-def _live(now: Standing, zone: ZoneInfo) -> Iterator[str]:
+def _live(now: Standing, zone: ZoneInfo) -> Iterator[Told]:
     if now.live is None:
-        yield "No ar: nada ainda. A primeira partida da Bela publica a pasta como versão 1."
+        yield Told(
+            "No ar: nada ainda. A primeira partida da Bela publica a pasta como versão 1.",
+            "Live: nothing yet. Bela's first start publishes the folder as version 1.",
+        )
         return
-    version = now.live.version
+    version, by = now.live.version, now.live.by
     at = moment(now.live.at, zone)
-    yield f"No ar: versão {version.number} ({version.label}), desde {at}, publicada por {now.live.by}."
+    yield Told(
+        f"No ar: versão {version.number} ({version.label}), desde {at}, publicada por {by}.",
+        f"Live: version {version.number} ({version.label}), since {at}, published by {by}.",
+    )
     if now.live.note:
-        yield f"       {now.live.note}"
+        yield Told(f"       {now.live.note}", f"      {now.live.note}")
 
 
-def _draft(now: Standing) -> str:
+def _draft(now: Standing) -> Told:
     if now.draft_faults:
-        first = now.draft_faults[0]
-        return f"Rascunho: {len(now.draft_faults)} erro(s); o primeiro: {first}"
+        count, first = len(now.draft_faults), now.draft_faults[0]
+        return Told(
+            f"Rascunho: {count} erro(s); o primeiro: {first}", f"Draft: {count} error(s); the first: {first}"
+        )
     if now.draft_is_live:
-        return "Rascunho: igual ao que está no ar."
-    return "Rascunho: tem mudanças; veja-as com «bela flows diff» e ponha-as no ar com «bela flows publish»."
+        return Told("Rascunho: igual ao que está no ar.", "Draft: the same as what is live.")
+    return Told(
+        "Rascunho: tem mudanças; veja-as com «bela flows diff» e ponha-as no ar com «bela flows publish».",
+        "Draft: has changes; see them with «bela flows diff» and put them live with «bela flows publish».",
+    )
 
 
-def _conversations(now: Standing) -> str:
+def _in_review(now: Standing, zone: ZoneInfo) -> Iterator[Told]:
+    for version in now.versions:
+        if version.status is Status.REVIEW:
+            name, by, at = (
+                f"{version.number} ({version.label})",
+                version.proposed_by,
+                moment(version.proposed_at, zone),
+            )
+            yield Told(
+                f"Em revisão: versão {name}, enviada por {by} em {at}.",
+                f"In review: version {name}, sent by {by} at {at}.",
+            )
+
+
+def _conversations(now: Standing) -> Told:
     numbers = {version.id: version.number for version in now.versions}
     counted = sorted(now.conversations.items(), key=lambda item: -(item[0] or 0))
-    told = [
-        f"{count} na versão {numbers[version]}" if version in numbers else f"{count} de antes das versões"
-        for version, count in counted
-    ]
-    return f"Conversas abertas: {', '.join(told)}." if told else "Conversas abertas: nenhuma."
+    told = [_of_version(count, numbers.get(version) if version else None) for version, count in counted]
+    if not told:
+        return Told("Conversas abertas: nenhuma.", "Open conversations: none.")
+    return Told(
+        f"Conversas abertas: {', '.join(one.pt for one in told)}.",
+        f"Open conversations: {', '.join(one.en for one in told)}.",
+    )
+
+
+def _of_version(count: int, number: int | None) -> Told:
+    if number is None:
+        return Told(f"{count} de antes das versões", f"{count} from before there were versions")
+    return Told(f"{count} na versão {number}", f"{count} in version {number}")

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from aiohttp import web
 
+from bot.linting.rule import Language
 from bot.publishing import archives, draft_watch
 from bot.publishing.publishing import Publisher
 from bot.web import draft_key, draft_words, page_language
@@ -109,6 +110,7 @@ class DraftPage:
             *chosen,
             f"--by={by}",
             f"--note={note}",
+            f"--lang={Language.en if words['lang'] == Language.en else Language.pt}",
         ]
         try:
             code, said = await draft_watch.run(

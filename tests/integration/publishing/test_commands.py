@@ -29,6 +29,21 @@ def test_from_a_change_to_its_publication_and_back(bela, pack):
     assert bela("diff") == "Nenhuma diferença no que a Bela diz, pergunta ou decide.\n"
 
 
+def test_who_reads_english_is_answered_in_english(bela, pack):
+    """What was published, brought back, and what was not: each in the language that was asked for."""
+    english = ("--lang", "en")
+    assert "Version 1 published." in bela("publish", "--by", "ana", *english)
+    assert bela("publish", *english, fails=True).startswith("Error: Nothing to publish")
+    assert bela("rollback", *english, fails=True).startswith("Error: Nothing was live before version 1")
+    greet(pack, "Olá! Aqui é a *Bela*")
+    assert "Draft: has changes" in bela("status", *english)
+    assert "Version 2 published." in bela("publish", "--by", "rita", *english)
+    assert "Live: version 2" in bela("status", *english)
+    assert "Version 1 is back." in bela("rollback", *english)
+    spoil(pack)
+    assert bela("publish", *english, fails=True).startswith("Error: Not published; what is live goes on:\n")
+
+
 def test_a_bad_publication_says_why_and_changes_nothing(bela, pack):
     """Every mistake is shown with its place, and what is live stays."""
     bela("publish", "--by", "ana")
