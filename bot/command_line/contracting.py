@@ -33,6 +33,8 @@ def contract(context: click.Context, *, as_json: bool, with_open: bool) -> None:
     Cria contas, visitantes e departamentos com o nome bela-contrato e os apaga no fim, também quando é interrompido; o que um
     ensaio morto deixou, o próximo apaga. Rode antes e depois de atualizar o Rocket.Chat. Precisa de
     BELA_ROCKETCHAT_ADMIN_USERNAME e BELA_ROCKETCHAT_ADMIN_PASSWORD no .env. O código de saída é 1 quando algo difere.
+
+    Exemplo: bela contract
     """
     report = _report(chosen.deployment(context), with_open_conversations=with_open)
     if as_json:

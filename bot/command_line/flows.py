@@ -30,7 +30,10 @@ def flows() -> None:
 @click.pass_context
 @plainly
 def flows_check(context: click.Context) -> None:
-    """Lê todo o conteúdo e aponta cada erro com arquivo, linha e coluna."""
+    """Lê todo o conteúdo e aponta cada erro com arquivo, linha e coluna.
+
+    Exemplo: bela flows check
+    """
     settings = chosen.deployment(context)
     content = compiling.read(settings.content, settings)
     for warning in content.warnings:

@@ -21,7 +21,10 @@ from rocketchat_bridge import admin, checking
 @click.pass_context
 @plainly
 def check(context: click.Context) -> None:
-    """Diz o que falta à Bela e ao servidor Rocket.Chat, com o remédio de cada falta."""
+    """Diz o que falta à Bela e ao servidor Rocket.Chat, com o remédio de cada falta.
+
+    Exemplo: bela check
+    """
     findings = _findings(chosen.deployment(context))
     for finding in findings:
         click.echo(str(finding))

@@ -23,7 +23,10 @@ def person() -> None:
 @click.pass_context
 @plainly
 def person_show(context: click.Context, code: str) -> None:
-    """Mostra a história de uma pessoa, por exemplo: bela person show BELA-7K3M-94QD."""
+    """Mostra a história de uma pessoa.
+
+    Exemplo: bela person show BELA-7K3M-94QD
+    """
     for line in asyncio.run(people.history_lines(chosen.deployment(context), code)):
         click.echo(line)
 

@@ -21,6 +21,8 @@ def run(context: click.Context, bot: str | None) -> None:
     """Atende: conecta-se ao Rocket.Chat e responde até ser parada (Ctrl-C).
 
     Um segundo processo do mesmo robô fica de reserva e assume em segundos. SIGHUP relê os ajustes.
+
+    Exemplo: bela run
     """
     service.run(lambda: chosen.deployment(context, bot=bot), folder=context.obj, say=click.echo)
 
@@ -29,7 +31,10 @@ def run(context: click.Context, bot: str | None) -> None:
 @click.pass_context
 @plainly
 def guard(context: click.Context) -> None:
-    """Guarda: se a Bela parar, conversas novas vão para as pessoas até ela voltar."""
+    """Guarda: se a Bela parar, conversas novas vão para as pessoas até ela voltar.
+
+    Exemplo: bela guard
+    """
     guarding.run(chosen.deployment(context), say=click.echo)
 
 
@@ -37,11 +42,17 @@ def guard(context: click.Context) -> None:
 @click.pass_context
 @plainly
 def demo(context: click.Context) -> None:
-    """Mostra tudo nesta máquina: página do cidadão, mesa dos atendentes e robô."""
+    """Mostra tudo nesta máquina: página do cidadão, mesa dos atendentes e robô.
+
+    Exemplo: bela demo
+    """
     showing.run(chosen.deployment(context), folder=context.obj, say=click.echo)
 
 
 @click.command()
 def key() -> None:
-    """Gera uma chave mestra nova para BELA_MASTER_KEY; guarde-a fora desta máquina também."""
+    """Gera uma chave mestra nova para BELA_MASTER_KEY; guarde-a fora desta máquina também.
+
+    Exemplo: bela key
+    """
     click.echo(base64.b64encode(secrets.token_bytes(32)).decode())

@@ -15,7 +15,10 @@ from rocketchat_bridge import admin, provisioning, token_file
 @click.pass_context
 @plainly
 def provision(context: click.Context) -> None:
-    """Prepara um servidor Rocket.Chat: robô, permissões, departamentos e ajustes."""
+    """Prepara um servidor Rocket.Chat: robô, permissões, departamentos e ajustes.
+
+    Exemplo: bela provision
+    """
     settings = chosen.deployment(context)
     with admin.Server(settings.rocketchat.url) as server:
         done = provisioning.provision(server, settings)

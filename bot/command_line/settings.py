@@ -18,6 +18,9 @@ def config_group() -> None:
 @click.pass_context
 @plainly
 def config_show(context: click.Context) -> None:
-    """Mostra o que está em vigor e de onde vem; segredos ficam escondidos."""
+    """Mostra o que está em vigor e de onde vem; segredos ficam escondidos.
+
+    Exemplo: bela config show
+    """
     for line in shown.lines(chosen.deployment(context)):
         click.echo(line)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import shutil
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -134,3 +135,18 @@ def test_flows_lint_counts_warnings_only_when_strict(bela, tmp_path):
     assert (lenient.exit_code, strict.exit_code) == (0, 1)
     assert "more.yml:2:3: aviso: nada usa o slot" in lenient.output
     assert "more.yml:2:3: warning: nothing uses the slot" in strict.output
+
+
+def commands_of(command, path=("bela",)):
+    if not isinstance(command, click.Group):
+        yield " ".join(path), command.help
+        return
+    for name, inner in command.commands.items():
+        yield from commands_of(inner, (*path, name))
+
+
+@pytest.mark.parametrize(("path", "told"), list(commands_of(command_line.main)))
+def test_every_command_shows_an_example_of_itself(path, told):
+    """Its help ends with a line that may be typed as it stands."""
+    example = told.rpartition("Exemplo: ")[2].strip()
+    assert example.startswith(path)
