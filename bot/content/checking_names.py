@@ -24,7 +24,8 @@ def slot(content: Content, name: str, mark: Mark) -> Iterator[Fault]:
 
 
 def condition(content: Content, tested: Condition, mark: Mark) -> Iterator[Fault]:
-    """Every name and option in the condition that does not exist."""
+    """Every name and option in the condition that does not exist; `mark` is where it belongs to."""
+    mark = tested.mark or mark
     yield from names(content, tested.slots, tested.context, mark)
     for name, constant in tested.compared:
         options = option_ids(content.slots.get(name))

@@ -49,6 +49,7 @@ def _provable(content: Content, condition: Condition, mark: Mark) -> Iterator[Fa
 
     Ages and durations are proved in whole years and days, though a baby's age is a share of a year.
     """
+    mark = condition.mark or mark
     leaves = list(predicates.leaves(condition.says))
     for leaf in leaves:
         if isinstance(leaf, predicates.Comparison) and _cuts_a_whole(content, leaf):

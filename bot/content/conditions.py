@@ -19,6 +19,7 @@ from bot.content.compiling import compiled
 from bot.content.condition_reader import Reader
 from bot.content.errors import ConditionInvalid
 from bot.content.predicates import Comparison, Predicate, Test
+from config.marked_yaml import Mark
 
 __all__ = [
     "Condition",
@@ -47,6 +48,8 @@ class Condition:
     context: frozenset[str] = frozenset()
     #: (slot, constant) for each comparison with a text constant, so that misspelt options can be found.
     compared: tuple[tuple[str, object], ...]
+    #: Where it is written; None for one that is written nowhere.
+    mark: Mark | None = field(default=None, repr=False, compare=False)
     _holds: Callable[[Mapping[str, Any], Mapping[str, Any]], bool] = field(repr=False, compare=False)
 
     def holds(self, slots: Mapping[str, Any], context: Mapping[str, Any] = _NOTHING) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -33,7 +34,7 @@ def condition(node: Node | None, faults: list[Fault]) -> conditions.Condition | 
     if isinstance(node.value, bool):
         return conditions.always() if node.value else conditions.never()
     try:
-        return conditions.parse(node.written)
+        return dataclasses.replace(conditions.parse(node.written), mark=node.mark)
     except conditions.ConditionInvalid as error:
         faults.append(Fault("condition", node.mark, str(error)))
         return None

@@ -16,7 +16,10 @@ _FIELD_WORDS = {
     "title": "o título do pacote",
     "language": "a língua do pacote",
     "translations": "as línguas em que os textos existem",
+    "untranslated": "os textos que ficam só em português",
     "session": "quando uma conversa recomeça",
+    "moves": "que conversas em curso passam para a versão nova",
+    "examples": "as frases com que o Rasa aprende",
 }
 
 

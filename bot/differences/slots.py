@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from bot.content import answers
 from bot.content.definitions import Collect, Content, Slot
@@ -17,6 +18,32 @@ _FIELD_WORDS = {
     "maximum_days": "o maior número de dias aceito",
     "maximum_length": "o maior tamanho aceito",
     "allow_unknown": "aceitar «não sei»",
+    "about": "o que também vale como sim",
+    "unit": "a unidade",
+    "unit_words": "as palavras da unidade",
+    "whole": "aceitar só número inteiro",
+    "name": "guardar só o nome",
+    "past_days": "quantos dias para trás se aceitam",
+    "future_days": "quantos dias para a frente se aceitam",
+    "media": "o que se pode mandar",
+}
+_KINDS: Final[Mapping[type, str]] = {
+    answers.YesNo: "sim ou não",
+    answers.Choice: "uma opção",
+    answers.MultiChoice: "várias opções",
+    answers.Number: "número",
+    answers.Age: "idade",
+    answers.Temperature: "temperatura",
+    answers.Duration: "há quantos dias",
+    answers.MunicipalityAnswer: "município",
+    answers.FreeText: "texto",
+    answers.Date: "data",
+    answers.Cpf: "CPF",
+    answers.Cns: "cartão do SUS",
+    answers.Phone: "telefone",
+    answers.Attachment: "foto ou arquivo",
+    answers.Location: "localização",
+    answers.Subject: "para quem é",
 }
 #: Told in other ways.
 _TOLD_ELSEWHERE = frozenset({"name", "label", "answer", "mark"})
@@ -30,6 +57,7 @@ _SLOT_WORDS = {
     "only_when_asked": "se o que se diz antes da pergunta vale",
     "lasting": "se ela vale ainda quando a pessoa volta",
     "retention": "por quanto tempo fica guardada",
+    "translations": "o nome em outros idiomas",
 }
 
 
@@ -77,8 +105,8 @@ def _slot(old: Slot, new: Slot, group: str) -> Iterator[Change]:
 
 
 def _kinds(old: Slot, new: Slot) -> str:
-    names = [type(slot.answer).__name__ if slot.answer else "nenhuma" for slot in (old, new)]
-    return f" de {names[0]} para {names[1]}"
+    names = [_KINDS[type(slot.answer)] if slot.answer else "nenhum" for slot in (old, new)]
+    return f" de «{names[0]}» para «{names[1]}»"
 
 
 def _shown(value: object) -> str:

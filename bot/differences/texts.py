@@ -11,9 +11,11 @@ from bot.differences.changes import Change, Weight, words
 _NOBODYS = "Textos"
 _ADVICE = "Protocolo"
 #: Told in other ways.
-_TOLD_ELSEWHERE = frozenset({"text", "buttons", "channel", "names"})
+_TOLD_ELSEWHERE = frozenset({"text", "buttons", "channel", "names", "mark"})
 _FIELD_WORDS = {
     "condition": "quando é dito",
+    "template": "o nome com que o WhatsApp o aprovou",
+    "id": "o nome da variação",
     "regions": "a quem, por região, é dito",
     "translations": "a tradução",
     "image": "a imagem",

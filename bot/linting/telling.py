@@ -47,12 +47,19 @@ def _line(finding: Finding, language: Language) -> str:
     return f"{finding.mark}: {severity}: {finding.sentence.said(language)} [{finding.rule}]"
 
 
+def _counted(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+
+
 def _sum(findings: Sequence[Finding], language: Language) -> str:
     errors = sum(finding.severity is Severity.error for finding in findings)
     warnings = len(findings) - errors
     if not findings:
         return Told("Nenhum erro e nenhum aviso.", "No errors and no warnings.").said(language)
-    counted = Told(f"{errors} erros, {warnings} avisos.", f"{errors} errors, {warnings} warnings.")
+    counted = Told(
+        f"{_counted(errors, 'erro')}, {_counted(warnings, 'aviso')}.",
+        f"{_counted(errors, 'error')}, {_counted(warnings, 'warning')}.",
+    )
     where = Told(
         f"O que cada regra quer dizer, com exemplo: {PAGES}/<regra>.md",
         f"What each rule means, with an example: {PAGES}/<rule>.md",

@@ -159,10 +159,10 @@ def conditions(pack: Pack) -> Iterator[tuple[Condition, Mark]]:
     """Every condition of the pack, with its place."""
     for flow in pack.content.flows.values():
         if flow.guard:
-            yield flow.guard, flow.mark
+            yield flow.guard, flow.guard.mark or flow.mark
     for _, step in pack.steps:
         yield from ((branch.condition, branch.mark) for branch in step.branches if branch.condition)
-    yield from ((rule.condition, rule.mark) for rule in pack.content.protocol.rules)
+    yield from ((rule.condition, rule.condition.mark or rule.mark) for rule in pack.content.protocol.rules)
 
 
 def _written_twice(pack: Pack) -> Iterator[Finding]:

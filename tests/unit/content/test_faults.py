@@ -238,3 +238,18 @@ def test_written_conversations_are_no_content(tmp_path):
     (tmp_path / "cases" / "febre.yml").write_text("test_cases: []\n", encoding="utf-8")
     (tmp_path / "vignettes.yml").write_text("vignettes: []\n", encoding="utf-8")
     assert load(tmp_path).id == "mini"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place"),
+    [
+        ("flows.yml", "description: começo", "description: começo\n    if: slots.idadee > 3", "flows.yml:4:9"),
+        ("protocol.yml", "if: slots.febre = 'alta'", "if: slots.febree = 'alta'", "protocol.yml:12:34"),
+        ("flows.yml", "if: slots.febre = 'alta'", "if: slots.febree = 'alta'", "flows.yml:8:17"),
+    ],
+)
+def test_a_name_in_a_condition_is_marked_at_the_condition(tmp_path, file, old, new, place):
+    """Not at the flow or the rule that it stands in."""
+    with pytest.raises(ContentInvalid) as caught:
+        load(tmp_path, **{file: GOOD[file].replace(old, new)})
+    assert [str(fault.mark) for fault in caught.value.faults if fault.rule == "unknown-slot"] == [place]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+from typing import get_args
+
 import pytest
 
-from bot.content import loading
-from bot.differences import comparing, telling
+from bot.content import answers, definitions, loading
+from bot.differences import comparing, flows, packs, slots, steps, telling, texts
 from bot.differences.changes import PieceKind, Weight
 
 PACK = """
@@ -260,3 +263,27 @@ def test_a_range_that_a_rule_looks_at_is_told_to_both_readers(compared):
         "Protocolo: mudou o que se sabe das respostas (faixas e o que é pior)",
         "Triagem: na resposta «Idade», o maior valor aceito passou de 120 para 99",
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (definitions.Content, packs),
+        (definitions.Slot, slots),
+        (definitions.Flow, flows),
+        (definitions.Variation, texts),
+        *((kind, steps) for kind in get_args(definitions.Step)),
+    ],
+)
+def test_whatever_may_differ_has_words(kind, told):
+    """No name of the program's own reaches an admin."""
+    known = {*told._FIELD_WORDS, *told._TOLD_ELSEWHERE, *getattr(told, "_SLOT_WORDS", ())}
+    assert {field.name for field in dataclasses.fields(kind)} <= known
+
+
+def test_every_kind_of_answer_has_words():
+    """And what may differ in it."""
+    kinds = get_args(answers.Answer)
+    assert set(kinds) == set(slots._KINDS)
+    named = {field.name for kind in kinds for field in dataclasses.fields(kind)}
+    assert named <= {*slots._FIELD_WORDS, *slots._OPTIONS}
