@@ -28,6 +28,8 @@ def rotate_data_key(context: click.Context) -> None:
     """Gera uma chave de dados nova: o que se grava daqui em diante é cifrado com ela. Com a Bela no ar ou parada.
 
     O que já está gravado continua legível com a chave de antes; para passá-lo à nova: bela database reseal.
+
+    Exemplo: bela database rotate-data-key
     """
     number = asyncio.run(keys.rotate(chosen.deployment(context)))
     click.echo(
@@ -45,6 +47,8 @@ def reseal(context: click.Context, *, forget_older: bool) -> None:
     """Cifra de novo tudo o que está gravado, com a chave de dados mais nova. Com a Bela no ar ou parada.
 
     Pode ser interrompido a qualquer momento: rodado outra vez, continua de onde parou.
+
+    Exemplo: bela database reseal
     """
     deployment = chosen.deployment(context)
     left = asyncio.run(keys.reseal(deployment, tell=_tell))
@@ -65,6 +69,8 @@ def change_master_key(context: click.Context) -> None:
     """Troca a chave mestra: a nova (de «bela key») é pedida aqui, ou lida da entrada. Nenhuma Bela pode estar no ar.
 
     Depois, ponha a nova em BELA_MASTER_KEY, no .env de cada máquina. Backups de antes continuam abrindo só com a antiga.
+
+    Exemplo: bela database change-master-key
     """
     asyncio.run(keys.change_master(chosen.deployment(context), _asked()))
     click.echo(

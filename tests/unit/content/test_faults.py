@@ -243,7 +243,12 @@ def test_written_conversations_are_no_content(tmp_path):
 @pytest.mark.parametrize(
     ("file", "old", "new", "place"),
     [
-        ("flows.yml", "description: começo", "description: começo\n    if: slots.idadee > 3", "flows.yml:4:9"),
+        (
+            "flows.yml",
+            "description: começo",
+            "description: começo\n    if: slots.idadee > 3",
+            "flows.yml:4:9",
+        ),
         ("protocol.yml", "if: slots.febre = 'alta'", "if: slots.febree = 'alta'", "protocol.yml:12:34"),
         ("flows.yml", "if: slots.febre = 'alta'", "if: slots.febree = 'alta'", "flows.yml:8:17"),
     ],
