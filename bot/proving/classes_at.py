@@ -29,7 +29,8 @@ class ClassesAt:
 
     def __init__(self, protocol: Protocol, samples: SampleAnswers) -> None:
         """Begin with nothing asked."""
-        self._protocol = protocol
+        #: Which one.
+        self.protocol = protocol
         self._samples = samples
         self._formula = class_formula.of(protocol)
         self._facts = NamedFacts(self._formula.plausible)
@@ -56,12 +57,15 @@ class ClassesAt:
             self._missing[key] = next(self._not_asked(slots), None)
         return self._missing[key]
 
-    def asked(self) -> Iterator[tuple[type_answers, tuple[str, ...], tuple[str, ...] | None, bool]]:
+    def can_be(self, risk_class: str, slots: type_answers, flags: Sequence[str]) -> bool:
+        """Whether the blocks of these answers can give this class."""
+        given = [*self._blocks(slots), *self._flagged(flags)]
+        return self._facts.possible([*given, self._severe(self.protocol.severity(risk_class))])
+
+    def asked(self) -> Iterator[tuple[type_answers, tuple[str, ...], tuple[type_class, ...] | None, bool]]:
         """What was asked of which answers and red flags: the classes, where asked for, and whether anything was missing."""
         for key, (slots, flags) in self._asked.items():
-            known = self._known.get(key)
-            classes = None if known is None else tuple(risk_class for risk_class, _ in known)
-            yield slots, flags, classes, key in self._missing
+            yield slots, flags, self._known.get(key), key in self._missing
 
     def danger_slots(self) -> frozenset[str]:
         """The inputs of which one answer alone gives the worst class."""
@@ -73,7 +77,7 @@ class ClassesAt:
 
     def _every(self, slots: type_answers, flags: Sequence[str]) -> Iterator[type_class]:
         given = [*self._blocks(slots), *self._flagged(flags)]
-        for severity, risk_class in enumerate(self._protocol.classes):
+        for severity, risk_class in enumerate(self.protocol.classes):
             model = self._facts.model([*given, self._severe(severity)])
             if model is not None:
                 values = symbols.values_in(model, self._formula.inputs)
@@ -82,7 +86,7 @@ class ClassesAt:
 
     def _not_asked(self, slots: type_answers) -> Iterator[tuple[str, type_answers]]:
         given = [*self._blocks(slots), *self._flagged(())]
-        for name in sorted(self._protocol.looked_at & self._formula.inputs.keys()):
+        for name in sorted(self.protocol.looked_at & self._formula.inputs.keys()):
             if slots.get(name) is not None:
                 continue
             asked = symbols.symbol(self._formula.inputs[name].declared, mark="'")

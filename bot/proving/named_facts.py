@@ -37,11 +37,15 @@ class NamedFacts:
 
     def model(self, facts: Collection[type_fact]) -> z3.ModelRef | None:
         """Something of which all of them hold; None when there is nothing."""
+        return self._solver.model() if self.possible(facts) else None
+
+    def possible(self, facts: Collection[type_fact]) -> bool:
+        """Whether there is anything of which all of them hold."""
         asked = frozenset(facts)
         if any(forbidden <= asked for forbidden in self._forbidden):
-            return None
+            return False
         terms = {self._terms[name].get_id(): name for name in sorted(asked)}
         if self._solver.check(*(self._terms[name] for name in terms.values())) == z3.sat:
-            return self._solver.model()
+            return True
         self._forbidden.append(frozenset(terms[term.get_id()] for term in self._solver.unsat_core()))
-        return None
+        return False

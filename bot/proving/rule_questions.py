@@ -13,7 +13,7 @@ import dataclasses
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -22,9 +22,10 @@ import structlog
 
 from bot.content.definitions import Value
 from bot.content.protocols import Protocol
+from bot.engine import classification
 from bot.engine.flows import Flows
 from bot.proving import sample_answers
-from bot.proving.classes_at import ClassesAt
+from bot.proving.classes_at import ClassesAt, type_class
 
 _log = structlog.get_logger()
 
@@ -40,8 +41,9 @@ class Question:
 
     answers: Mapping[str, Value]
     flags: tuple[str, ...]
-    #: The classes that can come about, worst first; None where that was not asked.
-    classes: tuple[str, ...] | None
+    #: The classes that can come about, worst first, each with answers of the same blocks that gave it: as far as they
+    #: are not those above. None where that was not asked.
+    classes: Mapping[str, Mapping[str, Value]] | None
     #: Whether it was asked if an answer that was not given could make it worse; none could, or the laws would not hold.
     complete: bool
 
@@ -63,7 +65,7 @@ def without_rules(protocol: Protocol) -> object:
 def of(classes: ClassesAt) -> Asked | None:
     """What was asked; None where it is too much to keep, or where a class was decided without being asked about."""
     questions = tuple(
-        Question(answers=answers, flags=flags, classes=given, complete=complete)
+        Question(answers=answers, flags=flags, classes=_differing(answers, given), complete=complete)
         for answers, flags, given, complete in classes.asked()
     )
     if classes.bypassed or len(questions) > _MOST_QUESTIONS:
@@ -82,10 +84,31 @@ def answered_alike(flows: Flows, asked: Asked) -> bool:
 def _alike(classes: ClassesAt, question: Question) -> bool:
     if question.complete and classes.missing(question.answers, question.flags) is not None:
         return False
-    if question.classes is None:
-        return True
-    given = classes.every(question.answers, question.flags)
-    return tuple(risk_class for risk_class, _ in given) == question.classes
+    return question.classes is None or all(
+        _can_be(classes, question, each.id) == (each.id in question.classes)
+        for each in classes.protocol.classes
+    )
+
+
+def _can_be(classes: ClassesAt, question: Question, risk_class: str) -> bool:
+    """Whether the class can come about; the answers that gave it then mostly give it now, and spare the solver."""
+    differing = (question.classes or {}).get(risk_class)
+    if differing is not None:
+        decided = classification.classify(classes.protocol, {**question.answers, **differing}, question.flags)
+        if decided.risk_class == risk_class:
+            return True
+    return classes.can_be(risk_class, question.answers, question.flags)
+
+
+def _differing(
+    answers: Mapping[str, Value], given: Sequence[type_class] | None
+) -> Mapping[str, Mapping[str, Value]] | None:
+    if given is None:
+        return None
+    return {
+        risk_class: {name: value for name, value in shown.items() if answers.get(name) != value}
+        for risk_class, shown in given
+    }
 
 
 def write(path: Path, asked: Asked) -> None:
@@ -134,7 +157,7 @@ def _asked(data: Mapping[str, Any]) -> Asked:
         Question(
             answers=answers,
             flags=tuple(flags),
-            classes=None if classes is None else tuple(classes),
+            classes=classes,
             complete=complete,
         )
         for answers, flags, classes, complete in data["questions"]

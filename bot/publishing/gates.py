@@ -15,6 +15,7 @@ from bot.cases import playing, reading
 from bot.content.definitions import Content
 from bot.content.errors import ContentInvalid
 from bot.engine import preparing
+from bot.engine.flows import Flows
 from bot.linting import linter
 from bot.linting.rule import Severity
 from bot.publishing import compiling
@@ -34,6 +35,8 @@ class Candidate:
     folder: Path
     content: Content
     deployment: config.Deployment
+    #: The content made ready for the engine, once for all checks.
+    flows: Callable[[], Flows]
     #: Some texts are only right until a day.
     today: date
     #: Hears how far a check has come, in a few words.
@@ -125,7 +128,7 @@ def conversations(candidate: Candidate) -> Verdict:
         return _unread([str(fault) for fault in error.faults])
     if not cases:
         return Verdict(passed=True, told="sem conversas escritas (cases/)")
-    flows = preparing.prepare(candidate.content, candidate.deployment)
+    flows = candidate.flows()
     faults: list[str] = []
     for number, case in enumerate(cases, 1):
         if number % _TOLD_EACH == 0:
@@ -145,9 +148,8 @@ def conversations(candidate: Candidate) -> Verdict:
 
 def vignettes(candidate: Candidate) -> Verdict:
     """Whether the written cases of people are judged rightly, where the pack has some."""
-    flows = preparing.prepare(candidate.content, candidate.deployment)
     try:
-        table = trying.try_out(flows, candidate.folder)
+        table = trying.try_out(candidate.flows(), candidate.folder)
     except ContentInvalid as error:
         return _unread([str(fault) for fault in error.faults])
     if table is None:
@@ -166,10 +168,9 @@ def proof(candidate: Candidate) -> Verdict:
     """Whether every law is proved of it; what was proved of the same rules and flows before is remembered."""
     from bot.proving import proving, remembering  # ruff: ignore[import-outside-top-level] - the solver is large, and a running bot seldom needs it
 
-    flows = preparing.prepare(candidate.content, candidate.deployment)
     memory = remembering.Memory(candidate.deployment.data_folder / "proofs")
     with _SOLVING:
-        findings = proving.prove(flows, memory=memory).findings
+        findings = proving.prove(candidate.flows(), memory=memory).findings
     faults = tuple(
         f"{finding.places[0].mark if finding.places else 'protocol.yml'}: {finding.sentence} [{finding.law}]"
         for finding in findings
@@ -201,12 +202,14 @@ def check(
     except ContentInvalid as error:
         return Checked(content=None, verdicts={"leitura": _unread([str(fault) for fault in error.faults])})
     verdicts = {"leitura": _read(content)}
+    flows = functools.cache(functools.partial(preparing.prepare, content, deployment))
     for number, (name, gate) in enumerate(gates.items(), 1):
         progress(f"{number} de {len(gates)}: {name}")
         candidate = Candidate(
             folder=folder,
             content=content,
             deployment=deployment,
+            flows=flows,
             today=today,
             progress=functools.partial(_within, progress, f"{number} de {len(gates)}: {name}"),
         )
