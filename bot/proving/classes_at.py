@@ -73,16 +73,17 @@ class ClassesAt:
 
     def _alone(self, name: str) -> bool:
         others = [self._null(slot) for slot in self._formula.inputs if slot != name]
-        return self._facts.model([*others, *self._flagged(()), self._severe(0)]) is not None
+        return self._facts.possible([*others, *self._flagged(()), self._severe(0)])
 
     def _every(self, slots: type_answers, flags: Sequence[str]) -> Iterator[type_class]:
         given = [*self._blocks(slots), *self._flagged(flags)]
         for severity, risk_class in enumerate(self.protocol.classes):
             model = self._facts.model([*given, self._severe(severity)])
             if model is not None:
-                values = symbols.values_in(model, self._formula.inputs)
-                said = {name: value for name, value in values.items() if slots.get(name) is not None}
-                yield risk_class.id, said
+                asked = {
+                    name: one for name, one in self._formula.inputs.items() if slots.get(name) is not None
+                }
+                yield risk_class.id, symbols.values_in(model, asked)
 
     def _not_asked(self, slots: type_answers) -> Iterator[tuple[str, type_answers]]:
         given = [*self._blocks(slots), *self._flagged(())]
