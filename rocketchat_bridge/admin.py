@@ -121,6 +121,20 @@ class Server(Session):
             lambda: self.client.call_api_post("chat.postMessage", body={"channel": room, "text": text}),
         )
 
+    def has_place(self, place: str) -> bool:
+        """Tell whether a channel ("#plantao") or a user ("@chefe") is there, as far as this account sees it."""
+        if place.startswith("@"):
+            return self.user(place[1:]) is not None
+        try:
+            self.ask(
+                f"a leitura de {place}", lambda: self.client.call_api_get("rooms.info", roomName=place[1:])
+            )
+        except Refused as refusal:
+            if refusal.status in {400, 404}:
+                return False
+            raise
+        return True
+
     def departments(self) -> list[Department]:
         """Return all departments, disabled ones too."""
         return [

@@ -119,6 +119,7 @@ def _as_administrator(server: Server, deployment: config.Deployment) -> Iterator
         yield from _bot(server, bot)
         yield from _permissions(server, bot)
     yield from _departments(server, deployment, bots)
+    yield from _places(server, deployment)
     yield from _settings(server, deployment)
     yield from _edition(server)
     yield from _call_limit(server)
@@ -188,6 +189,22 @@ def _department(server: Server, department: Department, bots: list[User]) -> Ite
             f"{where} contém {bot.username}, e a conversa encaminhada voltaria para a Bela",
             _PROVISION,
         )
+
+
+def _places(server: Server, deployment: config.Deployment) -> Iterator[Finding]:
+    """Where operators and supervisors are told; a warning into a room that is not there reaches nobody."""
+    watching = deployment.watching
+    for setting, place in (
+        ("rooms.operators", watching.operators_room),
+        ("rooms.supervisors", watching.supervisors_room),
+    ):
+        if place is not None:
+            yield _finding(
+                server.has_place(place),
+                f"os avisos de {setting} chegam a {place}",
+                f"{setting}: não há {place} que a administração veja, e os avisos não chegam a ninguém",
+                "crie o canal ou o usuário no Rocket.Chat, ou corrija o nome no deployment.yml",
+            )
 
 
 def _settings(server: Server, deployment: config.Deployment) -> Iterator[Finding]:

@@ -25,6 +25,9 @@ def _readable(call: Call, room_id: str) -> Document:
 
 
 def _info(call: Call) -> Document:
+    name = call.params.get("roomName")
+    if name and f"#{name}" in call.world.channels:
+        return {"room": {"_id": name, "t": "c", "name": name}}
     return {"room": _readable(call, call.params.get("roomId") or call.params.get("roomName") or "")}
 
 

@@ -43,6 +43,22 @@ async def test_the_edition_is_told(city: City) -> None:
     assert "é uma edição paga: há os ajustes dela" in told
 
 
+async def test_a_room_for_warnings_that_is_not_there_is_found(city: City) -> None:
+    """Operators' and supervisors' rooms, channel or user: each has a line, and a missing one its remedy."""
+    settings = (city.folder.path / "deployment.yml").read_text(encoding="utf-8")
+    rooms = 'rooms: {operators: "#plantao", supervisors: "@chefe"}\n'
+    city.folder.write("deployment.yml", settings + rooms)
+    environment = await ready(city)
+    missing = [str(finding) for finding in await city.check(environment) if "os avisos" in finding.what]
+    assert [line.partition("]")[0] for line in missing] == ["[falta", "[falta"]
+    assert "#plantao" in missing[0]
+    assert "crie o canal ou o usuário" in missing[1]
+    city.box.world.channels.open("plantao")
+    city.user("chefe")
+    told = [finding for finding in await city.check(environment) if "os avisos" in finding.what]
+    assert [finding.level for finding in told] == ["ok", "ok"]
+
+
 async def test_webhooks_that_somebody_switched_off_are_found(city: City) -> None:
     """Where the deployment uses webhooks, their settings belong to what is checked; the secret is not told."""
     webhooks = {
