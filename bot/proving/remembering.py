@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import shutil
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from functools import cache
@@ -48,6 +49,8 @@ SHIPPED: Final = Path(__file__).parent / "shipped.txt"
 #: What was asked of the rules then, one file a pack: so the first edit of a rule after an installation is quick, too.
 SHIPPED_QUESTIONS: Final = Path(__file__).parent / "shipped_questions"
 _ASKED: Final = ".asked"
+_BOT: Final = Path(__file__).parents[1]
+_RESTS_ON: Final = ("proving", "engine", "content")
 #: So many proofs' questions are kept in a folder, of some ten kilobytes each.
 _MOST_KEPT: Final = 8
 
@@ -56,8 +59,8 @@ class Memory:
     """A folder with one empty file for each proved part, and what was proved before Bela was delivered."""
 
     def __init__(self, folder: Path) -> None:
-        """The folder need not exist yet."""
-        self._folder = folder
+        """The folder need not exist yet; what another program proved in it is not believed."""
+        self._folder = folder / program()
 
     def holds(self, fingerprint: str) -> bool:
         """Whether this part was proved before."""
@@ -77,14 +80,31 @@ class Memory:
 
     def remember(self, fingerprint: str) -> None:
         """This part holds."""
+        if not self._folder.is_dir():
+            self._forget_other_programs()
         self._folder.mkdir(parents=True, exist_ok=True)
         (self._folder / fingerprint).touch()
+
+    def _forget_other_programs(self) -> None:
+        """What they proved is never asked for again."""
+        for path in self._folder.parent.glob("[0-9a-f]" * len(self._folder.name)):
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def keep_asked(folder: Path, fingerprint: str, asked: rule_questions.Asked) -> None:
     """Into a folder that need not exist yet."""
     folder.mkdir(parents=True, exist_ok=True)
     rule_questions.write(folder / f"{fingerprint}{_ASKED}", asked)
+
+
+@cache
+def program() -> str:
+    """Changes with everything that a proof rests on: the prover, the engine that it asks, and what content means to it."""
+    digest = hashlib.sha256()
+    for path in sorted(path for part in _RESTS_ON for path in (_BOT / part).rglob("*.py")):
+        digest.update(path.relative_to(_BOT).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 @cache

@@ -79,7 +79,7 @@ def test_what_is_spoilt_is_thrown_away_and_everything_is_proved(tmp_path, spoilt
     """A file that is not as it was written is believed in nothing; nor is one of another content under this name."""
     memory = Memory(tmp_path / "memory")
     proving.prove(prepared(tmp_path, **PACK), memory=memory)
-    (kept,) = (tmp_path / "memory").glob("*.asked")
+    (kept,) = (tmp_path / "memory").rglob("*.asked")
     if spoilt is None:
         kept = kept.rename(kept.with_name("0" * 64 + ".asked"))
     else:
@@ -92,3 +92,16 @@ def test_what_is_spoilt_is_thrown_away_and_everything_is_proved(tmp_path, spoilt
     assert proving.prove(prepared(tmp_path, **ruled), memory=memory).turns
     quick = {**PACK, "protocol": bent(PACK["protocol"], "slots.idade >= 6", "slots.idade >= 8")}
     assert not proving.prove(prepared(tmp_path, **quick), memory=memory).turns
+
+
+def test_what_another_program_proved_is_not_believed_and_goes(tmp_path, monkeypatch):
+    """After an update everything is proved once more; the folder does not grow with the updates."""
+    with monkeypatch.context() as other:
+        other.setattr(remembering, "program", lambda: "0123456789abcdef")
+        Memory(tmp_path).remember("a" * 64)
+        assert Memory(tmp_path).holds("a" * 64)
+    memory = Memory(tmp_path)
+    assert not memory.holds("a" * 64)
+    memory.remember("b" * 64)
+    assert memory.holds("b" * 64)
+    assert [path.name for path in tmp_path.iterdir()] == [remembering.program()]
