@@ -25,6 +25,10 @@ class Done:
 
     act: Act
     happened: tuple[Happened, ...]
+    #: Texts of Bela that are written out; of others, the name of the response.
+    words: frozenset[str] = frozenset()
+    #: What must hold besides.
+    also: tuple[Plain, ...] = ()
 
 
 def case(name: str, person: Person, done: Sequence[Done]) -> Plain:
@@ -43,28 +47,27 @@ def case(name: str, person: Person, done: Sequence[Done]) -> Plain:
 
 def file(cases: Iterable[Mapping[str, Any]]) -> str:
     """A whole file of cases."""
-    return yaml.safe_dump(
-        {"test_cases": list(cases)},
-        allow_unicode=True,
-        sort_keys=False,
-        width=WIDTH,
-        default_flow_style=False,
-    )
+    return _dumped({"test_cases": list(cases)})
+
+
+def one(new: Mapping[str, Any]) -> str:
+    """One case as it stands in a file, without indentation."""
+    return _dumped([new])
 
 
 def added(before: str, new: Mapping[str, Any]) -> str:
     """The text of a file of cases with one more at its end; comments stay as they are."""
     if "test_cases:" not in before:
         return file([new])
-    more = yaml.safe_dump([new], allow_unicode=True, sort_keys=False, width=WIDTH)
+    more = one(new)
     indent = "  " if "\n  - test_case:" in before else ""
     lines = "".join(f"{indent}{line}\n" for line in more.splitlines())
     return f"{before.rstrip()}\n{lines}"
 
 
-def _steps(done: Done) -> list[dict[str, Any]]:
+def _steps(done: Done) -> list[Plain]:
     act = done.act
-    first: dict[str, Any] = {"event": act.event.value} if act.event else {"user": act.text}
+    first: Plain = {"event": act.event.value} if act.event else {"user": act.text}
     if act.event and act.text:
         first["user"] = act.text
     if act.place:
@@ -75,7 +78,9 @@ def _steps(done: Done) -> list[dict[str, Any]]:
         first["after"] = durations.written(act.after)
     if act.intent:
         first["intent"] = act.intent
-    steps = [first, *({"utter": say.response} for one in done.happened for say in one.said)]
+    said = (say for one in done.happened for say in one.said)
+    told = ({"bot": say.text} if say.text in done.words else {"utter": say.response} for say in said)
+    steps: list[Plain] = [first, *told, *done.also]
     for one in done.happened:
         if one.after.flags != one.before.flags:
             steps.append({"flags": [flag for flag in one.after.flags if flag not in one.before.flags]})
@@ -86,3 +91,18 @@ def _steps(done: Done) -> list[dict[str, Any]]:
         if one.hand_off:
             steps.append({"handoff": one.hand_off.department})
     return steps
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes a text of several lines as one reads it."""
+
+
+def _text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def _dumped(plain: object) -> str:
+    return yaml.dump(plain, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=WIDTH)

@@ -35,10 +35,23 @@ _FILES = click.argument(
     is_flag=True,
     help="Escreve de novo, pelo que acontece agora, os casos que falham. Confira depois o que mudou.",
 )
+@click.option(
+    "--answer",
+    "said",
+    metavar="SLOT=RESPOSTA",
+    multiple=True,
+    help="Com --refresh: o que todos respondem a uma pergunta nova, onde quer que ela venha.",
+)
 @click.pass_context
 @plainly
 def test(
-    context: click.Context, files: Sequence[Path], only: str | None, *, no_defaults: bool, refresh: bool
+    context: click.Context,
+    files: Sequence[Path],
+    only: str | None,
+    said: Sequence[str],
+    *,
+    no_defaults: bool,
+    refresh: bool,
 ) -> None:
     """Conversa com o conteúdo como está escrito em cases/*.yml e diz o que saiu diferente.
 
@@ -50,7 +63,7 @@ def test(
     settings = chosen.deployment(context)
     flows = _flows(settings)
     if refresh:
-        _refresh(flows, settings, files)
+        _refresh(flows, settings, files, _answers(flows, said))
         return
     cases = [case for case in _cases(settings, files) if only is None or only in case.name]
     played = [playing.play(flows, case) for case in progress.counted(cases, "caso")]
@@ -66,13 +79,24 @@ def test(
         context.exit(1)
 
 
-def _refresh(flows: Flows, settings: config.Deployment, files: Sequence[Path]) -> None:
+def _answers(flows: Flows, said: Sequence[str]) -> dict[str, str]:
+    """Slot → words, of «fuma=não»."""
+    answers = dict(one.partition("=")[::2] for one in said)
+    for slot, words in answers.items():
+        if slot not in flows.asked_at or not words:
+            raise click.UsageError(
+                f"--answer {slot}: escreva o slot de uma pergunta e a resposta, como fuma=não"
+            )
+    return answers
+
+
+def _refresh(flows: Flows, settings: config.Deployment, files: Sequence[Path], said: dict[str, str]) -> None:
     root = Path.cwd() if files else settings.content
-    mended, left = refreshing.write(flows, _cases(settings, files), root=root)
+    mended, left = refreshing.write(flows, _cases(settings, files), root=root, said=said)
     for path in mended:
         click.echo(f"{path}: casos escritos de novo; confira o que mudou.")
-    for path in left:
-        click.echo(f"{path}: tem fixtures, metadata ou assertions; corrija à mão.")
+    for mark in left:
+        click.echo(f"{mark}: este caso tem fixtures, metadata, assertions ou all_reasons; corrija à mão.")
     if not mended and not left:
         click.echo("Nenhum caso falha.")
 
