@@ -36,8 +36,8 @@ class Flows:
     topics: keywords.KeywordIndex
     #: What a message may be most like: an intent without a flow is one, too.
     likeness: likeness.Likeness
-    #: Rasa intent → (flow, confidence needed).
-    triggers: Mapping[str, tuple[str, float]]
+    #: Rasa intent → (flow, the confidence that the flow itself asks for).
+    triggers: Mapping[str, tuple[str, float | None]]
     municipalities: municipality.MunicipalityIndex
     #: Municipality → latitude and longitude of its seat, where the deployment tells it.
     seats: Mapping[str, tuple[float, float]]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from bot.content import answers, definitions, protocols
-from bot.engine import endings, flows, limits, responses, telling
+from bot.engine import endings, flows, responses, telling
 from bot.understanding import keywords, likeness, red_flags
 from bot.understanding.answers import municipality
 from config import deployment as settings
@@ -105,12 +105,8 @@ def _telling(content: definitions.Content) -> Iterator[str]:
         yield from flag.phrases
 
 
-def _triggers(content: definitions.Content) -> Mapping[str, tuple[str, float]]:
-    return {
-        intent: (flow.id, limits.CONFIDENCE if bar is None else bar)
-        for flow in content.flows.values()
-        for intent, bar in flow.triggers
-    }
+def _triggers(content: definitions.Content) -> Mapping[str, tuple[str, float | None]]:
+    return {intent: (flow.id, bar) for flow in content.flows.values() for intent, bar in flow.triggers}
 
 
 def _likeness(content: definitions.Content) -> likeness.Likeness:

@@ -10,6 +10,7 @@ from bot.engine.conversation import Conversation
 from bot.engine.flows import Flows
 from bot.engine.recognised import Started, Unclear
 from bot.engine.turn import Parse, Turn
+from bot.understanding import likeness
 
 #: Everything else is dropped for it.
 PATTERN_RED_FLAG: Final = "pattern_red_flag"
@@ -33,15 +34,48 @@ def likely(flows: Flows, conversation: Conversation, turn: Turn) -> Started | No
 def parsed(
     flows: Flows, conversation: Conversation, turn: Turn, parse: Parse, *, asked: bool
 ) -> Started | Unclear | None:
-    """What Rasa's intents start: the first when it is sure enough; several when it is surely one of them.
+    """What Rasa's intents start: the first where the examples say the same; which of both, where they differ.
 
-    In the middle of a question only a sure reading counts: half a guess is no reason to lead away from it.
+    Alone, Rasa is sure of much that it never learnt: every message is one of its intents. In the middle of a question only
+    agreement counts: half a guess is no reason to lead away from it. A flow that
+    states its own bar, or has no examples, is Rasa's alone.
     """
     flow, bar = flows.triggers.get(parse.intent, (None, 1.0))
-    if flow is not None and parse.confidence >= bar:
+    if flow is not None and (bar is not None or not flows.likeness.teaches(flow)):
+        sure = parse.confidence >= (limits.CONFIDENCE if bar is None else bar)
+        return start(flows, conversation, turn, flow) if sure else None
+    like = flows.likeness.nearest(turn.text)
+    asks = likeness.asks(turn.text)
+    if flow is not None and _agreed(flows, flow, parse, like, asks=asks, asked=asked):
         return start(flows, conversation, turn, flow)
-    near = () if asked else _near_each_other(flows, parse)
-    return _one_or_several(flows, conversation, turn, near, fewest=2)
+    if asked:
+        return None
+    if flow is not None and asks and parse.confidence >= limits.CONFIDENCE:
+        return _one_or_several(flows, conversation, turn, _in_doubt(flows, flow, parse, like))
+    return _one_or_several(flows, conversation, turn, _near_each_other(flows, parse), fewest=2)
+
+
+def _in_doubt(flows: Flows, flow: str, parse: Parse, like: likeness.Like | None) -> Sequence[str]:
+    """The topic that Rasa is sure of, and the one that the examples take a question for, unless Rasa is surer."""
+    doubted = like is not None and like.score >= limits.LIKE_IN_DOUBT and like.key in flows.content.flows
+    if like is None or not doubted or like.key == flow or parse.confidence >= limits.CONFIDENCE_ALONE:
+        return (flow,)
+    return like.key, flow
+
+
+def _agreed(
+    flows: Flows, flow: str, parse: Parse, like: likeness.Like | None, *, asks: bool, asked: bool
+) -> bool:
+    """Whether Rasa and the examples mean the same topic; what asks and wants nothing has to be liker."""
+    if like is None or like.key != flow or parse.confidence < limits.CONFIDENCE_AGREED:
+        return False
+    if asks:
+        return like.score >= limits.LIKE_ASKING
+    if parse.confidence < limits.CONFIDENCE_STATED:
+        return False
+    if flows.flow(flow).is_pattern:
+        return like.score >= limits.LIKE_COMMAND
+    return not asked and like.score >= limits.LIKE_STATEMENT
 
 
 def start(flows: Flows, conversation: Conversation, turn: Turn, flow: str) -> Started | None:

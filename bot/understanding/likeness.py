@@ -14,6 +14,7 @@ from __future__ import annotations
 import functools
 import itertools
 import math
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -74,6 +75,11 @@ _ASKING = frozenset(
     gostaria vale existe serve faz sera consigo explica fala diz mostra passa chama"""
     )
 )
+#: A question word in the middle of the sentence: "fico em casa até que dia", "com que produto limpo".
+_INSIDE = re.compile(
+    r"\b(?:ate|com|em|de|a|por|desde|para) que (?:dia|dias|hora|horas|idade|produto|jeito|lugar|posto|tempo|quantidade|remedio|exame|mascara"
+    r"|frequencia|forma|maneira|caso|casos|situacao|temperatura|distancia|sintoma|sintomas|dose|vacina|numero)\b"
+)
 _KNOWS = frozenset(["sei", "sabia", "lembro"])
 #: How like, and how much liker than all others, a question or wish has to be; one that interrupts an answer; a statement.
 _FREE = 0.38, 0.05
@@ -109,15 +115,16 @@ class Likeness:
         A statement, if it may be one, has to be liker than a question or a wish; and these, where no statement may be one,
         for an answer is awaited, have to be clearer.
         """
-        tokens = text.tokens(message)
-        if not tokens:
-            return None
-        asks = tokens[-1].after == "?" or questions.is_question(tokens) or _wishes(tokens)
-        like = self.nearest(message) if asks or statements else None
+        asking = asks(message)
+        like = self.nearest(message) if asking or statements else None
         if like is None:
             return None
-        score, ahead = (_FREE if statements else _INTERRUPTING) if asks else _PLAIN
+        score, ahead = (_FREE if statements else _INTERRUPTING) if asking else _PLAIN
         return like.key if like.score >= score and like.ahead >= ahead else None
+
+    def teaches(self, key: str) -> bool:
+        """Tell whether any sentence is taught for it."""
+        return key in self._index.places
 
     def nearest(self, message: str) -> Like | None:
         """Give what the message is most like; None for a message too long, or without a word that was taught."""
@@ -165,6 +172,16 @@ class Likeness:
             for key, share in index.speaking.get(trait, {}).items():
                 spoken[key] = spoken.get(key, 0.0) + weight * share
         return {key: share / total for key, share in spoken.items()}
+
+
+def asks(message: str) -> bool:
+    """Tell whether a message asks or wants something, in whatever form."""
+    tokens = text.tokens(message)
+    if not tokens:
+        return False
+    said = " ".join(token.word for token in tokens)
+    marked = tokens[-1].after == "?" or bool(_INSIDE.search(said))
+    return marked or questions.is_question(tokens) or _wishes(tokens)
 
 
 def _wishes(tokens: Sequence[text.Token]) -> bool:

@@ -194,7 +194,7 @@ def test_a_question_is_answered_with_one_message(pack, flow):
     talk.turn(TurnKind.handed_off)
     talk.turn(TurnKind.returned)
     intent = next(intent for intent, (started, _) in flows.triggers.items() if started == flow)
-    talk.says("xyzzy plugh", parse=Parse(intent=intent, confidence=1.0))
+    talk.says("xyzzy plugh?", parse=Parse(intent=intent, confidence=1.0))
     assert len(talk.responses) == 2
     assert talk.responses[-1] == "utter_ask_mais_algo"
 
