@@ -81,6 +81,7 @@ _FIGURES: Final = {
     "false_alarms": "False alarms",
     "commands": "Commands and topics",
     "commands_named": "… where one is named",
+    "commands_offered": "… or offered to choose",
     "slots": "Values",
 }
 _PARTS: Final = (
@@ -92,6 +93,7 @@ _GOALS: Final = {
     "false_alarms": 0.02,
     "commands": 0.95,
     "commands_named": 0.95,
+    "commands_offered": 0.95,
     "slots": 0.95,
 }
 
@@ -104,7 +106,8 @@ def understanding(measured: Mapping[str, Any]) -> Iterator[str]:
         "[How people are understood](understanding.md). Goals: red flags seen 0.99, false alarms 0.02, commands 0.95, values 0.95;\n"
         'where Bela misses one, the figure is **bold**. "Commands and topics" is accuracy over all messages without a danger\n'
         'sign, of which many name none; "where one is named" counts only those that name one or were taken to, and is the strict\n'
-        "figure that stood here alone before. In brackets: how many messages (of values: how many values) a figure rests on."
+        "figure that stood here alone before. To ask which of two topics is meant is not right in either; in the next column it\n"
+        "is, where one of the two is. In brackets: how many messages (of values: how many values) a figure rests on."
     )
     for part in (part for part in _PARTS if part in measured["figures"]["bela_without_rasa"]):
         yield f"### `{part}`\n\n{_compared(measured['figures'], part)}"

@@ -40,7 +40,15 @@ _UNREAD: Final = frozenset(
         messages.Part.said_sealed.value,
     }
 )
-_FIGURES: Final = ("red_flag_recall", "sign_recall", "false_alarms", "commands", "commands_named", "slots")
+_FIGURES: Final = (
+    "red_flag_recall",
+    "sign_recall",
+    "false_alarms",
+    "commands",
+    "commands_named",
+    "commands_offered",
+    "slots",
+)
 
 #: Gives the outcome of a message.
 System = Callable[[messages.Message], scores.Outcome]

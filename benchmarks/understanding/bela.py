@@ -62,6 +62,7 @@ def understood(flows: Flows, message: Message, *, parse: Parse | None = None) ->
     return Outcome(
         flags=frozenset(hit.flag_id for hit in alarm.hits) if alarm else frozenset(),
         starts=meaning.flow if isinstance(meaning, recognition.Started) else None,
+        offered=frozenset(meaning.flows if isinstance(meaning, recognition.Unclear) else ()),
         slots=_slots(flows, before, turn, meaning),
     )
 

@@ -22,6 +22,8 @@ class Outcome:
 
     flags: frozenset[str] = frozenset()
     starts: str | None = None
+    #: Between which flows the person is asked to choose; such a question is no right answer.
+    offered: frozenset[str] = frozenset()
     slots: Mapping[str, Value] = field(default_factory=dict)
 
 
@@ -42,6 +44,8 @@ class Scores:
     commands: float
     #: The strict figure: only those that name a command or topic, or were taken to.
     commands_named: float
+    #: The same, where a question counts as right that offers the right one to choose.
+    commands_offered: float
     #: Right among the values told, and those that were only made up.
     slots: float
     #: "expected → taken for", the most frequent first.
@@ -58,6 +62,7 @@ def score(pairs: Sequence[tuple[Message, Outcome]]) -> Scores:
         "false_alarms": [bool(outcome.flags) for _, outcome in quiet],
         "commands": list(starmap(_started_rightly, quiet)),
         "commands_named": [_started_rightly(*pair) for pair in quiet if _names_one(*pair)],
+        "commands_offered": [_offered_rightly(*pair) for pair in quiet if _names_one(*pair)],
         "slots": [each for pair in pairs for each in _values(*pair)],
     }
     return Scores(
@@ -71,17 +76,21 @@ def score(pairs: Sequence[tuple[Message, Outcome]]) -> Scores:
 def wrong(message: Message, outcome: Outcome) -> bool:
     """Whether anything about the message was misunderstood."""
     alarm = bool(message.flags) != bool(outcome.flags)
-    command = not message.flags and outcome.starts not in message.starts
+    command = not message.flags and not _started_rightly(message, outcome)
     return alarm or command or not all(_values(message, outcome))
 
 
 def _started_rightly(message: Message, outcome: Outcome) -> bool:
-    return outcome.starts in message.starts
+    return outcome.starts in message.starts and not outcome.offered
+
+
+def _offered_rightly(message: Message, outcome: Outcome) -> bool:
+    return _started_rightly(message, outcome) or not message.starts.isdisjoint(outcome.offered)
 
 
 def _names_one(message: Message, outcome: Outcome) -> bool:
     """Tell whether a command or topic is named, or taken for named."""
-    return message.starts != {None} or outcome.starts is not None
+    return message.starts != {None} or outcome.starts is not None or bool(outcome.offered)
 
 
 def same(expected: Value, observed: Value) -> bool:
@@ -113,9 +122,9 @@ def _confusions(pairs: Iterable[tuple[Message, Outcome]]) -> Iterable[str]:
             yield f"{'+'.join(sorted(message.flags))} → {'+'.join(sorted(outcome.flags)) or '-'}"
         if not message.flags and outcome.flags:
             yield f"- → {'+'.join(sorted(outcome.flags))}"
-        if not message.flags and outcome.starts not in message.starts:
+        if not message.flags and not _started_rightly(message, outcome):
             expected = "/".join(sorted(flow or "-" for flow in message.starts))
-            yield f"{expected} → {outcome.starts or '-'}"
+            yield f"{expected} → {outcome.starts or '?'.join(sorted(outcome.offered)) or '-'}"
 
 
 def _share(right: Sequence[bool]) -> float:

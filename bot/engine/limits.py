@@ -24,7 +24,7 @@ ATTEMPTS: Final = 3
 #: Confidence that Rasa needs to answer a question whose answers are intents, alone.
 CONFIDENCE: Final = 0.85
 #: Confidence that it needs to start a flow that states no bar of its own: the examples have to agree with it, too.
-CONFIDENCE_AGREED: Final = 0.5
+CONFIDENCE_AGREED: Final = 0.4
 #: Confidence that it needs to start a flow alone, from a question that the examples take for another topic.
 CONFIDENCE_ALONE: Final = 0.95
 #: How like the examples a message has to be that Rasa takes for the same topic: a question or wish, a command, a statement.

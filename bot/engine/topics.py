@@ -48,9 +48,9 @@ def parsed(
     asks = likeness.asks(turn.text)
     if flow is not None and _agreed(flows, flow, parse, like, asks=asks, asked=asked):
         return start(flows, conversation, turn, flow)
-    if asked:
+    if asked or not asks:
         return None
-    if flow is not None and asks and parse.confidence >= limits.CONFIDENCE:
+    if flow is not None and parse.confidence >= limits.CONFIDENCE:
         return _one_or_several(flows, conversation, turn, _in_doubt(flows, flow, parse, like))
     return _one_or_several(flows, conversation, turn, _near_each_other(flows, parse), fewest=2)
 

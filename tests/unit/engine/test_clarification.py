@@ -100,10 +100,13 @@ def test_a_topic_whose_guard_does_not_hold_is_not_offered():
 
 
 def test_intents_near_each_other_are_asked_about():
-    """Rasa is not sure enough of one, and surely means one of two."""
+    """Rasa is not sure enough of one, and surely means one of two; who asks for nothing is not asked."""
     citizen = talk(TOPICS)
     near = Parse(intent="faq_isolamento", confidence=0.45, others=(("faq_vacina", 0.35), ("faq_teste", 0.1)))
-    assert "1. Isolamento\n2. Vacina\n3. Nenhuma dessas" in citizen.says("xyzzy plugh", parse=near)
+    assert "1. Isolamento\n2. Vacina\n3. Nenhuma dessas" in citizen.says("xyzzy plugh?", parse=near)
+    citizen = talk(TOPICS)
+    citizen.says("xyzzy plugh", parse=near)
+    assert citizen.responses == ["utter_not_understood"]
 
 
 def test_a_guess_without_company_is_no_doubt():
