@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.engine import effects
+from bot.engine.turn import Parse
 from tests.talk import Talk, demo_flows
 
 NONSENSE = {
@@ -43,6 +44,15 @@ def test_nonsense_three_times_leads_to_the_offer_of_a_person(message):
     talk.say_all([message] * 3)
     assert talk.state.asking == "quer_pessoa"
     assert talk.classified is None
+
+
+@pytest.mark.parametrize("message", NONSENSE.values(), ids=NONSENSE)
+def test_a_sure_rasa_makes_no_topic_of_nonsense(message):
+    """Every message is one of Rasa's intents; digits alone are "faq_samu" for it."""
+    talk = asked("30", "caucaia")
+    talk.says(message, parse=Parse(intent="faq_samu", confidence=1.0))
+    assert talk.state.asking == "sintomas"
+    assert "utter_faq_samu" not in talk.responses
 
 
 def test_an_answer_to_the_question_before_last_puts_that_answer_right():
