@@ -13,15 +13,15 @@ MOST_WORDS = 10
 
 _SAYINGS = re.compile(
     r"\b(?:"
-    r"(?:nao|nem) (?:eu )?(?:me )?(?:sei|sabia|sabemos|sabe|lembro|lembra|recordo|faco ideia|faco a minima|tenho ideia|tenho certeza"
+    r"(?:nao|nem) (?:eu )?(?:me )?(?:sei(?! (?:nem )?(?!dizer|responder|informar|explicar|falar|contar|precisar|medir|qualquer)[a-z]+[aei]r\b)|sabia|sabemos|sabe|lembro|lembra|recordo|faco ideia|faco a minima|tenho ideia|tenho certeza"
     r"|tenho como|da para saber|deu para saber)"
     r"|sei (?:la|nao)|lembro nao|nem ideia|sem ideia|ideia nenhuma|quem sabe|nao tenho nocao|nocao nenhuma"
     r"|(?:nao|nem) (?:medi|medir|mediu|medimos|verifiquei|olhei|aferi|conferi|cheguei a medir|deu para medir|consegui medir|posso medir)"
-    r"|medi nao|(?:nao (?:tenho|tem|temos|possuo)|sem)(?: o| um| nenhum| esse)? (?:t[eh]rmometro|ox[ie]metro|aparelho)|sem (?:saber|lembrar)"
+    r"|medi nao|(?:(?:nao|nem) (?:tenho|tem|temos|possuo)|sem)(?: o| um| nenhum| esse)? (?:t[eh]rmometro|ox[ie]metro|aparelho)|sem (?:saber|lembrar)"
     r"|(?:termometro|oximetro|aparelho)(?: (?:daqui|de casa|meu|aqui))? (?:quebrou|sumiu|estragou|esta (?:quebrado|sem pilha|sem bateria)|descarregou)"
     r"|(?:prefiro|quero|vou|gostaria de|desejo|posso) nao (?:dizer|responder|falar|informar|contar)"
     r"|nao (?:quero|vou|desejo|posso|gostaria de) (?:dizer|responder|falar|informar|contar)|prefiro nao"
-    r"|desconheco|desconhecid[oa]|ignoro|esqueci|pula(?:r)?(?: essa| esta)?(?: pergunta)?$|passo$|proxima$|tanto faz|duvida nisso"
+    r"|desconheco|desconhecid[oa]|ignoro|esqueci(?! de)|pula(?:r)?(?: essa| esta)?(?: pergunta)?$|passo$|proxima$|tanto faz|duvida nisso"
     r"|i do not know|i don t know|i dont know|dont know|don t know|no idea|not sure|i prefer not to (?:say|answer)"
     r"|^(?:yo )?no (?:lo )?se$|no (?:lo )?recuerdo|no me acuerdo|no estoy segur[oa]|prefiero no (?:decir|decirlo|responder)"
     r")\b"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _ASKS = re.compile(
     r"(?:(?:oi|ola|bom|boa|dia|tarde|noite|mas|e|eu|me|diz|queria|quero|gostaria|de|saber|pode|dizer) )*"
-    r"(?:(?:o |por )?que |qual |quais |como |quando |onde |aonde |quanto |quantos |quantas |quem |porque |cade |posso |devo "
+    r"(?:(?:o |por |para )?que |qual |quais |como |quando |onde |aonde |quanto |quantos |quantas |quem |porque |cade |posso |devo "
     r"|tem como |pode (?:ser que|me)|sera )"
 )
 
@@ -24,6 +24,13 @@ _MAY_ASK = re.compile(
 _PUZZLED = re.compile(
     r"^(?:(?:oi|ola|desculpa|desculpe|mas|eu|como|e) )*(?:(?:nao|nem) (?:entendi|entendo|compreendi|estou entendendo)"
     r"|como assim|(?:pode |podia )?(?:repete|repetir|repita|explica|explicar)|o que|hein|oxe$|que$)(?: |$)"
+)
+#: What things do, and what is told of a person.
+_ASSERTS = re.compile(
+    r"\b(?:piora|causa|da|faz|pode|passa|pega|serve|precisa|conta|vale|atrapalha|ajuda|mata|cura|aumenta|muda)\b"
+)
+_OF_SOMEBODY = re.compile(
+    r"\b(?:eu|me|meu|minha|meus|minhas|tenho|estou|sou|sinto|tive|fiz|tomo|fui|estava|ele|ela|dele|dela)\b"
 )
 _MOST_PUZZLED_WORDS = 7
 _LEAST_WORDS = 3
@@ -42,6 +49,11 @@ def is_question(tokens: Sequence[text.Token]) -> bool:
     if len(tokens) <= _MOST_PUZZLED_WORDS and _PUZZLED.match(said):
         return True
     marked, several = tokens[-1].after == "?", len(tokens) >= _LEAST_WORDS
-    if marked and several and _MAY_ASK.match(said):
+    if marked and several and (_MAY_ASK.match(said) or _of_the_world(said)):
         return True
     return bool(_ASKS.match(f"{said} ")) and (marked or several)
+
+
+def _of_the_world(said: str) -> bool:
+    """Tell whether what ends with a question mark speaks of how things are, and of nobody: "pressão alta piora a covid?"."""
+    return bool(_ASSERTS.search(said)) and not _OF_SOMEBODY.search(said)

@@ -42,7 +42,8 @@ def _with_tenths(
     answer: answers.Temperature, words: Sequence[str], found: Sequence[quantities.Quantity]
 ) -> float | None:
     """Read "trinta e sete e oito", as 37,8 is said."""
-    if len(found) != 2 or tuple(words[found[0].end + 1 : found[1].start]) != ("e",):  # ruff: ignore[magic-value-comparison]
+    between = tuple(words[found[0].end + 1 : found[1].start]) if len(found) == 2 else ()  # ruff: ignore[magic-value-comparison]
+    if between not in {("e",), ("graus", "e"), ("grau", "e")}:
         return None
     whole, tenths = found[0].value, found[1].value
     spoken = answer.minimum <= whole <= answer.maximum and whole.is_integer() and tenths in range(1, 10)

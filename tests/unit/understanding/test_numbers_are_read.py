@@ -290,3 +290,24 @@ def test_of_several_numbers_the_only_possible_one_counts(message: str) -> None:
 def test_a_broken_thermometer_has_not_measured() -> None:
     """It says that the value is not known."""
     assert reading.read(answers.Temperature(), "o termômetro quebrou") == reading.UNKNOWN
+
+
+def test_tenths_are_said_behind_the_degrees() -> None:
+    """ "39 graus e dois" are thirty-nine and two tenths."""
+    assert reading.read(answers.Temperature(), "39 graus e dois décimos") == readings.Read(39.2)
+
+
+@pytest.mark.parametrize(
+    "message", ["não sei mexer nisso", "não sei ler direito", "esqueci de dizer uma coisa"]
+)
+def test_what_somebody_cannot_do_is_no_value_that_is_not_known(message: str) -> None:
+    """ "Não sei ler" asks for help; "não sei dizer" answers."""
+    assert reading.read(answers.Number(minimum=0, maximum=9, allow_unknown=True), message) == reading.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "message", ["não sei dizer", "não sei informar", "nem tenho esse aparelho", "esqueci"]
+)
+def test_not_being_able_to_tell_is_an_answer(message: str) -> None:
+    """Stored as not known."""
+    assert reading.read(answers.Number(minimum=0, maximum=9, allow_unknown=True), message) == reading.UNKNOWN

@@ -290,3 +290,9 @@ def test_ordinals_and_what_is_left_are_read_from_a_list(message: str, value: lis
         none=answers.Option(id="nenhum", label="Nenhum desses"),
     )
     assert reading.read(listed, message) == readings.Read(value)
+
+
+@pytest.mark.parametrize("message", ["febre piora a garganta?", "pra que precisa saber se tenho febre"])
+def test_a_question_that_names_an_option_is_no_answer(message: str) -> None:
+    """What is asked of the world, or why something is asked, tells of nobody."""
+    assert reading.read(SYMPTOMS, message) == reading.UNCLEAR
