@@ -109,6 +109,36 @@ def test_intents_near_each_other_are_asked_about():
     assert citizen.responses == ["utter_not_understood"]
 
 
+def test_rasa_is_believed_where_the_examples_say_the_same():
+    """A half-sure reading of a question is enough then, and also while something else is asked."""
+    agreed = Parse(intent="faq_isolamento", confidence=0.45)
+    citizen = talk(TOPICS)
+    citizen.says("posso sair pra pescar no rio grande com chuva?", parse=agreed)
+    assert citizen.responses == ["utter_isolamento"]
+    citizen.say_all(["triagem"])
+    citizen.says("posso sair pra pescar no rio grande com chuva?", parse=agreed)
+    assert citizen.responses == ["utter_isolamento", "utter_ask_febre"]
+
+
+def test_a_statement_that_is_like_no_example_is_no_topic_however_sure_rasa_is():
+    """Every message is one of Rasa's intents."""
+    citizen = talk(TOPICS)
+    citizen.says("minha rua alagou", parse=Parse(intent="faq_isolamento", confidence=0.99))
+    assert citizen.responses == ["utter_not_understood"]
+
+
+def test_where_rasa_and_the_examples_differ_the_person_is_asked():
+    """Both are offered; only a Rasa that is nearly certain is followed at once."""
+    question = "posso sair hoje de noite com meu primo?"
+    citizen = talk(TOPICS)
+    assert "1. Isolamento\n2. Vacina" in citizen.says(
+        question, parse=Parse(intent="faq_vacina", confidence=0.9)
+    )
+    citizen = talk(TOPICS)
+    citizen.says(question, parse=Parse(intent="faq_vacina", confidence=0.96))
+    assert citizen.responses == ["utter_vacina"]
+
+
 def test_a_guess_without_company_is_no_doubt():
     """One half-sure intent, or many that are not sure together, are not understood."""
     for parse in (

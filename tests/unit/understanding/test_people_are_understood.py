@@ -43,14 +43,14 @@ FLOORS = {
         "slots": 0.88,
     },
     messages.Part.written_last: {"red_flag_recall": 0.99, "commands": 0.85},
-    messages.Part.fresh: {"red_flag_recall": 0.99, "commands": 0.9, "commands_named": 0.73, "slots": 0.85},
-    messages.Part.sealed: {"red_flag_recall": 0.99, "commands": 0.76, "commands_named": 0.53, "slots": 0.73},
+    messages.Part.fresh: {"red_flag_recall": 0.99, "commands": 0.92, "commands_named": 0.76, "slots": 0.92},
+    messages.Part.sealed: {"red_flag_recall": 0.99, "commands": 0.79, "commands_named": 0.58, "slots": 0.75},
     messages.Part.danger_seen: {"red_flag_recall": 0.92},
     messages.Part.danger_sealed: {"red_flag_recall": 0.75},
     messages.Part.danger2_seen: {"red_flag_recall": 0.42},
     messages.Part.danger2_sealed: {"red_flag_recall": 0.48},
-    messages.Part.said_seen: {"commands": 0.7, "commands_named": 0.44, "slots": 0.64},
-    messages.Part.said_sealed: {"commands": 0.58, "commands_named": 0.3, "slots": 0.65},
+    messages.Part.said_seen: {"commands": 0.81, "commands_named": 0.63, "slots": 0.77},
+    messages.Part.said_sealed: {"commands": 0.62, "commands_named": 0.36, "slots": 0.71},
 }
 MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02) | {
     messages.Part.danger_seen: 0.14,
