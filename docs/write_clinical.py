@@ -137,9 +137,10 @@ def _compared(figures: Mapping[str, Any], part: str) -> str:
 
 def _marked(system: str, figure: str, found: Mapping[str, Any]) -> str:
     """Give a figure with what it rests on; one of Bela's that misses its goal in bold."""
-    value, goal, counted = found[figure], _GOALS[figure], found["counted"][figure]
-    if not counted:
+    counted = found["counted"].get(figure)
+    if not counted:  # nothing to count, or measured before the figure was
         return "–"
+    value, goal = found[figure], _GOALS[figure]
     missed = value > goal if figure == "false_alarms" else value < goal
     shown = f"**{value:.3f}**" if missed and system.startswith("bela") else f"{value:.3f}"
     return f"{shown} ({counted})"
