@@ -78,7 +78,9 @@ _SYSTEMS: Final = {
 }
 _FIGURES: Final = {
     "red_flag_recall": "Red flags seen",
+    "seen_or_asked": "… or asked about",
     "false_alarms": "False alarms",
+    "asked_needlessly": "Asked needlessly",
     "commands": "Commands and topics",
     "commands_named": "… where one is named",
     "commands_offered": "… or offered to choose",
@@ -87,15 +89,20 @@ _FIGURES: Final = {
 _PARTS: Final = (
     "unseen", "danger2_sealed", "danger2_seen", "said_sealed", "said_seen", "danger_sealed", "danger_seen", "sealed", "fresh", "held_out", "written_last", "written_later", "development",
 )  # fmt: skip
-#: Figure → what Bela is to reach; of false alarms, what she may not exceed.
+#: Figure → what Bela is to reach, or may not exceed.
 _GOALS: Final = {
     "red_flag_recall": 0.99,
+    "seen_or_asked": 0.99,
     "false_alarms": 0.02,
+    "asked_needlessly": 0.05,
     "commands": 0.95,
     "commands_named": 0.95,
     "commands_offered": 0.95,
     "slots": 0.95,
 }
+
+#: Goals that are not to be exceeded.
+_AT_MOST: Final = frozenset({"false_alarms", "asked_needlessly"})
 
 
 def understanding(measured: Mapping[str, Any]) -> Iterator[str]:
@@ -103,7 +110,7 @@ def understanding(measured: Mapping[str, Any]) -> Iterator[str]:
     yield (
         "## Understanding\n\n"
         "What the figures mean, how the messages are kept apart from what is taught, and which parts are the ones to believe:\n"
-        "[How people are understood](understanding.md). Goals: red flags seen 0.99, false alarms 0.02, commands 0.95, values 0.95;\n"
+        "[How people are understood](understanding.md). Goals: red flags seen 0.99, false alarms 0.02, asked needlessly 0.05, commands 0.95, values 0.95;\n"
         'where Bela misses one, the figure is **bold**. "Commands and topics" is accuracy over all messages without a danger\n'
         'sign, of which many name none; "where one is named" counts only those that name one or were taken to, and is the strict\n'
         "figure that stood here alone before. To ask which of two topics is meant is not right in either; in the next column it\n"
@@ -137,11 +144,10 @@ def _compared(figures: Mapping[str, Any], part: str) -> str:
 
 def _marked(system: str, figure: str, found: Mapping[str, Any]) -> str:
     """Give a figure with what it rests on; one of Bela's that misses its goal in bold."""
-    counted = found["counted"].get(figure)
-    if not counted:  # nothing to count, or measured before the figure was
+    value, goal, counted = found.get(figure), _GOALS[figure], found["counted"].get(figure)
+    if not counted or value is None:
         return "–"
-    value, goal = found[figure], _GOALS[figure]
-    missed = value > goal if figure == "false_alarms" else value < goal
+    missed = value > goal if figure in _AT_MOST else value < goal
     shown = f"**{value:.3f}**" if missed and system.startswith("bela") else f"{value:.3f}"
     return f"{shown} ({counted})"
 

@@ -41,14 +41,9 @@ _UNREAD: Final = frozenset(
     }
 )
 _FIGURES: Final = (
-    "red_flag_recall",
-    "sign_recall",
-    "false_alarms",
-    "commands",
-    "commands_named",
-    "commands_offered",
-    "slots",
-)
+    "red_flag_recall", "seen_or_asked", "sign_recall", "false_alarms", "asked_needlessly", "commands", "commands_named",
+    "commands_offered", "slots",
+)  # fmt: skip
 
 #: Gives the outcome of a message.
 System = Callable[[messages.Message], scores.Outcome]

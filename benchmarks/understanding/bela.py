@@ -59,7 +59,11 @@ def understood(flows: Flows, message: Message, *, parse: Parse | None = None) ->
     turn = Turn(kind=TurnKind.text, now=NOW, text=message.say, parse=parse)
     meaning = recognition.with_parse(flows, before, turn, recognition.recognise(flows, before, turn))
     alarm = meaning if isinstance(meaning, recognition.Alarm) else None
+    asked = isinstance(meaning, recognition.Doubt)
+    if isinstance(meaning, recognition.Doubt):  # done once danger is ruled out
+        meaning = meaning.besides
     return Outcome(
+        asked=asked,
         flags=frozenset(hit.flag_id for hit in alarm.hits) if alarm else frozenset(),
         starts=meaning.flow if isinstance(meaning, recognition.Started) else None,
         offered=frozenset(meaning.flows if isinstance(meaning, recognition.Unclear) else ()),

@@ -21,6 +21,8 @@ class Outcome:
     """What one system made of one message."""
 
     flags: frozenset[str] = frozenset()
+    #: The person is asked whether it is danger.
+    asked: bool = False
     starts: str | None = None
     #: Between which flows the person is asked to choose; such a question is no right answer.
     offered: frozenset[str] = frozenset()
@@ -36,10 +38,14 @@ class Scores:
     counted: Mapping[str, int]
     #: Messages with a danger sign in which one was seen.
     red_flag_recall: float
+    #: The same, or those in which the person was asked whether there is one.
+    seen_or_asked: float
     #: Danger signs that were seen and rightly named.
     sign_recall: float
     #: Messages without one in which one was seen.
     false_alarms: float
+    #: Messages without one, and without a false alarm, at which the person was asked.
+    asked_needlessly: float
     #: Accuracy: messages without a danger sign whose command or topic is named rightly, "none" being one of the answers.
     commands: float
     #: The strict figure: only those that name a command or topic, or were taken to.
@@ -58,8 +64,10 @@ def score(pairs: Sequence[tuple[Message, Outcome]]) -> Scores:
     quiet = [(message, outcome) for message, outcome in pairs if not message.flags]
     right: dict[str, list[bool]] = {
         "red_flag_recall": [bool(outcome.flags) for _, outcome in told],
+        "seen_or_asked": [bool(outcome.flags) or outcome.asked for _, outcome in told],
         "sign_recall": [flag in outcome.flags for message, outcome in told for flag in message.flags],
         "false_alarms": [bool(outcome.flags) for _, outcome in quiet],
+        "asked_needlessly": [outcome.asked and not outcome.flags for _, outcome in quiet],
         "commands": list(starmap(_started_rightly, quiet)),
         "commands_named": [_started_rightly(*pair) for pair in quiet if _names_one(*pair)],
         "commands_offered": [_offered_rightly(*pair) for pair in quiet if _names_one(*pair)],

@@ -15,8 +15,15 @@ from bot.understanding import text
 
 def words(content: definitions.Content, pack: Path) -> frozenset[str]:
     """Every training example, keyword, phrase, synonym and statement of the pack, folded."""
-    everything = (*_examples(pack), *_phrases(content), *_names(content))
+    everything = (*_examples(pack), *_phrases(content), *said_of_flows_and_slots(content))
     return frozenset(text.fold(said) for said in everything) - {""}
+
+
+def said_of_flows_and_slots(content: definitions.Content) -> Iterator[str]:
+    """Every keyword, label, synonym and statement of the pack."""
+    for flow in content.flows.values():
+        yield from flow.keywords
+    yield from _names(content)
 
 
 def _examples(pack: Path) -> Iterator[str]:
@@ -26,8 +33,6 @@ def _examples(pack: Path) -> Iterator[str]:
 
 
 def _phrases(content: definitions.Content) -> Iterator[str]:
-    for flow in content.flows.values():
-        yield from flow.keywords
     for flag in content.protocol.red_flags:
         yield from (*flag.phrases, *flag.harmless)
 

@@ -55,6 +55,8 @@ class ProtocolFlag:
     unless_asking: tuple[str, ...]
     source: Source
     mark: Mark
+    #: The shared danger signs that it hears, and its own id: what words that nobody taught may tell of.
+    signs: tuple[str, ...] = ()
     #: Language → label.
     translations: Mapping[str, str] = field(default_factory=dict)
 

@@ -107,13 +107,15 @@ def _risk_class(node: Node, place: int, faults: list[Fault]) -> RiskClass:
 def _flag(node: Node, faults: list[Fault], sources: Mapping[str, str]) -> ProtocolFlag:
     shape = Shape(node, what="o sinal de alerta", faults=faults, mark=node.mark)
     phrases, harmless = _words(shape)
+    flag_id = shape.required_text("id")
     flag = ProtocolFlag(
-        id=shape.required_text("id"),
+        id=flag_id,
         label=shape.required_text("label"),
         risk_class=shape.required_text("class"),
         phrases=phrases,
         harmless=harmless,
         unless_asking=shape.texts("unless_asking"),
+        signs=tuple(dict.fromkeys((flag_id, *shape.texts("phrases_of")))),
         translations=reading_values.translations(shape, faults),
         source=reading_rules.source(shape, faults, sources),
         mark=shape.mark,

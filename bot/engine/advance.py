@@ -11,7 +11,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.content import definitions
-from bot.engine import call_back, effects, in_queue, limits, meanings, recognition, resorting, wording
+from bot.engine import (
+    alarming,
+    call_back,
+    effects,
+    in_queue,
+    limits,
+    meanings,
+    recognition,
+    resorting,
+    wording,
+)
 from bot.engine.actions import close, hand_off
 from bot.engine.conversation import CallBack, Conversation, Phase
 from bot.engine.flows import Flows
@@ -114,6 +124,8 @@ def _citizen(run: Run) -> None:
     elif without_number:
         call_back.answer(run)
         return
+    elif run.before.phase is Phase.queued and alarming.tells_numbers(run):
+        return
     elif run.before.phase is Phase.queued and run.turn.in_queue:
         in_queue.answer(run)
         return
@@ -177,7 +189,7 @@ def _silence(run: Run) -> None:
     elif run.before.phase is Phase.closing:
         close.finish(run)
     elif run.in_flow(PATTERN_RED_FLAG):
-        meanings.hurry(run)
+        alarming.hurry(run)
     else:
         _question_unanswered(run)
 

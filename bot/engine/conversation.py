@@ -107,6 +107,17 @@ class Offer(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suspected:
+    """A danger sign that words may have told of, and what the citizen said to the question whether it is so."""
+
+    flag: str
+    #: The citizen's words.
+    words: str
+    #: "yes", "no", "unclear"; empty while it is not answered.
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
     """The last run of the protocol."""
 
@@ -144,6 +155,8 @@ class Conversation:
     told: Mapping[str, Value] = field(default_factory=dict)
     #: Red flags seen, first to last.
     flags: tuple[str, ...] = ()
+    #: Danger signs that the citizen was asked about, first to last.
+    suspected: tuple[Suspected, ...] = ()
     assessment: Assessment | None = None
     #: The department the citizen waits for.
     department: str | None = None
@@ -201,6 +214,7 @@ def to_data(conversation: Conversation) -> dict[str, Any]:
         "given": list(map(list, conversation.given)),
         "told": dict(conversation.told),
         "flags": list(conversation.flags),
+        "suspected": [[one.flag, one.words, one.answer] for one in conversation.suspected],
         "assessment": _assessment_data(conversation.assessment),
         "department": conversation.department,
         "priority": conversation.priority,
@@ -237,6 +251,7 @@ def from_data(data: Mapping[str, Any]) -> Conversation:
         given=tuple(starmap(Given, get("given", ()))),
         told=dict(get("told", _NONE)),
         flags=tuple(get("flags", ())),
+        suspected=tuple(map(_suspected, get("suspected", ()))),
         assessment=_assessment(get("assessment")),
         department=get("department"),
         priority=get("priority", ""),
@@ -275,6 +290,11 @@ def _frame(data: Sequence[Any]) -> Frame:
         replay=replay,
         context=context,
     )
+
+
+def _suspected(data: Sequence[str]) -> Suspected:
+    flag, words, answer = data
+    return Suspected(flag=flag, words=words, answer=answer)
 
 
 def _assessment_data(assessment: Assessment | None) -> dict[str, Any] | None:

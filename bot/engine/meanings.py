@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from bot.content import answers, definitions, vocabulary
-from bot.engine import choosing, correcting, languages, recognition, resorting, responses, telling, wording
+from bot.engine import (
+    alarming,
+    choosing,
+    correcting,
+    doubting,
+    languages,
+    recognition,
+    resorting,
+    responses,
+    telling,
+    wording,
+)
 from bot.engine.actions import correct
-from bot.engine.conversation import CORRECTION, CallBack, Offer, Phase
-from bot.engine.effects import Flagged, Remember, Unanswered
-from bot.engine.endings import ALERT_SLOT
+from bot.engine.conversation import CORRECTION, Offer, Phase
+from bot.engine.effects import Remember, Unanswered
 from bot.engine.run import (
     PATTERN_CANNOT_HANDLE,
     PATTERN_RED_FLAG,
@@ -23,10 +33,13 @@ from bot.understanding.answers import subject
 def take(run: Run) -> None:
     """Change the run by what the citizen wrote, sent, edited or deleted."""
     meaning = _meaning(run)
-    _hear(run, meaning)
+    words = meaning.besides if isinstance(meaning, recognition.Doubt) else meaning
+    _hear(run, words)
     languages.offer(run, meaning)
     if isinstance(meaning, recognition.Alarm):
-        _alarm(run, meaning)
+        alarming.raise_alarm(run, meaning)
+    elif isinstance(meaning, recognition.Doubt):
+        _doubt(run, meaning)
     elif run.fresh:
         _greet(run, meaning)
     else:
@@ -49,12 +62,6 @@ def _hear(run: Run, meaning: recognition.Recognised) -> None:
             run.slots[name] = whole
 
 
-def hurry(run: Run) -> None:
-    """No time for questions: only the red-flag flow goes on, and what it lacks counts as unknown."""
-    run.hurried = True
-    run.stack = [frame for frame in run.stack if frame.flow == PATTERN_RED_FLAG]
-
-
 def _meaning(run: Run) -> recognition.Recognised:
     if run.turn.kind is TurnKind.text:
         own = run.recognised or recognition.recognise(run.flows, run.before, run.turn)
@@ -66,30 +73,44 @@ def _meaning(run: Run) -> recognition.Recognised:
     if sent:
         return sent
     medium = run.turn.medium if run.turn.kind is TurnKind.unreadable else run.turn.kind.value
-    return recognition.Unreadable(medium=medium)
+    unread = recognition.Unreadable(medium=medium)
+    return doubting.may_be(run.flows, run.before, run.turn.text, unread) if run.turn.text else unread
 
 
-def _alarm(run: Run, alarm: recognition.Alarm) -> None:
-    """A red flag outranks whatever is being asked; what else the words say is kept for the team."""
-    step = run.asked_step()
-    value = recognition.answer_in(run.flows, run.before, run.turn)
-    if step and value is not None:
-        whole = telling.together(
-            run.flows.content.slots[step.slot].answer, run.told.pop(step.slot, None), value
-        )
-        run.give(step.slot, whole, flow=run.stack[-1].flow, step=step.id)
-    for hit in alarm.hits:
-        run.effects.append(Flagged(flag=hit.flag_id, words=hit.matched_text))
-        if hit.flag_id not in run.flags:
-            run.flags.append(hit.flag_id)
-    if ALERT_SLOT in run.flows.content.slots:
-        run.slots[ALERT_SLOT] = alarm.hits[0].flag_id
-    run.phase = Phase.talking
-    run.call_back = CallBack.none  # a new danger is watched from the beginning
-    if run.in_flow(PATTERN_RED_FLAG):
-        hurry(run)
-    else:
-        run.restart_with(PATTERN_RED_FLAG)
+def _doubt(run: Run, doubt: recognition.Doubt) -> None:
+    """Ask whether it is danger; what the words mean besides waits below the question.
+
+    Where people are called already, nothing is asked that their talk would collide with: the numbers are said, and the team reads it.
+    """
+    alarming.suspect(run, doubt)
+    if run.phase in {Phase.waiting, Phase.handing_off}:
+        run.say("utter_possible_danger_waiting")
+        run.stopped = True
+        return
+    _besides(run, doubt.besides)
+    if run.aside:
+        (flow, context), run.aside = run.aside, None
+        run.start(flow, context=context)
+    run.stopped = False
+    label = alarming.named(run, doubt)
+    run.start(doubting.PATTERN_POSSIBLE_DANGER, context={"sign": label})
+
+
+def _besides(run: Run, meaning: recognition.Recognised) -> None:
+    """What would have been done, so that it is done once danger is ruled out; a pending question comes again by itself."""
+    going_on = (
+        recognition.Answered,
+        recognition.Started,
+        recognition.Told,
+        recognition.About,
+        recognition.Unclear,
+    )
+    if run.fresh:
+        _greet(run, meaning)
+    elif isinstance(meaning, going_on):
+        _continue(run, meaning)
+    elif not run.stack:
+        run.start(PATTERN_CANNOT_HANDLE, context={"reason": "not_understood"})
 
 
 def _greet(run: Run, meaning: recognition.Recognised) -> None:

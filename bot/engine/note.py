@@ -15,6 +15,14 @@ from bot.engine.flows import Flows
 _PRIORITIES: Final = {"urgent": "urgente", "high": "alta", "normal": "normal", "low": "baixa"}
 #: Characters of Bela's words that are repeated to the agent.
 _SAID_LENGTH: Final = 280
+#: Characters of the person's words that may have told of danger.
+_WORDS_LENGTH: Final = 120
+_ANSWERED: Final = {
+    "yes": "a pessoa disse que sim",
+    "no": "a pessoa disse que não",
+    "unclear": "a pessoa não deu resposta clara",
+    "": "a pessoa não respondeu",
+}
 #: Documents that the note names, and characters of each and of its places: enough to find it by.
 _SOURCES: Final = 2
 _TITLE_LENGTH: Final = 70
@@ -57,10 +65,20 @@ def _lines(flows: Flows, conversation: Conversation, person_code: str, said: str
     if conversation.flags:
         labels = {flag.id: flag.label for flag in flows.protocol.red_flags}
         yield "Sinais de alerta: " + ", ".join(labels.get(flag, flag) for flag in conversation.flags)
+    yield from _suspected(flows, conversation)
     yield from _answers(flows, conversation)
     if said:
         yield "A Bela disse: " + _shortened(" ".join(said.split()), _SAID_LENGTH)
     yield f"Protocolo: {flows.protocol.id} {flows.protocol.version}"
+
+
+def _suspected(flows: Flows, conversation: Conversation) -> Iterator[str]:
+    """What may have been a danger sign, and what the person said to the question whether it was."""
+    labels = {flag.id: flag.label for flag in flows.protocol.red_flags}
+    for one in conversation.suspected:
+        label = labels.get(one.flag, one.flag)
+        words = _shortened(one.words, _WORDS_LENGTH)
+        yield f'Talvez um sinal de perigo ("{words}": {label}?): {_ANSWERED[one.answer]}'
 
 
 def _sources(protocol: Protocol, decisive: Sequence[str]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.content import answers, definitions, protocols
 from bot.engine import endings, flows, responses, telling
-from bot.understanding import keywords, likeness, red_flags
+from bot.understanding import doubts, keywords, likeness, red_flags
 from bot.understanding.answers import municipality
 from config import deployment as settings
 from config import territory
@@ -63,6 +63,7 @@ def scanner(protocol: protocols.Protocol) -> red_flags.RedFlagScanner:
                 phrases=flag.phrases,
                 harmless=flag.harmless,
                 unless_asking=flag.unless_asking,
+                signs=tuple(sign for sign in flag.signs if sign in doubts.signs()),
             )
             for flag in protocol.red_flags
         )

@@ -20,6 +20,19 @@ class Alarm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Words that may be a red flag: the person is asked whether they are."""
+
+    flag: str
+    #: Whether it is this one rather than another.
+    sure_which: bool
+    #: The person's own words.
+    words: str
+    #: What the words mean where they are none.
+    besides: Recognised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Started:
     """Words that start a flow: a command ("parar") or a topic ("quanto tempo fico isolado?")."""
 
@@ -90,4 +103,6 @@ class Unclear:
     flows: tuple[str, ...]
 
 
-Recognised = Alarm | Started | Unclear | Chosen | Answered | Told | About | Misread | Unreadable | Nothing
+Recognised = (
+    Alarm | Doubt | Started | Unclear | Chosen | Answered | Told | About | Misread | Unreadable | Nothing
+)

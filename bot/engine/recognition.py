@@ -1,13 +1,14 @@
-"""What did the citizen mean? Red flags first, then commands, then the pending question, then topics, then Rasa."""
+"""What did the citizen mean? Red flags first, then commands, the pending question, topics, Rasa; at last, whether it may be danger."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from typing import Final
 
 from bot.content import answers, vocabulary
 from bot.content.definitions import Collect, Value
-from bot.engine import correcting, limits, sending, telling, topics
+from bot.engine import correcting, doubting, limits, sending, telling, topics
 from bot.engine.conversation import CORRECTION, Conversation, Phase
 from bot.engine.flows import Flows
 from bot.engine.recognised import (
@@ -15,6 +16,7 @@ from bot.engine.recognised import (
     Alarm,
     Answered,
     Chosen,
+    Doubt,
     Misread,
     Nothing,
     Recognised,
@@ -33,6 +35,7 @@ __all__ = [
     "Alarm",
     "Answered",
     "Chosen",
+    "Doubt",
     "Misread",
     "Nothing",
     "Recognised",
@@ -56,7 +59,8 @@ _NO_MORE = small_words.listed(
 
 def wants_parse(meaning: Recognised | None) -> bool:
     """Whether Rasa could say more than Bela's own readers did."""
-    return isinstance(meaning, (Misread, Nothing))
+    own = meaning.besides if isinstance(meaning, Doubt) else meaning
+    return isinstance(own, (Misread, Nothing))
 
 
 def with_parse(flows: Flows, conversation: Conversation, turn: Turn, meaning: Recognised) -> Recognised:
@@ -64,6 +68,8 @@ def with_parse(flows: Flows, conversation: Conversation, turn: Turn, meaning: Re
     parse = turn.parse
     if parse is None or not wants_parse(meaning):
         return meaning
+    if isinstance(meaning, Doubt):
+        return dataclasses.replace(meaning, besides=with_parse(flows, conversation, turn, meaning.besides))
     slot = flows.content.slots.get(conversation.asking or "")
     if slot and parse.intent in slot.from_intents and parse.confidence >= limits.CONFIDENCE:
         return Answered(value=slot.from_intents[parse.intent])
@@ -76,8 +82,17 @@ def with_parse(flows: Flows, conversation: Conversation, turn: Turn, meaning: Re
 def recognise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised:
     """What Bela's own readers make of a text turn; pure, total."""
     alarm = find_alarm(flows, turn.text, asking=conversation.asking)
-    if alarm:
+    if alarm and not doubting.is_soft(flows, conversation, turn.text, alarm):
         return Alarm(hits=alarm.hits, facts=telling.facts_of(flows, conversation, turn, alarmed=True))
+    own = _without_alarm(flows, conversation, turn)
+    if alarm:
+        return doubting.of_alarm(alarm, turn.text, own)
+    if doubting.is_asked(conversation):
+        return doubting.answered(turn.text, own)
+    return doubting.may_be(flows, conversation, turn.text, own)
+
+
+def _without_alarm(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised:
     if _only_answers(flows, conversation):
         return _offered(flows, conversation, turn) or _pending(flows, conversation, turn) or Nothing()
     return (

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from bot.content import answers, definitions
 from bot.content.definitions import Value
 from bot.engine import call_back, effects, limits, responses, sent_file, topics, window, wording
-from bot.engine.conversation import Conversation, Frame, FrameKind, Given, Offer, Phase
+from bot.engine.conversation import Conversation, Frame, FrameKind, Given, Offer, Phase, Suspected
 from bot.engine.flows import Flows
 from bot.engine.recognition import Recognised
 from bot.engine.sent_file import SentFile
@@ -73,6 +73,7 @@ class Run:
         self.taken_over: list[str] = []
         self.given: list[Given] = list(conversation.given)
         self.flags: list[str] = list(conversation.flags)
+        self.suspected: list[Suspected] = list(conversation.suspected)
         self.asking: str | None = conversation.asking
         self.attempts = conversation.attempts
         self.reminders = conversation.reminders
@@ -130,6 +131,7 @@ class Run:
             given=tuple(self.given),
             told=dict(self.told),
             flags=tuple(self.flags),
+            suspected=tuple(self.suspected),
             assessment=self.assessment,
             department=self.department,
             priority=self.priority,

@@ -18,7 +18,7 @@ from bot.engine.flows import Flows
 from bot.proving import courses, moves, sample_answers, taking_back
 from bot.proving.classes_at import ClassesAt
 from bot.proving.emergency_number import EmergencyNumber
-from bot.proving.moves import Answer, GoBack, Move, PutRight, RedFlag, Start
+from bot.proving.moves import Answer, Doubt, GoBack, Move, PutRight, RedFlag, Start
 from bot.proving.places import Debt, Key, Places
 from bot.proving.visits import Echo, Passage, Visit
 
@@ -172,7 +172,7 @@ class Exploration:
     def _tried_alike(self, visit: Visit, move: Move) -> bool:
         """Whether the same was tried where all that it looks at, and leaves standing, was alike."""
         state = visit.conversation
-        if isinstance(move, RedFlag) or (isinstance(move, Start) and move.flow in self._dropping):
+        if isinstance(move, (RedFlag, Doubt)) or (isinstance(move, Start) and move.flow in self._dropping):
             alike: object = self._dropped(visit)
         elif isinstance(move, Start) and move.flow in self._telling and state.asking is not None:
             # It only tells something; then what was being asked is asked again, whatever it was.
@@ -219,8 +219,8 @@ class Exploration:
     def _passage(
         self, visit: Visit, move: Move, done: advance.Advanced, answers: Mapping[str, Value]
     ) -> Passage:
-        grave = visit.grave or self._grave(move, done)
-        debt = self._debt(visit, move, done)
+        grave = visit.grave or self._grave(done)
+        debt = self._debt(visit, done)
         met = len(self._states)
         key = self._places.key(done.conversation, debt, grave=grave)
         place, state = self._numbers(key)
@@ -245,15 +245,15 @@ class Exploration:
             looked=self._places.looked(visit.conversation, done),
         )
 
-    def _grave(self, move: Move, done: advance.Advanced) -> bool:
+    def _grave(self, done: advance.Advanced) -> bool:
         classified = any(
             isinstance(effect, effects.Classified) and effect.risk_class == self._worst
             for effect in done.effects
         )
-        return classified or isinstance(move, RedFlag)
+        return classified or any(isinstance(effect, effects.Flagged) for effect in done.effects)
 
-    def _debt(self, visit: Visit, move: Move, done: advance.Advanced) -> Debt:
-        owed = visit.debt.person or self._grave(move, done)
+    def _debt(self, visit: Visit, done: advance.Advanced) -> Debt:
+        owed = visit.debt.person or self._grave(done)
         named = visit.debt.named or self.emergency_number.said(done.effects)
         served = any(isinstance(effect, effects.HandOff) for effect in done.effects)
         return Debt(person=owed and not served, named=named and owed and not served)

@@ -41,6 +41,8 @@ class Law(StrEnum):
     severe_names_samu = "severe-names-samu"
     #: A red flag in any message leads to a person, whatever is answered or left unanswered.
     red_flag_reaches_person = "red-flag-reaches-person"
+    #: Where words may be a red flag, only a "no" goes on, with the question that was open; everything else is one.
+    doubt_settled = "doubt-settled"
     #: Consent comes before the first sensitive question.
     consent_first = "consent-first"
     #: Nothing that was answered is asked again before there is a result.

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from bot.content.definitions import Collect, Step
-from bot.engine import effects
+from bot.engine import doubting, effects
 from bot.engine.conversation import Phase
 from bot.engine.flows import Flows
 from bot.engine.turn import TurnKind
 from bot.proving import ways_out
 from bot.proving.exploring import Exploration
 from bot.proving.findings import Finding, Law, Place
-from bot.proving.moves import Answer, Happens, Hello, RedFlag, Start
+from bot.proving.moves import Answer, Doubt, Happens, Hello, Misread, RedFlag, Start
 from bot.proving.visits import Echo, Passage, Visit
 
 #: What engine faults say to who edits the content.
@@ -67,6 +67,7 @@ class FlowLaws:
             self._stops,
             self._owed,
             self._refused,
+            self._doubted,
             _waits,
             self._asks,
             self._classified,
@@ -114,6 +115,23 @@ class FlowLaws:
             flow = self._flows.content.flows["pattern_handoff_failed"]
             places = (Place(mark=flow.mark, what=f"o fluxo {flow.id}"),)
             yield Law.severe_names_samu, sentence, passage.after, places
+
+    def _doubted(self, passage: Passage) -> Iterator[type_broken]:
+        """What may be a red flag was asked about, and something came of it: an alarm, or the question that was open."""
+        raised = any(isinstance(effect, effects.Flagged) for effect in passage.effects)
+        asked_before = passage.before.before
+        if raised or asked_before is None or not doubting.is_asked(passage.before.conversation):
+            return
+        places = self._asked(passage.before)
+        silent = isinstance(passage.move, Happens) and passage.move.kind is TurnKind.silence
+        if silent or isinstance(passage.move, Misread):
+            sentence = "sem uma resposta clara, o sinal de alerta não vale e ninguém é chamado"
+            yield Law.doubt_settled, sentence, passage.after, places
+        open_question = asked_before.conversation.asking
+        answered = isinstance(passage.move, Answer)
+        if answered and open_question and passage.after.conversation.asking != open_question:
+            sentence = f'depois da resposta, a pergunta "{open_question}" não volta'
+            yield Law.doubt_settled, sentence, passage.after, places
 
     def _asks(self, passage: Passage) -> Iterator[type_broken]:
         """A question was asked in this turn: may it be?
@@ -189,6 +207,8 @@ class FlowLaws:
 
     @staticmethod
     def _first_flow(visit: Visit) -> str:
+        if isinstance(visit.move, Doubt):
+            return doubting.PATTERN_POSSIBLE_DANGER
         return "pattern_red_flag" if isinstance(visit.move, RedFlag) else "pattern_session_start"
 
     def _at(self, where: str) -> tuple[Place, ...]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.content import answers, definitions
 from bot.content.definitions import Content, Flow, Value
-from bot.engine import recognition, topics
+from bot.engine import doubting, recognition, topics
 from bot.engine.conversation import CORRECTION, Conversation, FrameKind, Phase
 from bot.engine.endings import ALERT_SLOT
 from bot.engine.flows import Flows
@@ -67,6 +67,13 @@ class RedFlag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """Words that may be a red flag."""
+
+    flag: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
     """Words that start a flow: a command or a topic."""
 
@@ -85,7 +92,7 @@ class ComesBack:
     """The first words after so long a silence that the conversation begins anew."""
 
 
-Move = Answer | PutRight | GoBack | Hello | Misread | RedFlag | Start | Happens | ComesBack
+Move = Answer | PutRight | GoBack | Hello | Misread | RedFlag | Doubt | Start | Happens | ComesBack
 
 
 #: What may happen without anybody writing.
@@ -109,10 +116,11 @@ def turn_of(
     if isinstance(move, Happens):
         refused = move.kind is TurnKind.hand_off_refused
         return Turn(kind=move.kind, now=now, refusal=Refusal.nobody_online if refused else None), None
-    return Turn(kind=TurnKind.text, now=now, channel="livechat"), _recognised(move, flows)
+    asked = state.asking is not None
+    return Turn(kind=TurnKind.text, now=now, channel="livechat"), _recognised(move, flows, asked=asked)
 
 
-def _recognised(move: Move, flows: Flows) -> recognition.Recognised:
+def _recognised(move: Move, flows: Flows, *, asked: bool) -> recognition.Recognised:
     match move:
         case Answer(value=value):
             return recognition.Answered(value=value)
@@ -122,11 +130,19 @@ def _recognised(move: Move, flows: Flows) -> recognition.Recognised:
             return recognition.Misread(why=readings.Why.UNCLEAR)
         case Start(flow=flow) | GoBack(flow=flow):
             return recognition.Started(flow=flow)
-        case RedFlag(flag=flag):
-            phrase = next(one.phrases[0] for one in flows.protocol.red_flags if one.id == flag)
-            return recognition.Alarm(hits=(red_flags.Hit(flag_id=flag, phrase=phrase, matched_text=phrase),))
+        case Doubt(flag=flag) | RedFlag(flag=flag):
+            return _dangerous(move, flag, flows, asked=asked)
         case _:
             return recognition.Nothing()
+
+
+def _dangerous(move: Move, flag: str, flows: Flows, *, asked: bool) -> recognition.Recognised:
+    """What is a red flag, or may be one."""
+    if isinstance(move, Doubt):
+        lost = recognition.Misread(why=readings.Why.UNCLEAR) if asked else recognition.Nothing()
+        return recognition.Doubt(flag=flag, sure_which=True, words="", besides=lost)
+    phrase = next(one.phrases[0] for one in flows.protocol.red_flags if one.id == flag)
+    return recognition.Alarm(hits=(red_flags.Hit(flag_id=flag, phrase=phrase, matched_text=phrase),))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,11 +222,15 @@ class MoveBook:
             return
         for value in self.samples.samples.get(asked, ()):
             yield Answer(slot=asked, value=value)
-        if not digressed:
+        if not digressed or doubting.is_asked(conversation):
             yield Misread()
 
     def _written(self, conversation: Conversation, *, digressed: bool) -> Iterator[Move]:
         yield from self._alarming(conversation)
+        if not digressed and not doubting.is_settled(conversation):
+            yield from (Doubt(flag=flag) for flag in self.flags if flag in self.flows.scanner.doubted)
+        if doubting.is_asked(conversation):
+            return
         for flow in (PATTERN_HUMAN_HANDOFF,) if digressed else self.startable:
             guard = self.content.flows[flow].guard
             if guard is None or guard.holds(conversation.slots, topics.occasion(conversation)):

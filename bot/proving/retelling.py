@@ -15,6 +15,7 @@ from bot.proving.findings import Case, Line
 from bot.proving.moves import (
     Answer,
     ComesBack,
+    Doubt,
     GoBack,
     Happens,
     Hello,
@@ -167,6 +168,8 @@ def _described(flows: Flows, move: Move) -> str:
             return f"(corrige {flows.content.slots[name].label}: {value})"
         case Answer(slot=name, value=value):
             return f"({flows.content.slots[name].label}: {value})"
+        case Doubt(flag=flag):
+            return f"(talvez seja um sinal de perigo: {flag})"
         case Start(flow=flow):
             return f"(começa «{flows.content.flows[flow].name}»)"
         case _:

@@ -23,6 +23,7 @@ LAWS: Mapping[Law, str] = {
     Law.severe_reaches_person: "quem está grave chega a uma pessoa",
     Law.severe_names_samu: "quem está grave ouve o número do SAMU, também quando ninguém está online",
     Law.red_flag_reaches_person: "depois de um sinal de alerta, uma pessoa sempre é chamada",
+    Law.doubt_settled: "o que talvez seja um sinal de alerta só deixa de ser com um não, e a pergunta de antes volta",
     Law.consent_first: "o consentimento vem antes da primeira pergunta sobre a saúde",
     Law.not_asked_twice: "nada é perguntado duas vezes",
     Law.danger_early: "a pergunta que mostra sinais de perigo vem cedo",

@@ -14,6 +14,7 @@ from bot.engine.actions import (
     close,
     correct,
     hand_off,
+    possible_danger,
     repeat,
     restart,
     skip,
@@ -32,8 +33,10 @@ ACTIONS: Final[Mapping[str, Callable[[Run], None]]] = {
     "action_correct": correct.perform,
     "action_hand_off": hand_off.perform,
     "action_hangup": close.perform,
+    "action_raise_alarm": possible_danger.confirmed,
     "action_repeat": repeat.perform,
     "action_repeat_bot_messages": repeat.perform,
     "action_restart": restart.perform,
+    "action_rule_out_danger": possible_danger.ruled_out,
     "action_skip_question": skip.perform,
 }

@@ -102,7 +102,7 @@ protocol:
     - {id: medio, label: Médio, department: atendimento, advice: utter_leve}
     - {id: leve, label: Leve, advice: utter_leve}
   red_flags:
-    - {id: desmaio, label: Desmaio, class: grave, phrases: [desmaiou na rua], source: {ref: ms, where: p. 1}}
+    - {id: caiu, label: Desmaio, class: grave, phrases: [desmaiou na rua], source: {ref: ms, where: p. 1}}
   rules:
     - {id: ar_mau, class: grave, if: slots.ar = 'mau', because: respiração, source: {ref: ms, where: p. 2}}
     - {id: ar_unknown, class: medio, if: slots.ar is unknown, because: respiração, source: {ref: ms, where: p. 2}}

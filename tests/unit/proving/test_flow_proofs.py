@@ -71,6 +71,41 @@ def test_the_conversation_shown_is_had_by_writing_just_these_words(tmp_path, law
         assert had(flows, lines) == lines
 
 
+#: The same protocol, whose red flag may also be told of in words that nobody taught.
+DOUBTING = bent(PROTOCOL, "{id: caiu,", "{id: desmaio,")
+DEAF_TO_SILENCE = """
+  pattern_possible_danger:
+    description: d
+    steps:
+      - id: pergunta
+        collect: tosse
+        ask_before_filling: true
+        force_slot_filling: true
+        retries: {max: 1, then: fim}
+        timeout: {after: 2m, max: 0, then: fim}
+        next:
+          - if: slots.tosse = false
+            then: fim
+          - else: perigo
+      - id: fim
+        action: action_rule_out_danger
+        next: END
+      - id: perigo
+        action: action_raise_alarm
+"""
+
+
+def test_what_may_be_a_red_flag_is_asked_about_and_proved(tmp_path):
+    """The built-in question keeps every law."""
+    assert proved(tmp_path, protocol=DOUBTING).findings == ()
+
+
+def test_a_question_about_danger_that_silence_undoes_is_caught(tmp_path):
+    """A pack's own question lets who falls silent go."""
+    result = proved(tmp_path, protocol=DOUBTING, flows=FLOWS.rstrip() + DEAF_TO_SILENCE)
+    assert Law.doubt_settled in {finding.law for finding in result.findings}
+
+
 EVENTS = {told: kind for kind, told in retelling.EVENTS.items()}
 
 

@@ -44,11 +44,17 @@ FLOORS = {
     },
     messages.Part.written_last: {"red_flag_recall": 0.99, "commands": 0.85},
     messages.Part.fresh: {"red_flag_recall": 0.99, "commands": 0.92, "commands_named": 0.76, "slots": 0.92},
-    messages.Part.sealed: {"red_flag_recall": 0.99, "commands": 0.79, "commands_named": 0.58, "slots": 0.75},
+    messages.Part.sealed: {
+        "seen_or_asked": 0.99,
+        "red_flag_recall": 0.97,
+        "commands": 0.79,
+        "commands_named": 0.58,
+        "slots": 0.75,
+    },
     messages.Part.danger_seen: {"red_flag_recall": 0.92},
-    messages.Part.danger_sealed: {"red_flag_recall": 0.75},
-    messages.Part.danger2_seen: {"red_flag_recall": 0.42},
-    messages.Part.danger2_sealed: {"red_flag_recall": 0.48},
+    messages.Part.danger_sealed: {"red_flag_recall": 0.75, "seen_or_asked": 0.98},
+    messages.Part.danger2_seen: {"red_flag_recall": 0.42, "seen_or_asked": 0.99},
+    messages.Part.danger2_sealed: {"red_flag_recall": 0.48, "seen_or_asked": 0.88},
     messages.Part.said_seen: {"commands": 0.81, "commands_named": 0.63, "slots": 0.77},
     messages.Part.said_sealed: {"commands": 0.62, "commands_named": 0.36, "slots": 0.71},
 }
@@ -58,6 +64,15 @@ MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02) | {
     messages.Part.danger2_seen: 0.21,
     messages.Part.danger2_sealed: 0.15,
     messages.Part.said_seen: 0.03,
+}
+
+#: Of these parts most calm messages sound like danger.
+MOST_ASKED = {
+    messages.Part.danger_sealed: 0.33,
+    messages.Part.danger2_sealed: 0.16,
+    messages.Part.written_last: 0.31,
+    messages.Part.written_later: 0.14,
+    messages.Part.sealed: 0.09,
 }
 
 
@@ -121,6 +136,11 @@ def test_a_question_of_one_pack_is_pending_though_that_pack_does_not_ask_all_of_
 def test_nothing_is_understood_worse_than_was_reached(part):
     for figure, floor in FLOORS[part].items():
         assert getattr(reached(part), figure) >= floor, figure
+
+
+@pytest.mark.parametrize("part", FLOORS)
+def test_who_is_calm_is_seldom_asked_whether_it_is_danger(part):
+    assert reached(part).asked_needlessly <= MOST_ASKED.get(part, 0.07)
 
 
 @pytest.mark.parametrize("part", FLOORS)
