@@ -83,13 +83,22 @@ def recognise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognise
     """What Bela's own readers make of a text turn; pure, total."""
     alarm = find_alarm(flows, turn.text, asking=conversation.asking)
     if alarm and not doubting.is_soft(flows, conversation, turn.text, alarm):
-        return Alarm(hits=alarm.hits, facts=telling.facts_of(flows, conversation, turn, alarmed=True))
+        return _with_facts(flows, conversation, turn, alarm)
     own = _without_alarm(flows, conversation, turn)
     if alarm:
-        return doubting.of_alarm(alarm, turn.text, own)
+        answers_too = isinstance(own, Answered)  # an option that is taken is no question about nobody
+        return (
+            _with_facts(flows, conversation, turn, alarm)
+            if answers_too
+            else doubting.of_alarm(alarm, turn.text, own)
+        )
     if doubting.is_asked(conversation):
         return doubting.answered(turn.text, own)
     return doubting.may_be(flows, conversation, turn.text, own)
+
+
+def _with_facts(flows: Flows, conversation: Conversation, turn: Turn, alarm: Alarm) -> Alarm:
+    return Alarm(hits=alarm.hits, facts=telling.facts_of(flows, conversation, turn, alarmed=True))
 
 
 def _without_alarm(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised:

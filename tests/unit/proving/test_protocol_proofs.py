@@ -44,7 +44,7 @@ BROKEN = [
     (Law.rule_decides, bent(PROTOCOL, "\n  default: leve", RULE.format("medio", "slots.ar = 'mau' and slots.tosse")), "nova"),
     (Law.class_reachable, bent(PROTOCOL, "    - {id: leve,", "    - {id: nunca, label: Nunca, advice: utter_leve}\n    - {id: leve,"), "nunca"),
     (Law.direction, bent(PROTOCOL, "    tosse: {worse: true}\n", ""), "tosse"),
-    (Law.red_flag_alone, bent(PROTOCOL, "label: Desmaio, class: grave", "label: Desmaio, class: leve"), "desmaio"),
+    (Law.red_flag_alone, bent(PROTOCOL, "label: Desmaio, class: grave", "label: Desmaio, class: leve"), "caiu"),
     (Law.invariant, bent(PROTOCOL, "at_least: grave}", "at_least: grave}\n    - {id: dor, label: Dor é média, if: slots.sinais contains 'dor', at_least: medio}"), "Dor é média"),
 ]  # fmt: skip
 
