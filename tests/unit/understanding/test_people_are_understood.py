@@ -54,7 +54,7 @@ FLOORS = {
     messages.Part.danger_seen: {"red_flag_recall": 0.92},
     messages.Part.danger_sealed: {"red_flag_recall": 0.75, "seen_or_asked": 0.98},
     messages.Part.danger2_seen: {"red_flag_recall": 0.42, "seen_or_asked": 0.99},
-    messages.Part.danger2_sealed: {"red_flag_recall": 0.48, "seen_or_asked": 0.88},
+    messages.Part.danger2_sealed: {"red_flag_recall": 0.48, "seen_or_asked": 0.87},
     messages.Part.said_seen: {"commands": 0.81, "commands_named": 0.63, "slots": 0.77},
     messages.Part.said_sealed: {"commands": 0.62, "commands_named": 0.36, "slots": 0.71},
 }
