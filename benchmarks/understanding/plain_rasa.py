@@ -8,6 +8,7 @@ intents for yes, no and "I do not know" answer the questions they can answer, an
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
 from typing import Final
@@ -90,4 +91,10 @@ def _number(said: str) -> Value:
 
 def _looked_up(words: str, said: str) -> bool:
     """As RegexEntityExtractor finds a line of a lookup table: whole words, in any case, nothing forgiven."""
-    return re.search(rf"\b{re.escape(words)}\b", said, re.IGNORECASE) is not None
+    return _line(words).search(said) is not None
+
+
+@functools.cache
+def _line(words: str) -> re.Pattern[str]:
+    """Thousands of lines are looked up in every message: Python's own cache of patterns is too small for them."""
+    return re.compile(rf"\b{re.escape(words)}\b", re.IGNORECASE)

@@ -85,7 +85,12 @@ def _doubt(run: Run, doubt: recognition.Doubt) -> None:
     alarming.suspect(run, doubt)
     if run.phase in {Phase.waiting, Phase.handing_off}:
         run.say("utter_possible_danger_waiting")
-        run.stopped = True
+        if isinstance(
+            doubt.besides, recognition.Answered
+        ):  # the message that they leave for the team is kept
+            _continue(run, doubt.besides)
+        else:
+            run.stopped = True
         return
     _besides(run, doubt.besides)
     if run.aside:

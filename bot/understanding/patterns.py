@@ -68,6 +68,11 @@ def said(phrase: str) -> str:
     return " ".join(_MARKS.sub(" ", phrase).split())
 
 
+def is_marked(phrase: str) -> bool:
+    """Tell whether there are marks between its parts, so that nobody would say it as it is written."""
+    return bool(_MARKS.search(phrase)) or any(mark in phrase for mark in "(|<")
+
+
 def compiled(key: str, phrase: str, *, turned: bool) -> Iterable[Pattern]:
     """Give the orders in which the phrase is looked for; `turned` lets two words stand in either."""
     pieces = _MARKS.split(phrase)

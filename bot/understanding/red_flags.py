@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bot.understanding import aside, doubts, negation, numbers, phrases, small_words, text
-from bot.understanding.answers import questions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,33 +45,31 @@ class Doubt(NamedTuple):
     flag_id: str
     #: Whether it is this one rather than another.
     sure_which: bool
+    #: Whether it is one that the pack hears at all.
+    heard: bool
 
 
-class _Heard(NamedTuple):
-    hits: tuple[Hit, ...]
-    #: The message without the clauses in which a danger sign is denied, past, supposed or only asked about.
-    rest: tuple[text.Token, ...]
+class _Weighed(NamedTuple):
+    suspicion: doubts.Suspicion
+    #: Words that say something by themselves.
+    telling: int
 
 
-#: How likely danger has to be for a question, where the words are understood as something else, and where they are not: there,
-#: asking costs little, for something has to be asked anyway. Below the last, even taught words are asked about first.
-#: Chosen by leaving out whole sets of messages; see docs/understanding.md.
-_UNDERSTOOD: Final = 0.9
-_LOST: Final = 0.2
-_CALM: Final = 0.04
-#: One word alone is a message too short for a question.
+#: Log-odds of danger (`doubts.suspicion`): from the first on, words that nobody listed raise the alarm; from the second on, Bela asks,
+#: though she understood something else; from the third on, where she understood nothing, for something has to be asked anyway; below
+#: the last, even listed words are asked about first. Chosen by the labelled messages that may be read; see docs/understanding.md.
+_CERTAIN: Final = 2.0
+_UNDERSTOOD: Final = 0.75
+_LOST: Final = 0.5
+_CALM: Final = -2.0
+#: Fewer words tell too little to raise an alarm that no list has, or to be asked about.
+_FEWEST_FOR_ALARM: Final = 3
 _FEWEST: Final = 2
 #: How much has to speak for a sign that the pack hears, and for one of them before all others.
 _HEARD: Final = 0.2
 _SURE_WHICH: Final = 0.5
-#: Words around one that is put aside that go with it, unless a mark or one of these stands between.
-_REACH: Final = 6
-_TURNS: Final = small_words.listed("mas porem agora hoje so")
-_KEPT: Final = 32
-#: Senses in which danger is spoken of without being there, those of somebody, and words that say that it is there.
-_TOLD_ASIDE: Final = frozenset(["@noticia", "@bicho", "@brincadeira"])
-_OF_SOMEBODY: Final = frozenset(["@familia", "@crianca", "@eu_mesmo", "@passado", "@socorro"])
-_OF_NOW: Final = small_words.listed("agora hoje estou esta estao desde amanheceu now")
+#: Characters of a message that tells of danger in words that nobody listed, that are kept.
+_MOST_KEPT: Final = 200
 
 
 class RedFlagScanner:
@@ -80,9 +77,8 @@ class RedFlagScanner:
 
     def __init__(self, flags: Sequence[RedFlag]) -> None:
         self._flags = {flag.id: flag for flag in flags}
-        #: Danger signs that words that nobody taught may tell of.
+        #: Danger signs that words that nobody listed may tell of.
         self.doubted = frozenset(flag.id for flag in flags if flag.signs)
-        self._heard = functools.lru_cache(maxsize=_KEPT)(self._read)
         self._index = phrases.PhraseIndex(
             ((flag.id, phrase) for flag in flags for phrase in flag.phrases), inflected=True
         )
@@ -97,32 +93,41 @@ class RedFlagScanner:
 
         `asking` names the pending question.
         """
-        return self._heard(message, asking).hits
+        tokens = self._index.prepared(numbers.in_digits(text.tokens(message)))
+        listed = self._index.find(tokens)
+        hits = self._told(tokens, listed, asking)
+        # Listed words that are denied, past, of an animal, or harmless here are not overruled: they are asked about at most.
+        silenced = bool(listed) or bool(self._harmless.find(tokens))
+        return hits if hits or silenced else self._unlisted(message, asking)
+
+    def is_listed(self, message: str) -> bool:
+        """Tell whether a listed phrase stands in the message, whatever is said of it."""
+        return bool(self._index.find(self._index.prepared(numbers.in_digits(text.tokens(message)))))
 
     def doubt(self, message: str, *, asking: str | None, understood: bool) -> Doubt | None:
-        """Give the danger sign that the message may tell of in words that nobody taught.
+        """Give the danger sign that the message may tell of in words that nobody listed.
 
         `understood` tells that the words mean something else to Bela.
         """
-        rest = self._heard(message, asking).rest if self.doubted else ()
-        suspicion = doubts.suspicion(rest)
-        lost = not understood and suspicion.has_sense and len(rest) >= _FEWEST
-        if suspicion.likely < (_LOST if lost else _UNDERSTOOD):
-            return None
-        return self._likeliest(doubts.likely_signs(suspicion.tokens), asking)
+        return self._told_of(message, asking, _UNDERSTOOD if understood else _LOST, fewest=_FEWEST)
 
     def is_calm(self, message: str) -> bool:
-        """Tell whether a message reads as if it told of no danger at all, although taught words stand in it.
+        """Tell whether a message reads as if it told of no danger at all, although listed words stand in it; a long one never does."""
+        weighed = _weighed(message)
+        return bool(self.doubted) and weighed.telling <= doubts.PIECE and weighed.suspicion.likely < _CALM
 
-        It has to ask of nobody, or to be in the news, of an animal or a joke, too, and to say nothing of now.
-        """
-        tokens = text.tokens(message)
-        if not self.doubted or len(tokens) > doubts.PIECE or _OF_NOW & {token.word for token in tokens}:
-            return False
-        found = frozenset(doubts.senses(tokens))
-        asks = questions.is_question(tokens)
-        told_aside = _TOLD_ASIDE & found or (asks and not _OF_SOMEBODY & found)
-        return bool(told_aside) and doubts.suspicion(tokens).likely < _CALM
+    def _told_of(self, message: str, asking: str | None, least: float, *, fewest: int) -> Doubt | None:
+        weighed = _weighed(message)
+        if not self.doubted or weighed.telling < fewest or weighed.suspicion.likely < least:
+            return None
+        return self._likeliest(doubts.likely_signs(weighed.suspicion.tokens), asking)
+
+    def _unlisted(self, message: str, asking: str | None) -> tuple[Hit, ...]:
+        found = self._told_of(message, asking, _CERTAIN, fewest=_FEWEST_FOR_ALARM)
+        if found is None or not found.heard:
+            return ()
+        words = " ".join(message.split())[:_MOST_KEPT]
+        return (Hit(flag_id=found.flag_id, phrase="", matched_text=words),)
 
     def _likeliest(self, signs: Mapping[str, float], asking: str | None) -> Doubt | None:
         likely = {
@@ -131,43 +136,30 @@ class RedFlagScanner:
             if asking not in flag.unless_asking
         }
         best = max(likely, key=lambda flag: likely[flag], default="")
-        if not best or sum(likely.values()) < _HEARD:
-            return None
-        return Doubt(best, likely[best] >= _SURE_WHICH)
+        return Doubt(best, likely[best] >= _SURE_WHICH, sum(likely.values()) >= _HEARD) if best else None
 
-    def _read(self, message: str, asking: str | None) -> _Heard:
-        tokens = self._index.prepared(numbers.in_digits(text.tokens(message)))
-        everything = self._index.find(tokens)
-        harmless = self._harmless.find(tokens) if everything else []
+    def _told(
+        self, tokens: Sequence[text.Token], listed: Sequence[phrases.Found], asking: str | None
+    ) -> tuple[Hit, ...]:
+        harmless = self._harmless.find(tokens) if listed else []
         hits: dict[str, Hit] = {}
-        put_aside = []
-        for found in everything:
-            if not _told_of(tokens, found, harmless):
-                put_aside.append(found)
-            elif found.key not in hits and asking not in self._flags[found.key].unless_asking:
+        for found in listed:
+            answered = asking in self._flags[found.key].unless_asking
+            if not answered and found.key not in hits and _told_of(tokens, found, harmless):
                 hits[found.key] = _hit(tokens, found)
-        in_order = tuple(hits[flag_id] for flag_id in self._flags if flag_id in hits)
-        return _Heard(in_order, _without(tokens, put_aside))
+        return tuple(hits[flag_id] for flag_id in self._flags if flag_id in hits)
 
 
-def _without(tokens: Sequence[text.Token], put_aside: Sequence[phrases.Found]) -> tuple[text.Token, ...]:
-    """Leave the clauses out in which something is put aside."""
-    gone: set[int] = set()
-    for found in put_aside:
-        first, last = found.start, found.end
-        while (
-            0 < first > found.start - _REACH and not tokens[first].before and tokens[first].word not in _TURNS
-        ):
-            first -= 1
-        while (
-            last + 1 < len(tokens)
-            and last < found.end + _REACH
-            and not tokens[last].after
-            and tokens[last + 1].word not in _TURNS
-        ):
-            last += 1
-        gone.update(range(first, last + 1))
-    return tuple(token for place, token in enumerate(tokens) if place not in gone)
+@functools.lru_cache(maxsize=16)
+def _weighed(message: str) -> _Weighed:
+    """Weigh a message once for all that is asked of it."""
+    tokens = numbers.in_digits(text.tokens(message))
+    return _Weighed(doubts.suspicion(tokens), sum(map(_tells, tokens)))
+
+
+def _tells(token: text.Token) -> bool:
+    """Tell whether a word says anything by itself; numbers have readers of their own."""
+    return not token.word[0].isdigit() and token.word not in small_words.GRAMMAR
 
 
 def _told_of(tokens: Sequence[text.Token], found: phrases.Found, harmless: Sequence[phrases.Found]) -> bool:

@@ -12,7 +12,7 @@ from bot.engine.turn import TurnKind
 from tests.talk import Talk
 
 #: Taught to nobody, and no alarm; whatever it is called, it is worth a question.
-MAYBE = "a véia tá estranha, gelada e largada na rede"
+MAYBE = "acho que meu pai não está bem"
 #: Up to the question for the age.
 OPENING = ["oi", "sim", "Rita"]
 QUESTION = "utter_ask_possible_danger"
@@ -80,7 +80,7 @@ def test_the_first_message_of_a_room_is_greeted_after_a_no(flows):
 def test_what_the_words_answer_besides_is_kept(flows):
     """The age counts, and the next question follows."""
     talk = Talk(flows)
-    talk.say_all([*OPENING, "67, tá toda bamba, esfriando, olho vidrado e gemente"])
+    talk.say_all([*OPENING, "67 anos, ta caidinha, sem cor"])
     assert talk.responses == [QUESTION]
     talk.says("não")
     assert talk.state.slots["idade"] == 67

@@ -32,8 +32,8 @@ FLOORS = {
     },
     messages.Part.held_out: {
         "red_flag_recall": 0.99,
-        "commands": 0.966,
-        "commands_named": 0.85,
+        "commands": 0.96,
+        "commands_named": 0.83,
         "slots": 0.92,
     },
     messages.Part.written_later: {
@@ -46,33 +46,34 @@ FLOORS = {
     messages.Part.fresh: {"red_flag_recall": 0.99, "commands": 0.92, "commands_named": 0.76, "slots": 0.92},
     messages.Part.sealed: {
         "seen_or_asked": 0.99,
-        "red_flag_recall": 0.97,
+        "red_flag_recall": 0.95,
         "commands": 0.79,
         "commands_named": 0.58,
         "slots": 0.75,
     },
-    messages.Part.danger_seen: {"red_flag_recall": 0.92},
-    messages.Part.danger_sealed: {"red_flag_recall": 0.75, "seen_or_asked": 0.98},
-    messages.Part.danger2_seen: {"red_flag_recall": 0.42, "seen_or_asked": 0.99},
-    messages.Part.danger2_sealed: {"red_flag_recall": 0.48, "seen_or_asked": 0.87},
+    messages.Part.danger_seen: {"red_flag_recall": 0.96, "seen_or_asked": 0.99},
+    messages.Part.danger_sealed: {"red_flag_recall": 0.93, "seen_or_asked": 0.97},
+    messages.Part.danger2_seen: {"red_flag_recall": 0.84, "seen_or_asked": 0.96},
+    messages.Part.danger2_sealed: {"red_flag_recall": 0.9, "seen_or_asked": 0.94},
     messages.Part.said_seen: {"commands": 0.81, "commands_named": 0.63, "slots": 0.77},
     messages.Part.said_sealed: {"commands": 0.62, "commands_named": 0.36, "slots": 0.71},
 }
 MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02) | {
-    messages.Part.danger_seen: 0.14,
-    messages.Part.danger_sealed: 0.14,
-    messages.Part.danger2_seen: 0.21,
-    messages.Part.danger2_sealed: 0.15,
-    messages.Part.said_seen: 0.03,
+    messages.Part.written_later: 0.03,
+    messages.Part.danger_seen: 0.11,
+    messages.Part.danger_sealed: 0.07,
+    messages.Part.danger2_seen: 0.12,
+    messages.Part.danger2_sealed: 0.08,
+    messages.Part.said_seen: 0.04,
 }
 
 #: Of these parts most calm messages sound like danger.
 MOST_ASKED = {
-    messages.Part.danger_sealed: 0.33,
-    messages.Part.danger2_sealed: 0.16,
-    messages.Part.written_last: 0.31,
-    messages.Part.written_later: 0.14,
-    messages.Part.sealed: 0.09,
+    messages.Part.danger_seen: 0.18,
+    messages.Part.danger_sealed: 0.21,
+    messages.Part.danger2_seen: 0.17,
+    messages.Part.danger2_sealed: 0.14,
+    messages.Part.written_last: 0.21,
 }
 
 

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.understanding import doubts, plain_no, text
+from bot.understanding.red_flags import RedFlag, RedFlagScanner
+
+
+def likely(message: str) -> float:
+    return doubts.suspicion(text.tokens(message)).likely
+
+
+def likeliest(message: str) -> str:
+    signs = doubts.likely_signs(text.tokens(message))
+    return max(signs, key=lambda sign: signs[sign])
+
+
+@pytest.mark.parametrize(
+    ("message", "sign"),
+    [
+        ("o bichinho tá se tremendo todo e virando os olhos", "convulsao"),
+        ("acho que meu pai está tendo um troço, metade do rosto caiu", "derrame"),
+        ("não vejo mais graça em nada, hoje acabo com tudo", "risco_suicidio"),
+        ("o aparelho do dedo tá marcando oitenta e seis", "saturacao_baixa"),
+    ],
+)
+def test_danger_is_likely_and_named(message, sign):
+    """In sentences that stand in no list."""
+    assert likely(message) > 0
+    assert likeliest(message) == sign
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "que horas abre o posto amanhã?",
+        "meu pai teve um derrame em 2010 e hoje está ótimo",
+        "não estou com falta de ar nem dor no peito, só coriza",
+        "a novela de ontem me matou de rir",
+        "tenho 45 anos e moro em Sobral",
+    ],
+)
+def test_danger_is_unlikely(message):
+    """Where it is past, denied, figurative or not spoken of."""
+    assert likely(message) < 0
+
+
+def test_danger_at_the_end_of_a_long_message_is_weighed_by_itself():
+    """What comes before does not thin it out."""
+    calm = "bom dia moço tudo bem com você aqui em casa está tudo certo graças a deus "
+    danger = "minha mãe caiu agora e não acorda de jeito nenhum"
+    assert likely(calm * 12 + danger) > 0 > likely(calm * 12)
+
+
+def test_nothing_said_tells_of_nothing():
+    assert likely("") == -math.inf
+
+
+@given(st.text(max_size=300))
+def test_any_message_is_weighed_the_same_each_time(message):
+    """Nothing raises, and the shares of the signs are a whole."""
+    tokens = text.tokens(message)
+    assert doubts.suspicion(tokens) == doubts.suspicion(tokens)
+    assert sum(doubts.likely_signs(tokens).values()) == pytest.approx(1)
+
+
+UNLISTED = "o velho tá penando, o peito dele não enche"
+SCANNER = RedFlagScanner(
+    [
+        RedFlag(
+            id="ar",
+            label="Falta de ar",
+            phrases=("falta de ar",),
+            harmless=("penando na fila",),
+            signs=("falta_de_ar",),
+        ),
+        RedFlag(id="vida", label="Vontade de morrer", phrases=("quero morrer",), signs=("risco_suicidio",)),
+    ]
+)
+
+
+def test_what_surely_is_danger_raises_the_alarm_with_the_persons_words():
+    (hit,) = SCANNER.scan(UNLISTED)
+    assert (hit.flag_id, hit.phrase, hit.matched_text) == ("ar", "", UNLISTED)
+
+
+def test_words_listed_as_harmless_are_asked_about_at_most():
+    """Who keeps a pack has the last word on what raises no alarm."""
+    message = f"{UNLISTED} e fica penando na fila"
+    assert SCANNER.scan(message) == ()
+    assert SCANNER.doubt(message, asking=None, understood=True) is not None
+
+
+def test_a_danger_sign_that_the_pack_does_not_hear_is_asked_about_at_most():
+    deaf_to_fits = "o menino tá se debatendo todo no chão e espumando pela boca"
+    assert SCANNER.scan(deaf_to_fits) == ()
+    assert SCANNER.doubt(deaf_to_fits, asking=None, understood=True) is not None
+
+
+@pytest.mark.parametrize("said", ["apagou", "noventa e seis por cento", "2"])
+def test_a_word_or_a_number_alone_raises_no_alarm(said):
+    """Numbers have readers of their own, and "azul" answers a question about a colour."""
+    assert SCANNER.scan(said) == ()
+    assert SCANNER.doubt(said, asking=None, understood=False) is None
+
+
+def test_a_listed_phrase_in_a_sentence_that_reads_calm_is_asked_about_first():
+    assert SCANNER.is_calm("qual a diferença entre gripe e covid, falta de ar é das duas?")
+    assert not SCANNER.is_calm("falta de ar")
+
+
+def test_a_pack_whose_signs_nobody_taught_hears_its_phrases_only():
+    deaf = RedFlagScanner([RedFlag(id="x", label="X", phrases=("falta de ar",))])
+    assert deaf.scan(UNLISTED) == ()
+    assert deaf.doubt(UNLISTED, asking=None, understood=False) is None
+    assert not deaf.is_calm("falta de ar é grave?")
+
+
+@pytest.mark.parametrize(
+    "said", ["sim", "não", "2", "1", "não, obrigada", "não, tô bem", "sim, agora", "no", "yes"]
+)
+def test_a_plain_yes_or_no_is_one(said):
+    assert plain_no.is_plain(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["", "não tô bem", "não tá tudo bem", "não sei", "não consigo", "não?", "não, mas tá piorando", "67"],
+)
+def test_anything_else_is_none(said):
+    assert not plain_no.is_plain(said)
