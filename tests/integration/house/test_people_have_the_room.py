@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 import config
 from crm_sync.encounters import Owner
-from sandbox.world import agents, closing, forwarding, messages, routing
+from sandbox.world import agents, closing, forwarding, messages, routing, users
 from tests.house import Chat, open_house
 from tests.polling import until
 from tests.talk import demo_flows
@@ -520,9 +520,9 @@ async def test_a_room_that_a_person_took_while_bela_was_gone_is_known_as_theirs(
     await owned_by(chat, Owner.BOT)
 
 
-@pytest.mark.parametrize("closer", ["visitor", "agent"])
+@pytest.mark.parametrize("closer", ["visitor", "agent", "server"])
 async def test_a_room_that_was_closed_while_bela_was_gone_is_over(house, closer):
-    """By the citizen, or by a supervisor: the encounter is closed, and nothing is said into it."""
+    """By the citizen, a supervisor, or Rocket.Chat itself for inactivity: the encounter is closed, and nothing is said into it."""
     chat = Chat(house)
     await chat.says("oi")
     await house.stop()
@@ -537,11 +537,13 @@ async def test_a_room_that_was_closed_while_bela_was_gone_is_over(house, closer)
 def closed_by(world, chat, closer):
     if closer == "visitor":
         closing.by_visitor(world, chat.room, chat.citizen.visitor)
-    else:
+    elif closer == "agent":
         closing.by_user(world, chat.room, world.users.named("admin"), comment="fim do expediente")
+    else:  # Livechat_visitor_inactivity_timeout: the server's own user closes with a comment
+        closing.by_user(world, chat.room, users.ROCKET_CAT, comment="Encerrado por inatividade")
 
 
-@pytest.mark.parametrize("closer", ["visitor", "agent"])
+@pytest.mark.parametrize("closer", ["visitor", "agent", "server"])
 async def test_a_room_that_is_closed_under_bela_is_over(house, closer):
     """However late her reminders are, and whatever the citizen does to an earlier message: silence; the next word opens a new room."""
     chat = Chat(house)
