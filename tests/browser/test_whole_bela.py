@@ -16,8 +16,8 @@ from tests.browser.whole import Whole
 pytestmark = pytest.mark.timeout(360)
 
 #: Nothing but Rasa understands this one: it holds no keyword of any answer.
-FREE_QUESTION = "cheguei de viagem e agora"
-ITS_ANSWER = "não viaje"
+FREE_QUESTION = "qual a diferença do pcr pro teste de antígeno?"
+ITS_ANSWER = "cotonete no nariz, resultado em 20 minutos"
 
 
 @pytest.fixture(scope="module")

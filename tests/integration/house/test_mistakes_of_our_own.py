@@ -26,6 +26,9 @@ class StumblingScanner:
             raise ZeroDivisionError(message)
         return self._scanner.scan(message, **how)
 
+    def __getattr__(self, name):
+        return getattr(self._scanner, name)
+
 
 @pytest.fixture
 def logged():

@@ -32,11 +32,15 @@ def came_to(flows):
 
 @pytest.mark.timeout(300)
 def test_a_delivered_pack_leads_to_the_same_states(monkeypatch):
-    """Each of them is come to, and no other; with little more than half of the turns."""
+    """Of each kind at least as many are come to, and no other kind, with little more than half of the turns.
+
+    More may be told apart than all turns lead to (where a doubt waits over a menu, they are): that costs turns, and hides none.
+    """
     chosen = config.load(ROOT / "config" / "demo-dengue", environment={})
     flows = compiling.compiled(Path(chosen.content), chosen)
     there, taken = came_to(flows)
     monkeypatch.setattr(places.Places, "looked", everywhere)
     all_there, all_taken = came_to(flows)
-    assert there == all_there
+    assert there.keys() == all_there.keys()
+    assert all(there[kind] >= times for kind, times in all_there.items())
     assert taken < 0.6 * all_taken
