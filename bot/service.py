@@ -19,8 +19,9 @@ import uvloop
 from aiohttp import web
 
 import config
-from bot import awaiting, errors, guarding, keeping, logs, reloading, reporting, stalls
+from bot import awaiting, errors, keeping, logs, reloading, reporting, stalls
 from bot.figures import Figures
+from bot.guard import guarding
 from bot.leading import Leading
 from bot.publishing.draft_watch import DraftWatch
 from bot.publishing.publishing import Publisher

@@ -7,10 +7,11 @@ import secrets
 
 import click
 
-from bot import guarding, service
+from bot import service
 from bot.command_line import chosen
 from bot.command_line.plain_words import plainly
 from bot.demo import showing
+from bot.guard import guarding
 
 
 @click.command()

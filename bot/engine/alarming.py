@@ -49,7 +49,6 @@ def hurry(run: Run) -> None:
 
 def suspect(run: Run, doubt: Doubt) -> None:
     """Keep what the words may tell of, for the team and so that it is asked once."""
-    run.effects.append(effects.Suspected(flag=doubt.flag, words=doubt.words))
     run.suspected.append(Suspected(flag=doubt.flag, words=doubt.words))
 
 

@@ -20,7 +20,7 @@ from bot.engine.recognised import (
     Unreadable,
 )
 from bot.engine.topics import PATTERN_RED_FLAG
-from bot.understanding import plain_no, readings, text
+from bot.understanding import plain_no, readings, red_flags, text
 
 if TYPE_CHECKING:
     from bot.engine.flows import Flows
@@ -31,8 +31,6 @@ PATTERN_POSSIBLE_DANGER: Final = "pattern_possible_danger"
 _LOST: Final = (Misread, Nothing, Unclear, Unreadable)
 #: An answer of so few words tells nothing besides.
 _SHORT_ANSWER: Final = 5
-#: Characters of the citizen's words that are kept for the team.
-_MOST_WORDS: Final = 200
 
 
 def is_asked(conversation: Conversation) -> bool:
@@ -59,7 +57,9 @@ def may_be(flows: Flows, conversation: Conversation, message: str, meaning: Reco
         return meaning
     if isinstance(meaning, Answered) and _takes_anything(flows, conversation):
         meaning = Misread(why=readings.Why.UNCLEAR)  # no name, and not to be kept as one
-    return Doubt(flag=found.flag_id, sure_which=found.sure_which, words=_kept(message), besides=meaning)
+    return Doubt(
+        flag=found.flag_id, sure_which=found.sure_which, words=red_flags.kept(message), besides=meaning
+    )
 
 
 def is_soft(flows: Flows, conversation: Conversation, message: str, alarm: Alarm) -> bool:
@@ -72,7 +72,7 @@ def is_soft(flows: Flows, conversation: Conversation, message: str, alarm: Alarm
 
 def of_alarm(alarm: Alarm, message: str, besides: Recognised) -> Doubt:
     """The doubt whether the alarm is one."""
-    return Doubt(flag=alarm.hits[0].flag_id, sure_which=True, words=_kept(message), besides=besides)
+    return Doubt(flag=alarm.hits[0].flag_id, sure_which=True, words=red_flags.kept(message), besides=besides)
 
 
 def was_asked(conversation: Conversation, flag: str) -> bool:
@@ -92,10 +92,12 @@ def is_settled(conversation: Conversation) -> bool:
 
 def _is_only_an_answer(flows: Flows, conversation: Conversation, message: str) -> bool:
     """Whether an answer is too short to tell anything besides, or is an option in taught words."""
+    if len(text.words(message)) <= _SHORT_ANSWER:
+        return True
     slot = flows.content.slots.get(conversation.asking or "")
     options = responses.options(slot.answer) if slot else ()
-    taught = {text.fold(words) for option in options for words in (option.label, *option.synonyms)}
-    return len(text.words(message)) <= _SHORT_ANSWER or text.fold(message) in taught
+    said = text.fold(message)
+    return any(text.fold(words) == said for option in options for words in (option.label, *option.synonyms))
 
 
 def _is_understood(flows: Flows, conversation: Conversation, meaning: Recognised) -> bool:
@@ -107,7 +109,3 @@ def _is_understood(flows: Flows, conversation: Conversation, meaning: Recognised
 def _takes_anything(flows: Flows, conversation: Conversation) -> bool:
     slot = flows.content.slots.get(conversation.asking or "")
     return slot is not None and isinstance(slot.answer, answers.FreeText) and slot.answer.name
-
-
-def _kept(message: str) -> str:
-    return " ".join(message.split())[:_MOST_WORDS]

@@ -40,14 +40,6 @@ class Flagged:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Suspected:
-    """The citizen's words may be a red flag, and the citizen is asked."""
-
-    flag: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """A rule or red flag that applied."""
 
@@ -110,4 +102,4 @@ class ContentFault:
     where: str
 
 
-Effect = Say | Remember | Flagged | Suspected | Classified | HandOff | Close | Unanswered | ContentFault
+Effect = Say | Remember | Flagged | Classified | HandOff | Close | Unanswered | ContentFault

@@ -21,6 +21,7 @@ def without(stored: Mapping[str, Any], slots: Collection[str]) -> dict[str, Any]
         stack=(),
         asking=None,
         offered=(),
+        suspected=(),
         assessment=None,
         summary="",
         call_back=CallBack.none,

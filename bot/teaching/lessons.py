@@ -16,7 +16,7 @@ from typing import Final
 
 from bot.content.definitions import Content, Slot
 from bot.engine import preparing, responses
-from bot.understanding import patterns, text
+from bot.understanding import numbers, patterns, text
 
 DANGER: Final = Path(__file__).with_name("danger.tsv")
 CALM: Final = Path(__file__).with_name("calm.txt")
@@ -43,7 +43,7 @@ def lessons(packs: Sequence[Content]) -> Sequence[Lesson]:
     """All of them, each once, in an order that nothing but the words decides."""
     found: dict[str, Lesson] = {}
     for sign, said in (*written(), *_listed(packs)):
-        tokens = text.tokens(said)
+        tokens = numbers.tokens(said)
         if tokens:
             found.setdefault(" ".join(token.word for token in tokens), Lesson(tokens=tokens, sign=sign))
     return [

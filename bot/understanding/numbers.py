@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 _TENS = small_words.listed("quarenta cinquenta sessenta setenta oitenta noventa")
 
 
+def tokens(message: str) -> tuple[text.Token, ...]:
+    """Give the message's words, with numbers in digits: as danger signs are looked for in it."""
+    return in_digits(text.tokens(message))
+
+
 def in_digits(tokens: Sequence[text.Token]) -> tuple[text.Token, ...]:
     """Write "oitenta e nove" as "89", so that it can be compared; numbers below forty stay as they are."""
     words = [token.word for token in tokens]

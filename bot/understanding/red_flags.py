@@ -57,7 +57,7 @@ class _Weighed(NamedTuple):
 
 #: Log-odds of danger (`doubts.suspicion`): from the first on, words that nobody listed raise the alarm; from the second on, Bela asks,
 #: though she understood something else; from the third on, where she understood nothing, for something has to be asked anyway; below
-#: the last, even listed words are asked about first. Chosen by the labelled messages that may be read; see docs/understanding.md.
+#: the last, even listed words are asked about first. How they were chosen, and what that is worth: docs/understanding.md.
 _CERTAIN: Final = 2.0
 _UNDERSTOOD: Final = 0.75
 _LOST: Final = 0.5
@@ -68,7 +68,7 @@ _FEWEST: Final = 2
 #: How much has to speak for a sign that the pack hears, and for one of them before all others.
 _HEARD: Final = 0.2
 _SURE_WHICH: Final = 0.5
-#: Characters of a message that tells of danger in words that nobody listed, that are kept.
+#: Characters of a message that are kept with the danger that it tells of, or may.
 _MOST_KEPT: Final = 200
 
 
@@ -93,41 +93,40 @@ class RedFlagScanner:
 
         `asking` names the pending question.
         """
-        tokens = self._index.prepared(numbers.in_digits(text.tokens(message)))
-        listed = self._index.find(tokens)
-        hits = self._told(tokens, listed, asking)
-        # Listed words that are denied, past, of an animal, or harmless here are not overruled: they are asked about at most.
-        silenced = bool(listed) or bool(self._harmless.find(tokens))
-        return hits if hits or silenced else self._unlisted(message, asking)
+        tokens = self._index.prepared(numbers.tokens(message))
+        listed, harmless = self._index.find(tokens), self._harmless.find(tokens)
+        if listed or harmless:
+            # Where they are denied, past, of an animal or harmless, nothing overrules it: they are asked about at most.
+            return self._hits(tokens, listed, harmless, asking)
+        return self._unlisted(message, asking)
 
     def is_listed(self, message: str) -> bool:
         """Tell whether a listed phrase stands in the message, whatever is said of it."""
-        return bool(self._index.find(self._index.prepared(numbers.in_digits(text.tokens(message)))))
+        return bool(self._index.find(self._index.prepared(numbers.tokens(message))))
 
     def doubt(self, message: str, *, asking: str | None, understood: bool) -> Doubt | None:
         """Give the danger sign that the message may tell of in words that nobody listed.
 
         `understood` tells that the words mean something else to Bela.
         """
-        return self._told_of(message, asking, _UNDERSTOOD if understood else _LOST, fewest=_FEWEST)
+        return self._suspected(message, asking, _UNDERSTOOD if understood else _LOST, fewest=_FEWEST)
 
     def is_calm(self, message: str) -> bool:
         """Tell whether a message reads as if it told of no danger at all, although listed words stand in it; a long one never does."""
         weighed = _weighed(message)
         return bool(self.doubted) and weighed.telling <= doubts.PIECE and weighed.suspicion.likely < _CALM
 
-    def _told_of(self, message: str, asking: str | None, least: float, *, fewest: int) -> Doubt | None:
+    def _suspected(self, message: str, asking: str | None, least: float, *, fewest: int) -> Doubt | None:
         weighed = _weighed(message)
         if not self.doubted or weighed.telling < fewest or weighed.suspicion.likely < least:
             return None
         return self._likeliest(doubts.likely_signs(weighed.suspicion.tokens), asking)
 
     def _unlisted(self, message: str, asking: str | None) -> tuple[Hit, ...]:
-        found = self._told_of(message, asking, _CERTAIN, fewest=_FEWEST_FOR_ALARM)
+        found = self._suspected(message, asking, _CERTAIN, fewest=_FEWEST_FOR_ALARM)
         if found is None or not found.heard:
             return ()
-        words = " ".join(message.split())[:_MOST_KEPT]
-        return (Hit(flag_id=found.flag_id, phrase="", matched_text=words),)
+        return (Hit(flag_id=found.flag_id, phrase="", matched_text=kept(message)),)
 
     def _likeliest(self, signs: Mapping[str, float], asking: str | None) -> Doubt | None:
         likely = {
@@ -138,10 +137,13 @@ class RedFlagScanner:
         best = max(likely, key=lambda flag: likely[flag], default="")
         return Doubt(best, likely[best] >= _SURE_WHICH, sum(likely.values()) >= _HEARD) if best else None
 
-    def _told(
-        self, tokens: Sequence[text.Token], listed: Sequence[phrases.Found], asking: str | None
+    def _hits(
+        self,
+        tokens: Sequence[text.Token],
+        listed: Sequence[phrases.Found],
+        harmless: Sequence[phrases.Found],
+        asking: str | None,
     ) -> tuple[Hit, ...]:
-        harmless = self._harmless.find(tokens) if listed else []
         hits: dict[str, Hit] = {}
         for found in listed:
             answered = asking in self._flags[found.key].unless_asking
@@ -150,10 +152,15 @@ class RedFlagScanner:
         return tuple(hits[flag_id] for flag_id in self._flags if flag_id in hits)
 
 
+def kept(message: str) -> str:
+    """Give the words of a message that are kept with the danger that it tells of, or may."""
+    return " ".join(message.split())[:_MOST_KEPT]
+
+
 @functools.lru_cache(maxsize=16)
 def _weighed(message: str) -> _Weighed:
     """Weigh a message once for all that is asked of it."""
-    tokens = numbers.in_digits(text.tokens(message))
+    tokens = numbers.tokens(message)
     return _Weighed(doubts.suspicion(tokens), sum(map(_tells, tokens)))
 
 

@@ -10,7 +10,7 @@ import pytest
 from structlog.testing import capture_logs
 
 import config
-from bot.passing_on import PassingOn, in_order
+from bot.guard.passing_on import PassingOn, in_order
 from config import DepartmentId
 from rocketchat_bridge import documents
 from rocketchat_bridge.left_behind import Waiting

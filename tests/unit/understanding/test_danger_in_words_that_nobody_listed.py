@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.understanding import doubts, plain_no, text
+from bot.understanding import doubts, numbers, plain_no
 from bot.understanding.red_flags import RedFlag, RedFlagScanner
 
 
 def likely(message: str) -> float:
-    return doubts.suspicion(text.tokens(message)).likely
+    return doubts.suspicion(numbers.tokens(message)).likely
 
 
 def likeliest(message: str) -> str:
-    signs = doubts.likely_signs(text.tokens(message))
+    signs = doubts.likely_signs(numbers.tokens(message))
     return max(signs, key=lambda sign: signs[sign])
 
 
@@ -63,7 +63,7 @@ def test_nothing_said_tells_of_nothing():
 @given(st.text(max_size=300))
 def test_any_message_is_weighed_the_same_each_time(message):
     """Nothing raises, and the shares of the signs are a whole."""
-    tokens = text.tokens(message)
+    tokens = numbers.tokens(message)
     assert doubts.suspicion(tokens) == doubts.suspicion(tokens)
     assert sum(doubts.likely_signs(tokens).values()) == pytest.approx(1)
 

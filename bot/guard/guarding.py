@@ -16,10 +16,11 @@ from typing import Final, Protocol
 import structlog
 
 import config
-from bot import errors, logs, passing_on
+from bot import errors, logs
 from bot.figures import Figures
-from bot.passing_on import PassingOn
-from bot.routing_switch import RoutingSwitch
+from bot.guard import passing_on
+from bot.guard.passing_on import PassingOn
+from bot.guard.routing_switch import RoutingSwitch
 from bot.stopping import until_stopped
 from crm_sync import errors as registry_errors
 from crm_sync import registry
