@@ -64,12 +64,13 @@ async def rasa(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Runnin
     folder = tmp_path_factory.mktemp("rasa")
     shutil.copytree(_PACK, folder / "pack")
     running = RunningRasa(folder=folder)
+    # Only until Rasa runs: what other tests start in the meantime must not find this key.
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("BELA_MASTER_KEY", "silly-master-key")
         task = asyncio.create_task(running.live())
         either: set[asyncio.Future[Any]] = {task, running.started}
         await asyncio.wait(either, timeout=_PATIENCE_SECONDS, return_when=asyncio.FIRST_COMPLETED)
         await running.back()
-        yield running
-        running.over.set()
-        await task
+    yield running
+    running.over.set()
+    await task
