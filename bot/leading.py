@@ -38,8 +38,8 @@ class Leading:
 
     def nudge(self, room_id: documents.RoomId, message_id: documents.MessageId | None) -> None:
         """Something happened in a room, by another source than the stream; whoever stands by leaves it to the leader."""
-        if self.bridge is not None:
-            self.bridge.nudge(room_id, message_id)
+        if self._assembly is not None:
+            self._assembly.nudge(room_id, message_id)
 
     async def run(self) -> None:
         """Lead whenever that is this process's turn, until cancelled.

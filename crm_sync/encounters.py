@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -107,6 +108,14 @@ def due_rooms(now: datetime, fence: Fence | None) -> Select[tuple[str]]:
     )
 
 
-def bots_rooms(fence: Fence | None) -> Select[tuple[str]]:
-    """The rooms in which the bot has the word, by what was written down last."""
-    return select(encounter.c.room_id).where(encounter.c.owner == Owner.BOT.value, fencing.own(fence))
+def rooms(fence: Fence | None, owners: Iterable[Owner], *, woken: bool) -> Select[tuple[str]]:
+    """The bot's rooms that have one of these owners, the newest first; with or without those that it is to be woken for."""
+    chosen = [encounter.c.owner.in_([owner.value for owner in owners]), fencing.own(fence)]
+    if not woken:
+        chosen += [conversation.c.wake_at.is_(None), conversation.c.state.is_not(None)]
+    return (
+        select(encounter.c.room_id)
+        .join(conversation, conversation.c.encounter_id == encounter.c.id)
+        .where(*chosen)
+        .order_by(encounter.c.opened_at.desc())
+    )

@@ -8,7 +8,7 @@ from typing import Any
 
 from crm_sync.encounters import Owner
 from crm_sync.identifiers import EncounterId, PersonCode, PersonId
-from crm_sync.steps import Answer, ContentFault, Flag, InboundMessage, OutgoingKind, Triage
+from crm_sync.steps import Answer, Closer, ContentFault, Flag, InboundMessage, OutgoingKind, Triage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,9 @@ class Opened:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closed:
     """The encounter ended."""
+
+    #: None where nobody asked.
+    by: Closer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,7 @@ class EncounterSummary:
     department: str | None
     opened_at: datetime
     closed_at: datetime | None
+    closed_by: Closer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

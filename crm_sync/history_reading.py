@@ -12,7 +12,16 @@ from crm_sync import database, encryption, history, step_writing
 from crm_sync.encounters import Owner
 from crm_sync.history import ChannelAccount, EncounterSummary, Entry, Happening, PersonHistory
 from crm_sync.identifiers import PersonCode
-from crm_sync.steps import Answer, ContentFault, Flag, InboundMessage, MessageChange, OutgoingKind, Triage
+from crm_sync.steps import (
+    Answer,
+    Closer,
+    ContentFault,
+    Flag,
+    InboundMessage,
+    MessageChange,
+    OutgoingKind,
+    Triage,
+)
 from crm_sync.tables import (
     answer,
     channel_identity,
@@ -89,6 +98,7 @@ _ENCOUNTERS = (
         encounter.c.department,
         encounter.c.opened_at,
         encounter.c.closed_at,
+        encounter.c.closed_by,
     )
     .join(channel_identity, channel_identity.c.id == encounter.c.channel_identity_id)
     .order_by(encounter.c.opened_at)
@@ -96,7 +106,7 @@ _ENCOUNTERS = (
 
 
 def _summary(row: database.type_row) -> EncounterSummary:
-    encounter_id, room_id, channel, owner, department, opened_at, closed_at = row
+    encounter_id, room_id, channel, owner, department, opened_at, closed_at, closed_by = row
     return EncounterSummary(
         id=encounter_id,
         room_id=room_id,
@@ -105,6 +115,7 @@ def _summary(row: database.type_row) -> EncounterSummary:
         department=department,
         opened_at=opened_at,
         closed_at=closed_at,
+        closed_by=None if closed_by is None else Closer(closed_by),
     )
 
 
@@ -135,7 +146,12 @@ def _entries(
         if summary.closed_at is not None:
             revision = last_revisions.get(summary.id, 0)
             entries.append(
-                Entry(at=summary.closed_at, encounter_id=summary.id, revision=revision, what=history.Closed())
+                Entry(
+                    at=summary.closed_at,
+                    encounter_id=summary.id,
+                    revision=revision,
+                    what=history.Closed(by=summary.closed_by),
+                )
             )
     # The sort is stable: inside one step the order of _PARTS holds.
     return tuple(sorted(entries, key=lambda entry: (entry.at, entry.encounter_id, entry.revision)))

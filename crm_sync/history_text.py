@@ -11,7 +11,16 @@ from crm_sync import history
 from crm_sync.encounters import Owner
 from crm_sync.history import ChannelAccount, EncounterSummary, Entry, Happening, PersonHistory
 from crm_sync.identifiers import EncounterId
-from crm_sync.steps import Answer, ContentFault, Flag, InboundMessage, MessageChange, OutgoingKind, Triage
+from crm_sync.steps import (
+    Answer,
+    Closer,
+    ContentFault,
+    Flag,
+    InboundMessage,
+    MessageChange,
+    OutgoingKind,
+    Triage,
+)
 
 _OWNERS = {
     Owner.BOT: "com a Bela",
@@ -30,6 +39,11 @@ _KINDS = {
     OutgoingKind.NOTE: "Nota para a equipe",
     OutgoingKind.HAND_OFF: "Encaminhamento",
     OutgoingKind.CLOSE: "Encerramento",
+}
+_CLOSERS = {
+    Closer.VISITOR: "encerrado pela pessoa",
+    Closer.AGENT: "encerrado pela equipe",
+    Closer.SERVER: "encerrado pelo Rocket.Chat, por inatividade",
 }
 #: What terminals would obey instead of show.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
@@ -79,8 +93,9 @@ def _opened(_: history.Opened) -> str:
     return "— Início do atendimento —"
 
 
-def _closed(_: history.Closed) -> str:
-    return "— Fim do atendimento —"
+def _closed(end: history.Closed) -> str:
+    who = _CLOSERS.get(end.by) if end.by else None
+    return f"— Fim do atendimento ({who}) —" if who else "— Fim do atendimento —"
 
 
 def _inbound(message: InboundMessage) -> str:

@@ -35,7 +35,7 @@ from crm_sync import (
     unanswered,
 )
 from crm_sync.counts import Counts
-from crm_sync.encounters import Admission
+from crm_sync.encounters import Admission, Owner
 from crm_sync.encryption import MasterKey
 from crm_sync.fencing import Fence
 from crm_sync.history import PersonHistory
@@ -215,9 +215,13 @@ class Registry:
         )
         return [room_id for (room_id,) in rows]
 
-    async def bots_rooms(self) -> list[str]:
-        """The rooms in which the bot has the word, by what was written down last."""
-        rows = await self._db.rows(encounters.bots_rooms(self._fence), during="a lista de conversas do robô")
+    async def rooms_of(self, *owners: Owner, woken: bool = True) -> list[str]:
+        """The bot's rooms that have one of these owners, by what was written down last, the newest first.
+
+        Not `woken`: without those that it is woken for in any case, and those of which every word was erased.
+        """
+        query = encounters.rooms(self._fence, owners, woken=woken)
+        rows = await self._db.rows(query, during="a lista de conversas do robô")
         return [room_id for (room_id,) in rows]
 
     async def history(self, person_code: PersonCode) -> PersonHistory | None:

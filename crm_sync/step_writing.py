@@ -69,6 +69,8 @@ class _Sealing:
             "owner": step.owner,
             "department": step.department,
         }
+        if step.ended is not None:
+            written |= {"closed_at": step.ended.at, "closed_by": step.ended.by}
         self._add_person_name(written)
         self._add_message(written)
         self._add_triage(written)

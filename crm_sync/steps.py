@@ -97,6 +97,25 @@ class Outgoing:
     body: dict[str, Any] = field(repr=False)
 
 
+class Closer(StrEnum):
+    """Who ended an encounter."""
+
+    VISITOR = "visitor"
+    AGENT = "agent"
+    #: Rocket.Chat itself, for inactivity.
+    SERVER = "server"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """The end of an encounter, as Rocket.Chat tells it."""
+
+    #: By Rocket.Chat's clock; None stands for the step's own moment.
+    at: datetime | None
+    by: Closer
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One turn of a conversation."""
@@ -123,6 +142,8 @@ class Step:
     faults: tuple[ContentFault, ...] = ()
     #: A question that Bela could not answer, without whatever tells who asked it.
     unanswered: str | None = field(default=None, repr=False)
+    #: For the step that ends the encounter, where it is known how.
+    ended: Ended | None = None
     #: The version of the content that the turn was taken with; None outside a running deployment.
     content_version: int | None = None
     at: datetime
@@ -133,7 +154,12 @@ class Step:
         Raises:
             ValueError: when one of the step's moments is naive.
         """
-        moments = (self.at, self.wake_at, self.inbound.sent_at if self.inbound else None)
+        moments = (
+            self.at,
+            self.wake_at,
+            self.inbound.sent_at if self.inbound else None,
+            self.ended.at if self.ended else None,
+        )
         if any(moment is not None and moment.tzinfo is None for moment in moments):
             raise ValueError("a step's moments need a time zone")
 

@@ -110,6 +110,7 @@ encounter = Table(
     _word("department", required=False),
     _moment("opened_at"),
     _moment("closed_at", required=False),
+    _word("closed_by", required=False),
     _word("bot", required=False),
     Index("encounter_opened_at_idx", "opened_at"),
 )

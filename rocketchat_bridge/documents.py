@@ -50,6 +50,26 @@ class Lost(StrEnum):
     unknown = "unknown"
 
 
+class Closer(StrEnum):
+    """Who ended a conversation, as far as the server tells."""
+
+    visitor = "visitor"
+    #: A person of the team, or a bot.
+    agent = "agent"
+    #: Rocket.Chat itself, for inactivity.
+    server = "server"
+    unknown = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """How a room was closed."""
+
+    #: By the server's clock; None when it does not tell.
+    at: datetime | None
+    by: Closer
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserRef:
     """A Rocket.Chat user, as rooms mention one."""
@@ -89,6 +109,8 @@ class Room:
     opened_at: datetime
     #: When the present agent got the room; None while it waits in a queue.
     served_since: datetime | None = None
+    #: None while it is open.
+    ended: Ended | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -78,6 +78,16 @@ class GivenAway:
         history, _ = catch_up.changes(answer)
         return read(room, history, bot=self._rooms.bot)
 
+    async def room(self, room_id: documents.RoomId) -> documents.Room | None:
+        """The room as it is now, for one request; None when it may not be seen.
+
+        Raises errors.RateLimited, errors.Unavailable.
+        """
+        try:
+            return await lookup.room(self._rest, room_id)
+        except errors.Refused:
+            return None
+
     async def forward(self, room_id: documents.RoomId, department_name: str) -> str:
         """Move a room that others have to another department: "done", or Rocket.Chat's word why not.
 

@@ -22,6 +22,9 @@ _APP_CHANNELS = ("whatsapp", "facebook", "messenger", "instagram", "telegram")
 #: What the widget makes of the characters that HTML gives a meaning.
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&#x60;": "`"}
 _ESCAPED = re.compile("|".join(_ENTITIES))
+#: Rocket.Chat's own user: it closes rooms for inactivity, with `closer: "user"` like a person.
+_SERVER = "rocket.cat"
+_CLOSERS = {"visitor": documents.Closer.visitor, "user": documents.Closer.agent}
 _CHANNEL_NAMES = {"widget": "livechat", "messenger": "facebook"}
 
 
@@ -68,7 +71,16 @@ def room(document: Document) -> documents.Room | None:
         open=document.get("open") is True,
         opened_at=opened_at,
         served_since=instant(_map(served_by).get("ts")),
+        ended=None if document.get("open") is True else _ended(document),
     )
+
+
+def _ended(document: Document) -> documents.Ended:
+    """How a room that is not open was closed: facts 3.1, `closedAt,closer,closedBy`."""
+    by = _CLOSERS.get(str(document.get("closer")), documents.Closer.unknown)
+    if _map(document.get("closedBy")).get("_id") == _SERVER:
+        by = documents.Closer.server
+    return documents.Ended(at=instant(document.get("closedAt")), by=by)
 
 
 def system_kind(document: Document) -> str | None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import config
 from bot.figures import Figures
-from bot.runtime import waking
+from bot.runtime import peoples_rooms, waking
 from bot.runtime.attending import Attending
 from bot.runtime.content_in_use import ContentInUse
 from bot.runtime.conversations import Conversations
@@ -16,7 +16,7 @@ from bot.runtime.delivery import Delivery
 from bot.runtime.ladder import Ladder
 from bot.runtime.turns import Turns, Understanding
 from crm_sync import registry
-from rocketchat_bridge import bridge, login
+from rocketchat_bridge import bridge, documents, login
 
 
 class Assembly:
@@ -62,6 +62,7 @@ class Assembly:
         self._conversations = Conversations(
             turns=turns, delivery=self._delivery, attending=attending, registry=people, now=now
         )
+        self._peoples_rooms = peoples_rooms.PeoplesRooms()
         self.bridge = bridge.Bridge(
             url=deployment.rocketchat.url,
             credentials=credentials,
@@ -72,6 +73,12 @@ class Assembly:
             granted=granted,
         )
 
+    def nudge(self, room_id: documents.RoomId, message_id: documents.MessageId | None) -> None:
+        """Another source than the stream says that something happened in a room, of whomever; returns at once."""
+        self.bridge.nudge(room_id, message_id)
+        if message_id is None:
+            self._peoples_rooms.hint(room_id)
+
     async def run(self) -> None:
         """Hear and answer until cancelled; what an earlier process owed leaves first.
 
@@ -81,9 +88,16 @@ class Assembly:
         await self._conversations.look_for_debts()
         keeping = waking.keep(self._conversations, registry=self._people, bridge=self.bridge, now=self._now)
         letting_go = waking.let_go(self._conversations, registry=self._people, bridge=self.bridge)
+        looking = peoples_rooms.keep(
+            self._peoples_rooms,
+            self._conversations,
+            registry=self._people,
+            bridge=self.bridge,
+            now=self._now,
+        )
         try:
             async with asyncio.TaskGroup() as group:
-                for part in (self.bridge.run(), keeping, letting_go):
+                for part in (self.bridge.run(), keeping, letting_go, looking):
                     group.create_task(part)
         finally:
             await self._delivery.flush()

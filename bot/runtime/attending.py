@@ -35,6 +35,9 @@ class GivenAway(Protocol):
     async def look(self, room_id: documents.RoomId, since: datetime) -> Standing | None:
         """How the room stands."""
 
+    async def room(self, room_id: documents.RoomId) -> documents.Room | None:
+        """The room, for one request."""
+
     async def forward(self, room_id: documents.RoomId, department_name: str) -> str:
         """Move it to another department; "done" or why not."""
 
@@ -91,13 +94,26 @@ class Attending:
             standing = None
         return _who_has(standing)
 
-    async def who_has(self, room_id: documents.RoomId) -> TurnKind | None:
+    async def let_go(self, room_id: documents.RoomId, conversation: Conversation) -> Event | None:
         """What became of a room that was the bot's: closed, queued, taken. None where it is the bot's, or nobody can tell now."""
         try:
             standing = await self.rooms().look(room_id, self.now())
         except errors.BridgeError:
             return None
-        return None if standing and standing.ours else _who_has(standing)
+        if standing and standing.ours:
+            return None
+        if standing and not standing.room.open:
+            return events.of_end(standing.room)
+        return Event(id=f"lost:{conversation.turn}", kind=_who_has(standing))
+
+    async def end(self, room_id: documents.RoomId) -> Event | None:
+        """The end of a room that people have; None while it is open, and where nobody can tell."""
+        try:
+            room = await self.rooms().room(room_id)
+        except errors.BridgeError as fault:
+            _log.info("room_not_looked_after", room=room_id, why=type(fault).__name__)
+            return None
+        return None if room is None or room.open else events.of_end(room)
 
     async def _looked(
         self,
@@ -209,7 +225,7 @@ def _who_has(standing: Standing | None) -> TurnKind:
 def _settled(standing: Standing, conversation: Conversation) -> Event | None:
     """What ends the looking: the room is closed, or a person has written."""
     if not standing.room.open:
-        return Event(id=f"lost:{conversation.turn}", kind=TurnKind.closed)
+        return events.of_end(standing.room)
     if standing.answered:
         return Event(id=f"answered:{conversation.turn}", kind=TurnKind.answered)
     return None

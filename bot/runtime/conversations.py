@@ -105,9 +105,20 @@ class Conversations:
             standing = await self._turns.standing(room_id)
             if standing is None or standing.phase in _NOT_BELAS or self._delivery.serves(room_id):
                 return
-            kind = await self._attending.who_has(documents.RoomId(room_id))
-            if kind is not None:
-                await self._take(room_id, events.Event(id=f"lost:{standing.turn}", kind=kind))
+            event = await self._attending.let_go(documents.RoomId(room_id), standing)
+            if event is not None:
+                await self._take(room_id, event)
+
+    async def look_for_end(self, room_id: str) -> None:
+        """People had the room when it was last written of; if it was closed meanwhile, the conversation is over."""
+        async with self._lock(room_id):
+            await self._pay(room_id)
+            standing = await self._turns.standing(room_id)
+            if standing is None or standing.phase not in _GIVEN_AWAY or self._delivery.serves(room_id):
+                return
+            event = await self._attending.end(documents.RoomId(room_id))
+            if event is not None:
+                await self._take(room_id, event)
 
     async def seen_until(self, room_id: documents.RoomId) -> datetime | None:
         """Where catch-up starts."""

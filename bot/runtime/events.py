@@ -34,6 +34,8 @@ class Event:
     #: For what Bela begins: the entry point, and the slots that are known.
     entry: str = ""
     known: Mapping[str, Value] = field(default_factory=dict, repr=False)
+    #: For a room that was closed: when and by whom, where the server was asked.
+    ended: documents.Ended | None = None
     #: The outgoing item whose outcome this is; it counts as done once this event is recorded.
     settles: str | None = None
     #: The citizen's message, for the history.
@@ -45,6 +47,13 @@ def of_beginning(beginning: beginnings.Beginning) -> Event:
     return Event(
         id=f"begun:{beginning.id}", kind=TurnKind.begun, entry=beginning.entry, known=beginning.slots
     )
+
+
+def of_end(room: documents.Room) -> Event:
+    """A room that was seen closed: a room is closed once, so that whoever sees it makes the same event."""
+    ended = room.ended or documents.Ended(at=None, by=documents.Closer.unknown)
+    at = "" if ended.at is None else ended.at.isoformat()
+    return Event(id=f"closed:{ended.by}:{at}", kind=TurnKind.closed, ended=ended)
 
 
 def of_message(message: documents.Message, *, in_queue: bool = False) -> Event:

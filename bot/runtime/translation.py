@@ -16,6 +16,7 @@ from bot.engine.turn import TurnKind
 from bot.runtime.events import Event
 from bot.unanswered import asking, scrubbing
 from crm_sync import encounters, steps
+from rocketchat_bridge import documents
 
 _OWNERS: Final = {
     engine.Phase.new: encounters.Owner.BOT,
@@ -81,8 +82,13 @@ def step(
         ),
         unanswered=_unanswered(done, names),
         content_version=content_version,
+        ended=_ended(event.ended),
         at=at,
     )
+
+
+def _ended(ended: documents.Ended | None) -> steps.Ended | None:
+    return None if ended is None else steps.Ended(at=ended.at, by=steps.Closer(ended.by.value))
 
 
 def _kept(answer: effects.Remember) -> Value:

@@ -13,6 +13,7 @@ import structlog
 
 from bot.runtime.conversations import Conversations
 from crm_sync import beginnings, errors, registry
+from crm_sync.encounters import Owner
 from rocketchat_bridge import bridge, documents
 
 _log = structlog.get_logger()
@@ -52,7 +53,7 @@ async def let_go(conversations: Conversations, *, registry: registry.Registry, b
         if bridge.status.connected_since is None:
             continue
         try:
-            rooms = await registry.bots_rooms()
+            rooms = await registry.rooms_of(Owner.BOT)
         except errors.DatabaseUnavailable:
             continue
         gone = [room_id for room_id in rooms if not bridge.serves(documents.RoomId(room_id))]

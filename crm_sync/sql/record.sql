@@ -19,6 +19,8 @@ with step_in as materialized (
         wake_at timestamptz,
         content_version integer,
         owner text,
+        closed_at timestamptz,
+        closed_by text,
         department text,
         person_name text,
         message jsonb,
@@ -67,7 +69,8 @@ new_owner as (
         owner = step_in.owner,
         bot = coalesce(step_in.bot, encounter.bot),
         department = coalesce(step_in.department, encounter.department),
-        closed_at = case when step_in.owner = 'closed' then coalesce(encounter.closed_at, step_in.at) end
+        closed_at = case when step_in.owner = 'closed' then coalesce(encounter.closed_at, step_in.closed_at, step_in.at) end,
+        closed_by = case when step_in.owner = 'closed' then coalesce(encounter.closed_by, step_in.closed_by) end
     from moved
     join step_in on step_in.encounter_id = moved.encounter_id
     where

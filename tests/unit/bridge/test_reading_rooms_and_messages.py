@@ -38,6 +38,26 @@ class TestRooms:
         closed = reading.room(document)
         assert closed is not None
         assert not closed.open
+        assert closed.ended == documents.Ended(at=None, by=documents.Closer.unknown)
+
+    @pytest.mark.parametrize(
+        ("closer", "user", "by"),
+        [
+            ("visitor", "V1", documents.Closer.visitor),
+            ("user", "U1", documents.Closer.agent),
+            ("user", "rocket.cat", documents.Closer.server),
+            ("unheard-of", "U1", documents.Closer.unknown),
+        ],
+    )
+    def test_who_closed_a_room_is_told_as_the_server_tells_it(self, closer, user, by):
+        """Rocket.Chat closes for inactivity as a user of its own."""
+        document = samples.room_document(
+            closedAt=samples.OPENED.isoformat(), closer=closer, closedBy={"_id": user, "username": "x"}
+        )
+        del document["open"]
+        closed = reading.room(document)
+        assert closed is not None
+        assert closed.ended == documents.Ended(at=samples.OPENED, by=by)
 
     def test_a_visitor_without_a_name_has_none(self):
         """`guest-7` is the server's word, not the citizen's."""

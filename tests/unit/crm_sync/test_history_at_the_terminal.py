@@ -82,7 +82,7 @@ def test_a_whole_conversation_reads_from_top_to_bottom():
             said("Nota", kind=steps.OutgoingKind.NOTE, sent_at=None, failed_at=START, failure="sala fechada"),
         ),
         entry(5, steps.ContentFault(rule="no-text", place="a.yml:1:2", sentence="falta o texto")),
-        entry(6, history.Closed()),
+        entry(6, history.Closed(by=steps.Closer.AGENT)),
     ) == [
         "BELA-7K3M-94QD  Raimunda",
         "No registro desde 06/05/2031 23:58",
@@ -103,7 +103,7 @@ def test_a_whole_conversation_reads_from_top_to_bottom():
         "00:01 Encaminhamento:  (ainda não enviado)",
         "00:02 Nota para a equipe: Nota (não enviado: sala fechada)",
         "00:03 Falha no conteúdo: a.yml:1:2: falta o texto [no-text]",
-        "00:04 — Fim do atendimento —",
+        "00:04 — Fim do atendimento (encerrado pela equipe) —",
     ]
 
 
