@@ -114,6 +114,13 @@ async def test_nothing_is_looked_at_twice_unless_it_went_on(a_registry, admitted
     assert (await remembered(a_registry, "home"))["slots"] == {"nome": "Raimunda"}
 
 
+async def test_the_time_counts_from_the_end_that_rocketchat_tells(a_registry, admitted):
+    """A room that people closed long ago, and that Bela saw closed only now, is due."""
+    ended = steps.Ended(at=START, by=steps.Closer.AGENT)
+    await a_registry.record(step(admitted, at=LATER, state=stand(), owner=Owner.CLOSED, ended=ended))
+    assert await a_registry.erasing.conversations(ended_before=START + timedelta(days=1)) == 1
+
+
 async def test_every_word_goes_at_last(a_registry, admitted, postgres_url):
     """When the longest time has passed nothing that was said is left; that there was a conversation, and when, is."""
     await told(a_registry, admitted)

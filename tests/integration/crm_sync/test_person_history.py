@@ -120,3 +120,17 @@ async def test_a_stored_history_reads_at_the_terminal(a_registry, admitted):
     await a_registry.record(step(admitted, inbound=message))
     told = await a_registry.history(admitted.person_code)
     assert list(history_text.lines(told, zone=UTC))[-1] == "12:00 Pessoa: tô sem ar"
+
+
+async def test_an_end_that_was_seen_late_is_told_as_the_server_tells_it(a_registry, admitted):
+    """By whom and when it was, not when it was noticed; a second telling changes neither."""
+    early, late = START + timedelta(minutes=4), START + timedelta(days=3)
+    ended = steps.Ended(at=early, by=steps.Closer.AGENT)
+    await a_registry.record(step(admitted, owner=Owner.CLOSED, at=late, ended=ended))
+    again = steps.Ended(at=late, by=steps.Closer.SERVER)
+    await a_registry.record(
+        step(admitted, owner=Owner.CLOSED, at=late, ended=again, event_id="again", expected_revision=1)
+    )
+    told = await a_registry.history(admitted.person_code)
+    (closed,) = [entry for entry in told.entries if isinstance(entry.what, history.Closed)]
+    assert (closed.at, closed.what.by) == (early, steps.Closer.AGENT)
