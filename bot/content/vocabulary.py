@@ -38,6 +38,7 @@ REQUIRED_PATTERNS: Final = frozenset(
         "pattern_handoff_failed",
         "pattern_human_handoff",
         "pattern_internal_error",
+        "pattern_partly_understood",
         "pattern_possible_danger",
         "pattern_red_flag",
         "pattern_session_start",
@@ -74,13 +75,16 @@ SPOKEN: Final[Mapping[str, str]] = {
 }
 
 #: Patterns that only speak, within one step of the flow that has the word: no conversation ever stands in one.
-SPEAKING_PATTERNS: Final = frozenset({"pattern_collect_information", "pattern_validate_slot"})
+SPEAKING_PATTERNS: Final = frozenset(
+    {"pattern_collect_information", "pattern_partly_understood", "pattern_validate_slot"}
+)
 
 #: Actions that only these patterns may use, by pattern.
 SPEAKING_ACTIONS: Final[Mapping[str, frozenset[str]]] = {
     "pattern_collect_information": frozenset(
         {"action_ask_question", "action_listen", "action_run_slot_rejections"}
     ),
+    "pattern_partly_understood": frozenset({"action_ask_question", "action_listen"}),
     "pattern_validate_slot": frozenset({"action_ask_refill", "action_listen", "action_run_slot_rejections"}),
 }
 
@@ -150,6 +154,7 @@ REQUIRED_RESPONSES: Final = frozenset(
         "utter_nothing_to_go_back",
         "utter_nothing_to_skip",
         "utter_possible_danger_waiting",
+        "utter_partly_understood",
         "utter_returned",
         "utter_still_waiting",
         "utter_unreadable",
@@ -165,6 +170,7 @@ SOUGHT_RESPONSES: Final = (
     "utter_message_",
     "utter_language_offered",
     "utter_out_of_range_",
+    "utter_partly_understood_",
     "utter_understood_",
     "utter_unreadable",
 )
@@ -192,6 +198,7 @@ VARIABLES: Final = frozenset(
         "encarregado",
         "samu",
         "servicos",
+        "trecho",
         "valor",
     }
 )

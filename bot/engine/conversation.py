@@ -149,6 +149,8 @@ class Conversation:
     reminders: int = 0
     #: Messages not understood in the whole conversation.
     misread: int = 0
+    #: What was not understood of the answer that was given so far, while the rest of it is asked for.
+    unread: str = ""
     offered: tuple[Offer, ...] = ()
     given: tuple[Given, ...] = ()
     #: What was told without being asked, until the question for it comes up.
@@ -210,6 +212,7 @@ def to_data(conversation: Conversation) -> dict[str, Any]:
         "attempts": conversation.attempts,
         "reminders": conversation.reminders,
         "misread": conversation.misread,
+        "unread": conversation.unread,
         "offered": list(map(list, conversation.offered)),
         "given": list(map(list, conversation.given)),
         "told": dict(conversation.told),
@@ -247,6 +250,7 @@ def from_data(data: Mapping[str, Any]) -> Conversation:
         attempts=get("attempts", 0),
         reminders=get("reminders", 0),
         misread=get("misread", 0),
+        unread=get("unread", ""),
         offered=tuple(map(Offer._make, get("offered", ()))),
         given=tuple(starmap(Given, get("given", ()))),
         told=dict(get("told", _NONE)),

@@ -17,6 +17,8 @@ STACK_DEPTH: Final = 12
 TEXT_LENGTH: Final = 4_000
 #: Characters of one message that are looked through for red flags.
 SCANNED_LENGTH: Final = 40_000
+#: Characters of a person's words that are said back to them.
+QUOTED_LENGTH: Final = 80
 #: By so many characters the pieces of a long message overlap while they are looked through.
 OVERLAP: Final = 200
 #: Wrong answers to one question before a person is offered.

@@ -9,6 +9,7 @@ from bot.engine import (
     correcting,
     doubting,
     languages,
+    limits,
     recognition,
     resorting,
     responses,
@@ -149,8 +150,8 @@ def _continue(run: Run, meaning: recognition.Recognised) -> None:
             choosing.ask_which(run, flows)
         case recognition.Chosen(payload=payload):
             choosing.choose(run, payload, answer=_chosen, not_understood=_not_understood)
-        case recognition.Answered(value=value, corrected=corrected):
-            _answer(run, value, corrected=corrected)
+        case recognition.Answered(value=value, corrected=corrected, unread=unread):
+            _answer(run, value, corrected=corrected, unread=unread)
             _put_right(run)
         case recognition.Told():
             _acknowledge(run, meaning)
@@ -187,7 +188,7 @@ def _chosen(run: Run, value: definitions.Value) -> None:
     _answer(run, value, corrected=False)
 
 
-def _answer(run: Run, value: definitions.Value, *, corrected: bool) -> None:
+def _answer(run: Run, value: definitions.Value, *, corrected: bool, unread: str = "") -> None:
     if run.asking == CORRECTION:
         correct.choose(run, str(value))
         return
@@ -199,10 +200,26 @@ def _answer(run: Run, value: definitions.Value, *, corrected: bool) -> None:
     if refusal:
         _refuse(run, step, refusal)
         return
+    if unread and not run.unread and not run.in_flow(PATTERN_RED_FLAG):
+        _ask_for_the_rest(run, step.slot, value, unread)
+        return
     collect.accept(run, step, value)
     if corrected:
         kind = _kind(run.flows.content.slots[step.slot])
         run.say(f"utter_understood_{kind}")
+
+
+def _ask_for_the_rest(run: Run, slot: str, value: definitions.Value, unread: str) -> None:
+    """Keep what was understood and ask once for the rest; the answer to that is added, and "não" adds nothing."""
+    _unanswered(run)
+    run.told[slot] = telling.together(run.flows.content.slots[slot].answer, run.told.get(slot), value)
+    run.unread = _quoted(unread)
+
+
+def _quoted(words: str) -> str:
+    """The words as they are said back: on one line, and no longer than people read."""
+    line = " ".join(words.split())
+    return line if len(line) <= limits.QUOTED_LENGTH else line[: limits.QUOTED_LENGTH - 1].rstrip() + "…"
 
 
 def _about(run: Run, slot: str, value: definitions.Value) -> None:

@@ -55,6 +55,8 @@ class Answered:
     value: Value
     #: Bela understood something else than what was written letter by letter.
     corrected: bool = False
+    #: The parts of it that were not understood, in the person's words.
+    unread: str = ""
     #: What the words tell besides.
     facts: Mapping[str, Value] = field(default_factory=dict)
 

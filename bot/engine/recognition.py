@@ -206,13 +206,24 @@ def _pending(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised
     if not isinstance(read, readings.NotUnderstood):
         value = read.value if isinstance(read, readings.Read) else answers.UNKNOWN
         corrected = isinstance(read, readings.Read) and read.corrected
-        return Answered(value=value, corrected=corrected, facts=_besides(flows, conversation, turn))
+        return Answered(
+            value=value,
+            corrected=corrected,
+            unread=_unread(flows, turn, read),
+            facts=_besides(flows, conversation, turn),
+        )
     other = None if step and step.only_answers else _otherwise(flows, conversation, turn)
     return (
         other
         or _unreadable(turn)
         or Misread(why=read.why, candidates=tuple(read.candidates), value=read.value or "")
     )
+
+
+def _unread(flows: Flows, turn: Turn, read: readings.Reading) -> str:
+    """The items of a list that say nothing at all: no option, no other fact, not whom it is about."""
+    items = read.unread if isinstance(read, readings.Read) else ()
+    return ", ".join(item for item in items if not telling.says_anything(flows, item, turn))
 
 
 def _otherwise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:

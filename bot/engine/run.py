@@ -31,6 +31,7 @@ PATTERN_CLARIFICATION = "pattern_clarification"
 PATTERN_CONTINUE_INTERRUPTED = "pattern_continue_interrupted"
 PATTERN_INTERNAL_ERROR = "pattern_internal_error"
 PATTERN_COLLECT_INFORMATION = "pattern_collect_information"
+PATTERN_PARTLY_UNDERSTOOD = "pattern_partly_understood"
 PATTERN_VALIDATE_SLOT = "pattern_validate_slot"
 _PATTERN = "pattern_"
 #: Why a person is called where nothing else is said: somebody asked for one.
@@ -78,6 +79,7 @@ class Run:
         self.attempts = conversation.attempts
         self.reminders = conversation.reminders
         self.misread = conversation.misread
+        self.unread = conversation.unread
         self.offered: list[Offer] = []
         self.phase: Phase = (
             Phase.talking if conversation.phase in {Phase.new, Phase.closing} else conversation.phase
@@ -127,6 +129,7 @@ class Run:
             attempts=self.attempts,
             reminders=self.reminders,
             misread=self.misread,
+            unread=self.unread,
             offered=tuple(self.offered),
             given=tuple(self.given),
             told=dict(self.told),
@@ -232,6 +235,7 @@ class Run:
         self.asking = None
         self.attempts = 0
         self.reminders = 0
+        self.unread = ""
 
     def move(self, target: str) -> None:
         """The running flow goes on at this step, or ends."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from bot.content import answers, definitions
 from bot.understanding import corrections, facts
-from bot.understanding.answers import Context
+from bot.understanding.answers import Context, subject
 
 if TYPE_CHECKING:
     from bot.content.definitions import Value
@@ -99,6 +99,11 @@ def asked_of(flows: Flows, conversation: Conversation, turn: Turn) -> Value:
         return None
     own = tuple(telling for telling in flows.tellings if telling.slot == slot.name)
     return facts.told(own, turn.text, context(flows, turn), asked=slot.answer).get(slot.name)
+
+
+def says_anything(flows: Flows, words: str, turn: Turn) -> bool:
+    """Whether words tell a fact that any question asks for, or whom it is about."""
+    return bool(facts.told(flows.tellings, words, context(flows, turn)) or subject.told(words))
 
 
 def taken_back(flows: Flows, conversation: Conversation, turn: Turn) -> dict[str, Value]:

@@ -27,6 +27,8 @@ class Read:
     value: Value
     #: The spelling was guessed: say what was understood.
     corrected: bool = False
+    #: Items of a list that were not understood, as the person wrote them.
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from bot.content.definitions import Value
 from bot.engine import responses, speaking, telling, wording
 from bot.engine.run import (
     PATTERN_COLLECT_INFORMATION,
+    PATTERN_PARTLY_UNDERSTOOD,
     PATTERN_RED_FLAG,
     PATTERN_VALIDATE_SLOT,
     Run,
@@ -87,7 +88,8 @@ def ask(run: Run, step: definitions.Collect) -> None:
 
 def _put(run: Run, step: definitions.Collect) -> None:
     """Let the pattern put the question; where it forgets to, the question is put all the same."""
-    if default_content.is_built_in(run.flows.flow(PATTERN_COLLECT_INFORMATION).mark):
+    pattern = PATTERN_PARTLY_UNDERSTOOD if run.unread else PATTERN_COLLECT_INFORMATION
+    if default_content.is_built_in(run.flows.flow(pattern).mark):
         _say(run, step)  # all that the built-in pattern does, without a walk through it at each question
         return
     put = False
@@ -97,8 +99,12 @@ def _put(run: Run, step: definitions.Collect) -> None:
         put = True
         _say(run, step)
 
-    context: dict[str, Value] = {"collect": step.slot, "utter": step.utter, "attempts": run.attempts}
-    speaking.through(run, PATTERN_COLLECT_INFORMATION, context=context, actions={"action_ask_question": say})
+    context: dict[str, Value] = {
+        "collect": step.slot,
+        "utter": _wording(run, step),
+        "attempts": run.attempts,
+    }
+    speaking.through(run, pattern, context=context, actions={"action_ask_question": say})
     if not put:
         _say(run, step)
 
@@ -106,7 +112,7 @@ def _put(run: Run, step: definitions.Collect) -> None:
 def _say(run: Run, step: definitions.Collect) -> None:
     run.say(
         _wording(run, step),
-        also={"entendido": _in_words(run, step.slot, run.told.get(step.slot))},
+        also={"entendido": _in_words(run, step.slot, run.told.get(step.slot)), "trecho": run.unread},
         titles=titles(run, step.slot),
     )
 
@@ -134,7 +140,10 @@ def refuse_early(run: Run, slot: str, refusal: definitions.Rejection) -> None:
 
 
 def _wording(run: Run, step: definitions.Collect) -> str:
-    """The question, or the one for what else there is when some of it was told."""
+    """The question, or the one for what else there is when some of it was told, or could not be understood."""
+    if run.unread:
+        own = f"utter_partly_understood_{step.slot}"
+        return own if own in run.flows.content.responses else "utter_partly_understood"
     further = f"utter_ask_further_{step.slot}"
     told = run.told.get(step.slot)
     return further if told and further in run.flows.content.responses else step.utter

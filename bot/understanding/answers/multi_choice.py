@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import TYPE_CHECKING
 
 from bot.understanding import readings, small_words, text
-from bot.understanding.answers import choice, dont_know, number_words, options, questions
+from bot.understanding.answers import choice, dont_know, number_words, options, questions, remainder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,16 @@ def read(answer: answers.MultiChoice, message: str) -> readings.Reading:
         return _all(answer, message, tokens)
     if _NONE & set(words) and set(words) <= _NONE | _BESIDE_NONE | small_words.COURTESY:
         return readings.Read([])
-    return _numbered(answer, message, words) or _worded(answer, index, tokens)
+    return _numbered(answer, message, words) or _with_the_unread(
+        index, message, _worded(answer, index, tokens)
+    )
+
+
+def _with_the_unread(index: options.OptionIndex, message: str, reading: readings.Reading) -> readings.Reading:
+    """Give the reading with the items of the message that are in no part of it."""
+    if not isinstance(reading, readings.Read) or not isinstance(reading.value, list):
+        return reading
+    return dataclasses.replace(reading, unread=remainder.unread(index, message, reading.value))
 
 
 def _worded(

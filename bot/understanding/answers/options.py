@@ -64,6 +64,10 @@ class OptionIndex:
         denied = len(affirmed) < len(found)
         return self._ordered({hit.key for hit in affirmed if denied or not _of_something_else(prepared, hit)})
 
+    def names_any(self, tokens: Sequence[text.Token]) -> bool:
+        """Tell whether an option is named at all, affirmed or denied."""
+        return bool(self._phrases.find(self._phrases.prepared(tokens)))
+
     def hinted(self, words: Sequence[str]) -> tuple[str, ...]:
         """Give the options one of whose names has all the words of a short message: "nariz" → "nariz entupido"."""
         heard = _sounds([word for word in words if word not in _SMALL])

@@ -67,3 +67,15 @@ def test_two_languages_in_one_message_are_read_as_far_as_they_are_known():
     talk.says("tengo tos, febre e headache")
     assert talk.state.slots["sintomas"] == ["febre", "tosse", "dor_de_cabeca"]
     assert talk.classified is None
+
+
+@pytest.mark.parametrize("question", ["sintomas", "condicoes"])
+def test_no_class_is_computed_while_a_part_of_a_list_is_not_understood(question):
+    talk = asked("30", "caucaia")
+    answers = {"sintomas": "febre", "dias_sintomas": "2 dias", "respiracao": "normal", "temperatura": "38"}
+    while talk.state.asking != question:
+        talk.says(answers[str(talk.state.asking)])
+    talk.says("febre e xyzw" if question == "sintomas" else "diabetes e xyzw")
+    assert talk.state.asking == question
+    assert talk.state.slots[question] is None
+    assert talk.classified is None
