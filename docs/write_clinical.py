@@ -178,8 +178,8 @@ def proofs(measured: Mapping[str, Any]) -> Iterator[str]:
 _FATES: Final = {
     "mutants": "Mutants",
     "lint": "Lint",
-    "vignettes": "Written cases",
     "cases": "Conversations",
+    "vignettes": "Written cases",
     "proofs": "Proofs",
     "equivalent": "Proved the same",
     "survived": "Survived",
@@ -191,12 +191,12 @@ def mutants(tables: Mapping[str, Any]) -> Iterator[str]:
     yield (
         "## Mistakes that are noticed\n\n"
         "`make mutants` makes every small mistake in a pack, one at a time: a rule gone, `<` for `<=`, a threshold one step off, a\n"
-        "path that leads elsewhere, a red flag gone, two classes swapped. Lint, the written cases, the conversations of `cases/`\n"
+        "path that leads elsewhere, a red flag gone, two classes swapped. Lint, the conversations of `cases/`, the written cases\n"
         "and the proofs are asked in this order; the first that notices is counted. A mistake that is proved to change no class and\n"
         "no reason for anybody is none. What a survivor means, and what to do: [mistakes that nobody would notice](guides/mutants.md)."
     )
     for pack, table in tables.items():
-        yield f"### `{pack}`: {table['score']:.1%} noticed\n\n{_fates(table)}\n\n{_asked(table)}{_survivors(table['survivors'])}"
+        yield f"### `{pack}`: {table['score']:.1%} noticed\n\n{_fates(table)}\n\n{_made_of(table)}{_asked(table)}{_survivors(table['survivors'])}"
 
 
 def _fates(table: Mapping[str, Any]) -> str:
@@ -206,6 +206,10 @@ def _fates(table: Mapping[str, Any]) -> str:
         f"| {name} | {' | '.join(str(row[key] or '') for key in _FATES)} |" for name, row in rows.items()
     ]
     return "\n".join(lines)
+
+
+def _made_of(table: Mapping[str, Any]) -> str:
+    return f"Judged as of `{table['commit']}`. " if table.get("commit") else ""
 
 
 def _asked(table: Mapping[str, Any]) -> str:

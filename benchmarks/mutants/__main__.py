@@ -4,6 +4,7 @@
     make mutants MUTANTS='--pack dengue'                one pack
     make mutants MUTANTS='--sample 100 --seed 3'        a hundred of each, by lot
     make mutants MUTANTS=--quick                        without the laws of the flows: survivors may be some too many
+    make mutants MUTANTS=--resume                       go on with a run that was broken off
     make mutants MUTANTS='--pack covid19 --only ID'     one mutant: what it changes, and who notices
 
 `--pack` also takes the folder of a deployment of your own. Ends with 1 when fewer than 95 % are caught.
@@ -12,6 +13,7 @@
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,8 +21,10 @@ from typing import Final
 
 import config
 from benchmarks import clinical
-from benchmarks.mutants import explaining, running, table
+from benchmarks.mutants import explaining, held, logbook, running, table
 from benchmarks.mutants.judging import Judge
+from benchmarks.mutants.progress import Bar
+from benchmarks.mutants.verdicts import Judged
 from bot.mutating import mutants
 
 _ROOT: Final = Path(__file__).parents[2]
@@ -29,7 +33,8 @@ DELIVERED: Final = {
     "covid19": _ROOT / "config" / "demo",
     "dengue": _ROOT / "config" / "demo-dengue",
 }
-_BAR: Final = 30
+#: Where a run writes down what it found out.
+_LOGBOOKS: Final = Path("var/benchmarks/mutants")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,18 +43,46 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = {asked.pack: DELIVERED.get(asked.pack, Path(asked.pack))} if asked.pack else DELIVERED
     if asked.only:
         return _one(next(iter(chosen.values())), asked.only)
+    whole = asked.sample is None and chosen is DELIVERED and not asked.quick
     tables = {}
     for name, deployment in chosen.items():
-        judge = Judge(config.load(deployment, environment={}))
-        wanted = running.chosen(mutants.of(judge.files), sample=asked.sample, seed=asked.seed)
-        judged = running.judged(deployment, wanted, tries_conversations=not asked.quick, told=_Bar(name).told)
-        tables[judge.pack] = table.data(judged, tries_conversations=not asked.quick)
+        judge = Judge(config.load(deployment, environment={}), tries_conversations=not asked.quick)
+        judged = _all(judge, deployment, asked)
+        tables[judge.pack] = table.data(judged, commit=_commit(), tries_conversations=not asked.quick)
+        if whole:
+            held.keep(judge.pack, judged)
         print("\n".join(table.told(judge.pack, tables[judge.pack])), flush=True)
         seconds = sum(one.seconds for one in judged)
         print(f"{seconds:.0f} s of CPU, {seconds / max(len(judged), 1):.2f} s a mutant\n", flush=True)
-    if asked.sample is None and chosen is DELIVERED:
+    if whole:
         clinical.keep("mutants", tables)
     return 0 if all(one["score"] >= table.GOAL for one in tables.values()) else 1
+
+
+def _all(judge: Judge, deployment: Path, asked: argparse.Namespace) -> tuple[Judged, ...]:
+    """Every mutant that is asked for; with `--resume` those that an earlier run judged are known."""
+    wanted = running.chosen(mutants.of(judge.files), sample=asked.sample, seed=asked.seed)
+    name = f"{judge.pack}.jsonl" if asked.sample is None else f"{judge.pack}-by-lot.jsonl"
+    book = logbook.Logbook(_LOGBOOKS / name, state=logbook.state([deployment, judge.folder], asked.quick))
+    known = {one.mutant.id: one for one in book.read(wanted)} if asked.resume else {}
+    book.begin(known.values())
+    bar = Bar(judge.pack, of=len(wanted), done=len(known))
+    for one in running.judged(judge, [mutant for mutant in wanted if mutant.id not in known]):
+        known[one.mutant.id] = one
+        book.add(one)
+        bar.one_more(one.mutant.id)
+    return tuple(known[mutant.id] for mutant in wanted)
+
+
+def _commit() -> str:
+    """Of what was judged; "+" behind it when files differ from it, and nothing where there is no history."""
+    told = [_git("rev-parse", "--short=12", "HEAD"), _git("status", "--porcelain", "--untracked-files=no")]
+    return f"{told[0]}+" if told[1] else told[0]
+
+
+def _git(*arguments: str) -> str:
+    asked = subprocess.run(["git", *arguments], cwd=_ROOT, capture_output=True, text=True, check=False)
+    return asked.stdout.strip()
 
 
 def _one(deployment: Path, identity: str) -> int:
@@ -77,25 +110,8 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
         "--quick", action="store_true", help="without the laws of the flows, which take long where they hold"
     )
     reader.add_argument("--only", metavar="ID", help="one mutant, told in full")
+    reader.add_argument("--resume", action="store_true", help="go on with a run that was broken off")
     return reader.parse_args(arguments)
-
-
-class _Bar:
-    """How far it is: redrawn on a terminal, a line every twentieth elsewhere."""
-
-    def __init__(self, pack: str) -> None:
-        self._pack = pack
-        self._told = -1
-
-    def told(self, done: int, of: int, what: str) -> None:
-        """So many of so many are judged; this one came last."""
-        share = done / of
-        line = f"{self._pack} [{'#' * round(share * _BAR):{_BAR}}] {share:4.0%} {done}/{of} {what}"
-        if sys.stderr.isatty():
-            print(f"\r\x1b[K{line[:110]}", end="" if done < of else "\n", file=sys.stderr, flush=True)
-        elif int(share * 20) > self._told:
-            self._told = int(share * 20)
-            print(line, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

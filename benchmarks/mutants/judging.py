@@ -1,8 +1,8 @@
 """Which check notices a mutant first? They are asked in the order of their cost, and the first that notices ends it.
 
 1. lint: reading, references and every lint rule that keeps a pack from being published;
-2. vignettes: a written case that is judged rightly today is not any more;
-3. cases: a written conversation goes another way than it is written;
+2. cases: a written conversation goes another way than it is written;
+3. vignettes: somebody who is judged rightly today is not any more; they tell all of themselves, ten times as long as a case;
 4. proofs: a law of the protocol, or of the flows, does not hold.
 
 Between the laws of the protocol and those of the flows it is asked whether the mutant can be proved to be none.
@@ -11,16 +11,16 @@ Between the laws of the protocol and those of the flows it is asked whether the 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
-from dataclasses import dataclass
+import itertools
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 import config
-from benchmarks.mutants import equivalence
+from benchmarks.mutants import equivalence, touching
 from benchmarks.mutants.touching import Touching
+from benchmarks.mutants.verdicts import Outcome, Verdict
 from bot.cases import playing as case_playing
 from bot.cases import reading as case_reading
 from bot.cases.definitions import Case
@@ -43,33 +43,6 @@ from config.marked_yaml import Node
 TODAY: Final = date(2026, 11, 29)
 
 
-class Outcome(StrEnum):
-    """What became of a mutant."""
-
-    lint = "lint"
-    vignettes = "vignettes"
-    cases = "cases"
-    proofs = "proofs"
-    #: Proved to be no change: nobody gets another class for another reason.
-    equivalent = "equivalent"
-    #: Nothing noticed.
-    survived = "survived"
-
-    @property
-    def caught(self) -> bool:
-        """Whether a check noticed."""
-        return self not in {Outcome.equivalent, Outcome.survived}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What was found out about one mutant."""
-
-    outcome: Outcome
-    #: What noticed it: a rule and its sentence, a written case, a law.
-    by: str = ""
-
-
 class BaseBroken(Exception):
     """The pack's own checks do not pass without any mutant; mend it first."""
 
@@ -84,8 +57,8 @@ class Judge:
         what is caught is then caught all the more.
         """
         self._tries_conversations = tries_conversations
-        folder = deployment.content
-        self._deployment = deployment
+        self.folder = folder = deployment.content
+        self.deployment = deployment
         self._departments = [department.id for department in deployment.departments]
         survey = loading.survey(folder)
         self.files: dict[str, Node] = dict(survey.parts.files)
@@ -110,7 +83,7 @@ class Judge:
     def _holding(self, folder: Path) -> Touching[Case]:
         holding: Touching[Case] = Touching()
         paths = case_reading.find(folder)
-        for case in case_reading.read(paths, root=folder, zone=self._deployment.time_zone):
+        for case in case_reading.read(paths, root=folder, zone=self.deployment.time_zone):
             played = case_playing.play(self.flows, case)
             if not played.holds:
                 raise BaseBroken(f"{case.mark}: {case.name}")
@@ -125,6 +98,25 @@ class Judge:
         self._vignettes = Touching()
         self._cases = Touching()
 
+    def forget(self, name: str) -> None:
+        """Ask all written conversations but this one from now on."""
+        self._cases = self._cases.without({name})
+        self._vignettes = self._vignettes.without({name})
+
+    def written(self) -> frozenset[str]:
+        """The names of the written conversations that are asked."""
+        return self._cases.names() | self._vignettes.names()
+
+    def notices(self, mutant: Mutant, name: str) -> bool:
+        """Whether this written conversation notices; or lint, without which none can be held."""
+        content = self._linted(self._with(mutant))
+        if isinstance(content, str):
+            return True
+        flows = preparing.prepare(content, self.deployment)
+        cases = self._of_cases(flows, self._cases.called(name))
+        vignettes = self._of_vignettes(flows, self._vignettes.called(name))
+        return any(itertools.chain(cases, vignettes))
+
     def judge(self, mutant: Mutant, *, told: Callable[[str], object] = lambda _: None) -> Verdict:
         """Ask one check after the other; `told` hears which one is being asked."""
         return self.judge_files(self._with(mutant), step=mutant.step, told=told)
@@ -132,7 +124,7 @@ class Judge:
     def mutated(self, mutant: Mutant) -> Flows | None:
         """The pack with the mistake in it; None where it cannot be read."""
         content = loading.surveyed(self._with(mutant), digest="").content
-        return preparing.prepare(content, self._deployment) if content else None
+        return preparing.prepare(content, self.deployment) if content else None
 
     def _with(self, mutant: Mutant) -> dict[str, Node]:
         return {**self.files, mutant.file: mutant.applied(self.files[mutant.file])}
@@ -149,17 +141,41 @@ class Judge:
         content = self._linted(files)
         if isinstance(content, str):
             return Verdict(outcome=Outcome.lint, by=content)
-        flows = preparing.prepare(content, self._deployment)
-        only_rules = self._only_rules_differ(flows)
-        told("vignettes")
-        for vignette in self._vignettes.touched(flows.protocol, step, only_rules=only_rules):
-            if not _rightly(flows, vignette):
-                return Verdict(outcome=Outcome.vignettes, by=f"{vignette.mark}: {vignette.id}")
-        told("cases")
-        for case in self._cases.touched(flows.protocol, step, only_rules=only_rules):
+        flows = preparing.prepare(content, self.deployment)
+        told("written conversations")
+        return self._noticed(flows, step) or self._proved(flows, told)
+
+    def _noticed(self, flows: Flows, step: str | None) -> Verdict | None:
+        """The first written conversation that notices; those that the mistake could not touch come last, if at all."""
+        protocol = flows.protocol
+        asked = [
+            self._of_cases(flows, self._cases.touched(protocol, step)),
+            self._of_vignettes(flows, self._vignettes.touched(protocol, step)),
+        ]
+        if not self._only_rules_differ(flows):
+            asked += [
+                self._of_cases(flows, self._cases.untouched(protocol, step)),
+                self._of_vignettes(flows, self._vignettes.untouched(protocol, step)),
+            ]
+        return next(itertools.chain.from_iterable(asked), None)
+
+    @staticmethod
+    def _of_cases(flows: Flows, cases: Iterable[Case]) -> Iterator[Verdict]:
+        for case in cases:
             if not case_playing.play(flows, case).holds:
-                return Verdict(outcome=Outcome.cases, by=f"{case.mark}: {case.name}")
-        return self._proved(flows, told)
+                yield Verdict(
+                    outcome=Outcome.cases, by=f"{case.mark}: {case.name}", case=touching.named(case)
+                )
+
+    @staticmethod
+    def _of_vignettes(flows: Flows, vignettes: Iterable[Vignette]) -> Iterator[Verdict]:
+        for vignette in vignettes:
+            if not _rightly(flows, vignette):
+                yield Verdict(
+                    outcome=Outcome.vignettes,
+                    by=f"{vignette.mark}: {vignette.id}",
+                    case=touching.named(vignette),
+                )
 
     def _only_rules_differ(self, flows: Flows) -> bool:
         """Whether all that the engine looks at is as it was, but for what it classifies by."""

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from benchmarks.mutants.judging import Outcome
-from benchmarks.mutants.running import Judged
+from benchmarks.mutants.verdicts import Judged, Outcome
 from bot.mutating.definitions import Operator
 
 #: The least share of the mutants that are any that must be caught.
@@ -22,9 +21,10 @@ def score(judged: Sequence[Judged]) -> float:
     return sum(one.verdict.outcome.caught for one in real) / len(real) if real else 1.0
 
 
-def data(judged: Sequence[Judged], *, tries_conversations: bool = True) -> dict[str, Any]:
-    """The table as JSON data."""
+def data(judged: Sequence[Judged], *, commit: str = "", tries_conversations: bool = True) -> dict[str, Any]:
+    """The table as JSON data; `commit` names the state of pack and program that was judged."""
     return {
+        "commit": commit,
         "laws_of_flows_asked": tries_conversations,
         "score": round(score(judged), 4),
         "total": _counted(judged),

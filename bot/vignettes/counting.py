@@ -62,14 +62,14 @@ class Table:
     under: Share
     #: Cases that got a worse class than they need.
     over: Share
-    #: Cases whose class or department is not what it must be.
+    #: Cases whose class, advice or department is not what it must be.
     wrong: tuple[Played, ...]
 
     @property
     def good(self) -> bool:
-        """Whether it is safe enough: no severe case missed, few others, and everybody reached who they must."""
-        unreached = [played for played in self.wrong if played.decided == played.vignette.expected]
-        return not self.severe_under.count and self.under.value <= UNDER_TRIAGE_GOAL and not unreached
+        """Whether it is safe enough: no severe case missed, few others, and who is judged rightly hears and reaches what they must."""
+        unserved = [played for played in self.wrong if played.decided == played.vignette.expected]
+        return not self.severe_under.count and self.under.value <= UNDER_TRIAGE_GOAL and not unserved
 
     def data(self) -> dict[str, Any]:
         """The table as JSON data, to be kept with a version."""
@@ -97,6 +97,7 @@ class Table:
                     "expected": played.vignette.expected,
                     "decided": played.decided,
                     "department": played.department,
+                    "advised": advised(played),
                 }
                 for played in self.wrong
             ],
@@ -145,11 +146,18 @@ def _worse(protocol: Protocol, played: Played) -> bool:
 
 
 def right(protocol: Protocol, played: Played) -> bool:
-    """Whether the class is right and the room went where this class goes."""
+    """Whether the class is right, the person heard what they have to do, and the room went where this class goes."""
+    return played.decided == played.vignette.expected and advised(played) and _reached(protocol, played)
+
+
+def advised(played: Played) -> bool:
+    """Whether the person heard what they have to do: the advice of their class, unless the case names something else."""
+    return played.must_hear in played.heard
+
+
+def _reached(protocol: Protocol, played: Played) -> bool:
     department = protocol.risk_class(played.vignette.expected).department
-    return played.decided == played.vignette.expected and (
-        department is None or played.department == department
-    )
+    return department is None or played.department == department
 
 
 def _share_data(share: Share) -> dict[str, Any]:

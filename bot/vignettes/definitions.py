@@ -24,6 +24,8 @@ class Vignette:
     says: Mapping[str, tuple[str, ...]]
     #: The class, by the source.
     expected: str
+    #: The response that they must hear; None: the advice of the class.
+    hears: str | None
     #: Why it is this class.
     because: str
     source: Source

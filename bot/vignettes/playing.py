@@ -41,6 +41,10 @@ class Played:
     #: The question that the vignette has no answer to, before any class was decided.
     unanswered: str | None
     lines: tuple[Line, ...]
+    #: The responses that Bela said.
+    heard: frozenset[str]
+    #: The one with what the person has to do.
+    must_hear: str
     #: Every class that was decided, with its reasons.
     classified: tuple[effects.Classified, ...] = field(default=(), repr=False)
     #: The steps that were run.
@@ -78,6 +82,7 @@ class _Course:
     decided: str | None = None
     department: str | None = None
     lines: list[Line] = field(default_factory=list)
+    heard: set[str] = field(default_factory=set)
     classified: list[effects.Classified] = field(default_factory=list)
     path: list[Passed] = field(default_factory=list)
 
@@ -101,6 +106,8 @@ def play(flows: Flows, vignette: Vignette) -> Played:
         department=course.department,
         unanswered=None if course.decided else course.state.asking,
         lines=tuple(course.lines),
+        heard=frozenset(course.heard),
+        must_hear=vignette.hears or flows.protocol.risk_class(vignette.expected).advice,
         classified=tuple(course.classified),
         path=tuple(course.path),
     )
@@ -118,7 +125,8 @@ def _say(flows: Flows, course: _Course, words: str) -> None:
     course.path.extend(advanced.path)
     for effect in advanced.effects:
         match effect:
-            case effects.Say(text=text):
+            case effects.Say(text=text, response=response):
+                course.heard.add(response)
                 course.lines.append(Line(by_bela=True, text=text))
             case effects.Classified(risk_class=decided):
                 course.decided = decided

@@ -51,6 +51,7 @@ def _vignette(node: Node, common: Words, content: Content, faults: list[Fault]) 
         answers={**common, **_words(shape, "answers", content.slots, faults)},
         says=_words(shape, "says", content.slots, faults),
         expected=_class(shape, content),
+        hears=_heard(shape, content),
         because=shape.required_text("because"),
         source=_source(shape, content, faults),
         mark=shape.mark,
@@ -86,6 +87,13 @@ def _class(shape: Shape, content: Content) -> str:
     if expected and expected not in known:
         shape.fault("unknown-class", _unknown("a classe", expected, known), key="class")
     return expected
+
+
+def _heard(shape: Shape, content: Content) -> str | None:
+    heard = shape.text("hears")
+    if heard is not None and heard not in content.responses:
+        shape.fault("unknown-response", _unknown("a resposta", heard, content.responses), key="hears")
+    return heard
 
 
 def _source(shape: Shape, content: Content, faults: list[Fault]) -> Source:

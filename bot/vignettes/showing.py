@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.vignettes import counting
 from bot.vignettes.counting import UNDER_TRIAGE_GOAL, Share, Table
 from bot.vignettes.playing import Line, Played
 
@@ -67,6 +68,8 @@ def _what_happened(played: Played) -> str:
         return f'a Bela perguntou "{played.unanswered}", e o caso não diz o que a pessoa responde'
     if played.decided is None:
         return "a Bela não decidiu nenhuma classe"
+    if played.decided == played.vignette.expected and not counting.advised(played):
+        return f"a classe está certa, mas a pessoa não ouviu o que tem de fazer: {played.must_hear}"
     if played.decided == played.vignette.expected:
         return f"a classe está certa, mas a conversa foi para: {played.department or 'ninguém'}"
     return f"a Bela decidiu {played.decided}"

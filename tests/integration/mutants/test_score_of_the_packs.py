@@ -5,7 +5,8 @@ import pytest
 import config
 from benchmarks.mutants import running, table
 from benchmarks.mutants.__main__ import DELIVERED
-from benchmarks.mutants.judging import Judge, Outcome
+from benchmarks.mutants.judging import Judge
+from benchmarks.mutants.verdicts import Outcome
 from bot.mutating import mutants
 
 #: So many of each pack, by lot; `make mutants` judges all.

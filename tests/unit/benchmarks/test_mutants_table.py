@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.mutants import running, table
-from benchmarks.mutants.judging import Outcome, Verdict
-from benchmarks.mutants.running import Judged
+from benchmarks.mutants.verdicts import Judged, Outcome, Verdict
 from bot.mutating import mutants
 from config import marked_yaml
 
