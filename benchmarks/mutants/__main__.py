@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _one(next(iter(chosen.values())), asked.only)
     whole = asked.sample is None and chosen is DELIVERED and not asked.quick
     tables = {}
-    for name, deployment in chosen.items():
+    for deployment in chosen.values():
         judge = Judge(config.load(deployment, environment={}), tries_conversations=not asked.quick)
         judged = _all(judge, deployment, asked)
         tables[judge.pack] = table.data(judged, commit=_commit(), tries_conversations=not asked.quick)
@@ -81,7 +81,10 @@ def _commit() -> str:
 
 
 def _git(*arguments: str) -> str:
-    asked = subprocess.run(["git", *arguments], cwd=_ROOT, capture_output=True, text=True, check=False)
+    try:
+        asked = subprocess.run(["git", *arguments], cwd=_ROOT, capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
     return asked.stdout.strip()
 
 

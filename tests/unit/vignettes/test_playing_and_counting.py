@@ -164,3 +164,28 @@ def test_the_example_of_the_page_reads(tmp_path):
     (tmp_path / "vignettes.yml").write_text(example, encoding="utf-8")
     (vignette,) = reading.read(tmp_path, demo_flows().content)
     assert vignette.answers["respiracao"] == ("voltar", "2")
+
+
+def test_the_right_class_without_its_advice_is_not_good(pack):
+    """Somebody who is judged rightly and is not told what to do is wrong, and the table names what they did not hear."""
+    protocol = pack / "protocol.yml"
+    text = protocol.read_text(encoding="utf-8")
+    swapped = text.replace("advice: utter_orientacao_leve", "advice: utter_orientacao_moderado")
+    protocol.write_text(swapped, encoding="utf-8")
+    table = _table(pack)
+    assert table.under.count == 0
+    assert not table.good
+    assert "não ouviu o que tem de fazer: utter_orientacao_moderado" in showing.table(table)
+
+
+def test_a_case_may_name_what_the_person_must_hear_instead(pack):
+    """Who speaks of dying hears the words for them, and not the advice for severe illness."""
+    dying = {**COLD, "class": "grave", "opens": ["oi", "quero morrer"]}
+    assert not counting.advised(_play(pack, **dying))
+    assert counting.advised(_play(pack, **{**dying, "hears": "utter_emergencia_vida"}))
+
+
+def test_what_a_case_names_must_be_a_response(pack):
+    """A response that does not exist would never be heard."""
+    with pytest.raises(ContentInvalid, match="utter_emergencia_vidas"):
+        _read(pack, {**COLD, "hears": "utter_emergencia_vidas"})
