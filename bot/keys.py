@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 
 import config
-from bot import errors, service
+from bot import errors, registry_opening
 from crm_sync.encryption import MasterKey
 from crm_sync.resealing import KeyChange
 
@@ -15,7 +15,7 @@ Say = Callable[[str], None]
 
 async def rotate(deployment: config.Deployment) -> int:
     """Make a new data key, which all fields are sealed with from now on; its number. A running Bela learns it by herself."""
-    async with service.opened_registry(deployment, say=_nothing) as people:
+    async with registry_opening.opened(deployment, say=_nothing) as people:
         return await people.rotate_data_key()
 
 
@@ -62,8 +62,8 @@ async def change_master(deployment: config.Deployment, new: str) -> None:
 async def _opened(deployment: config.Deployment) -> AsyncGenerator[KeyChange]:
     """The keys of a database that is up to date and was opened with the deployment's master key."""
     secret = deployment.secrets.master_key
-    async with service.database_url(deployment, say=_nothing) as url:
-        async with service.opened_registry(deployment, say=_nothing):
+    async with registry_opening.database_url(deployment, say=_nothing) as url:
+        async with registry_opening.opened(deployment, say=_nothing):
             pass
         if secret is None:
             raise errors.SecretMissing("BELA_MASTER_KEY", "sem ela nada se abre")

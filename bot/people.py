@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 import config
-from bot import errors, service
+from bot import errors, registry_opening
 from bot.content import payloads
 from bot.content.definitions import Content, Value
 from bot.publishing import compiling
@@ -18,7 +18,7 @@ from crm_sync import history_text, person_codes
 async def history_lines(deployment: config.Deployment, code: str) -> list[str]:
     """The lines of `bela person show`. Raises errors.CannotRun when nobody has the ID."""
     wanted = person_codes.parse(code)
-    async with service.opened_registry(deployment, say=lambda _: None) as people:
+    async with registry_opening.opened(deployment, say=lambda _: None) as people:
         history = await people.history(wanted)
     if history is None:
         raise errors.CannotRun(
@@ -44,7 +44,7 @@ async def plan_beginning(
     """
     wanted = person_codes.parse(code)
     now = datetime.now(UTC)
-    async with service.opened_registry(deployment, say=lambda _: None) as people:
+    async with registry_opening.opened(deployment, say=lambda _: None) as people:
         publisher = Publisher(deployment, people.content, now=lambda: now)
         live = await publisher.live()
         content = compiling.read(await publisher.folder(live.version), deployment)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import functools
 import gc
 import os
 import socket
-from collections.abc import AsyncGenerator, Callable, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,7 +18,7 @@ import uvloop
 from aiohttp import web
 
 import config
-from bot import awaiting, errors, keeping, logs, reloading, reporting, stalls
+from bot import awaiting, errors, keeping, logs, registry_opening, reloading, reporting, stalls
 from bot.figures import Figures
 from bot.guard import guarding
 from bot.leading import Leading
@@ -36,9 +35,7 @@ from bot.web import draft_key, draft_page, health_page, metrics_page, server, si
 from bot.web.gate import Gate
 from bot.web.simulator_child import SimulatorChild
 from bot.webhook_hints import WebhookHints
-from crm_sync import migrate, registry
-from crm_sync.encryption import MasterKey
-from crm_sync.postgres_server import EmbeddedPostgres
+from crm_sync import registry
 from rocketchat_bridge import errors as bridge_errors
 from rocketchat_bridge import login, token_file, webhooks
 
@@ -92,7 +89,7 @@ async def serve(
     """Bring everything up and keep it going until cancelled."""
     hang_ups = reloading.hang_ups()
     async with AsyncExitStack() as stack:
-        people = await stack.enter_async_context(opened_registry(deployment, say=say, patient=True))
+        people = await stack.enter_async_context(registry_opening.opened(deployment, say=say, patient=True))
         simulator = await stack.enter_async_context(SimulatorChild(folder))
         parts = await _brought_up(
             deployment, read, folder, people=people, simulator=simulator, figures=figures, say=say
@@ -205,41 +202,6 @@ def _draft_routes(parts: _Parts) -> list[web.RouteDef]:
     )
     simulator = simulator_page.SimulatorPage(gate=gate, child=parts.simulator, beside_draft=True)
     return [*page.routes(), *simulator.routes()]
-
-
-@asynccontextmanager
-async def database_url(deployment: config.Deployment, *, say: Say) -> AsyncGenerator[str]:
-    """Where the deployment's PostgreSQL is; Bela's own is started, or joined, where the deployment has none."""
-    if deployment.secrets.database_url:
-        yield deployment.secrets.database_url.reveal()
-        return
-    say("Iniciando o PostgreSQL…")
-    async with EmbeddedPostgres(deployment.data_folder / "postgres") as postgres:
-        yield postgres.url
-
-
-@asynccontextmanager
-async def opened_registry(
-    deployment: config.Deployment, *, say: Say, patient: bool = False
-) -> AsyncGenerator[registry.Registry]:
-    """The deployment's registry, with a PostgreSQL of Bela's own where the deployment has none.
-
-    Who is `patient` waits for a database that is not there; else crm_sync.errors.DatabaseUnavailable is raised.
-    """
-    secret = deployment.secrets.master_key
-    if secret is None:
-        raise errors.SecretMissing("BELA_MASTER_KEY", "gere uma com «bela key» e guarde-a no .env")
-    async with AsyncExitStack() as stack:
-        url = await stack.enter_async_context(database_url(deployment, say=say))
-        opening = functools.partial(_open_registry, url, MasterKey.from_base64(secret.reveal()))
-        people = await (awaiting.database(opening, say=say) if patient else opening())
-        stack.push_async_callback(people.close)
-        yield people
-
-
-async def _open_registry(url: str, keys: MasterKey) -> registry.Registry:
-    await migrate.migrate(url)
-    return await registry.Registry.open(url, keys=keys)
 
 
 def _webhook_routes(deployment: config.Deployment, hints: WebhookHints) -> list[web.RouteDef]:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Final
 
 import config
-from bot import errors, service
+from bot import errors, registry_opening
 from bot.content.definitions import Content
 from bot.publishing import compiling
 from bot.publishing.publishing import Publisher
@@ -26,7 +26,7 @@ async def explained(deployment: config.Deployment, name: str) -> list[str]:
     """
     triage = triages.read_name(name)
     code = None if triage else person_codes.parse(name)
-    async with service.opened_registry(deployment, say=lambda _: None) as people:
+    async with registry_opening.opened(deployment, say=lambda _: None) as people:
         past = await people.triages(of=code, named=triage)
         if not past:
             raise errors.CannotRun(
@@ -58,7 +58,7 @@ async def replayed(
     deployment: config.Deployment, *, since: datetime, version: int | None = None
 ) -> list[str]:
     """Past triages through the protocol of the draft, or of a version."""
-    async with service.opened_registry(deployment, say=lambda _: None) as people:
+    async with registry_opening.opened(deployment, say=lambda _: None) as people:
         content = await _content(deployment, people, version)
         begun = time.monotonic()
         past = await people.triages(since=since)

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import click
 from dotenv import load_dotenv
 
-from bot.command_line import contracting, database, flows, helping, person, running, servers, settings, triage
+from bot.command_line.on_demand import Commands
+
+_COMMANDS: Final = {
+    "check": "helping:check",
+    "config": "settings:config_group",
+    "contract": "contracting:contract",
+    "database": "database:database",
+    "demo": "running:demo",
+    "diagnostics": "helping:diagnostics_command",
+    "flows": "flows:flows",
+    "guard": "running:guard",
+    "key": "running:key",
+    "person": "person:person",
+    "provision": "servers:provision",
+    "run": "running:run",
+    "triage": "triage:triage",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(commands=Commands(_COMMANDS), context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--deployment",
     "folder",
@@ -25,21 +42,3 @@ def main(context: click.Context, folder: Path) -> None:
     """Bela: teleorientação e triagem no Rocket.Chat."""
     load_dotenv(Path(".env"))
     context.obj = folder
-
-
-for _command in (
-    running.run,
-    running.guard,
-    running.demo,
-    servers.provision,
-    helping.check,
-    helping.diagnostics_command,
-    contracting.contract,
-    settings.config_group,
-    flows.flows,
-    person.person,
-    triage.triage,
-    database.database,
-    running.key,
-):
-    main.add_command(_command)

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 import config
-from bot import errors, service
+from bot import errors, registry_opening
 from bot.command_line import chosen
 from bot.command_line.plain_words import plainly
 from bot.content.definitions import Content
@@ -70,5 +70,5 @@ def _what(flows: Sequence[str], content: Content) -> str:
 
 async def _counted(deployment: config.Deployment) -> Mapping[str, int]:
     since = datetime.now(UTC) - timedelta(days=_TRAFFIC_DAYS)
-    async with service.opened_registry(deployment, say=lambda _: None) as people:
+    async with registry_opening.opened(deployment, say=lambda _: None) as people:
         return await people.answers_by_question(since=since)

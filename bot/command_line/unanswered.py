@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 import config
-from bot import service
+from bot import registry_opening
 from bot.command_line import chosen
 from bot.command_line.plain_words import plainly
 from bot.unanswered import grouping, showing
@@ -50,7 +50,7 @@ def groups(deployment: config.Deployment, *, days: int = _DAYS) -> list[grouping
     """The groups of these days."""
 
     async def found() -> list[kept.Question]:
-        async with service.opened_registry(deployment, say=lambda _: None) as people:
+        async with registry_opening.opened(deployment, say=lambda _: None) as people:
             await people.questions.forget_old()
             return await people.questions.since((datetime.now(UTC) - timedelta(days=days)).date())
 

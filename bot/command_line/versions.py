@@ -11,7 +11,7 @@ from typing import TypeVar
 import click
 
 import config
-from bot import service
+from bot import registry_opening
 from bot.command_line import chosen, progress
 from bot.command_line.plain_words import plainly
 from bot.differences import telling
@@ -193,7 +193,7 @@ def faults(context: click.Context, days: int) -> None:
     deployment = chosen.deployment(context)
 
     async def found() -> list[run_time_faults.Located]:
-        async with service.opened_registry(deployment, say=lambda _: None) as people:
+        async with registry_opening.opened(deployment, say=lambda _: None) as people:
             counted = await people.content_faults(since=datetime.now(UTC) - timedelta(days=days))
             publisher = Publisher(deployment, people.content, now=lambda: datetime.now(UTC))
             return await run_time_faults.located(publisher, counted)
@@ -214,12 +214,6 @@ def page(context: click.Context) -> None:
     click.echo(draft_key.address(deployment.data_folder, deployment.health_port))
 
 
-def join(group: click.Group) -> None:
-    """Put the commands of this module into `bela flows`."""
-    for command in (status, versions, review, publish, rollback, restore, diff, compare, faults, page):
-        group.add_command(command)
-
-
 def _with_publisher(context: click.Context, work: Callable[[Publisher], Awaitable[R]]) -> R:
     """Do the work with the deployment's versions."""
     deployment = chosen.deployment(context)
@@ -238,5 +232,5 @@ def _tell(told: str) -> None:
 
 @asynccontextmanager
 async def _publisher(deployment: config.Deployment) -> AsyncGenerator[Publisher]:
-    async with service.opened_registry(deployment, say=lambda _: None) as people:
-        yield Publisher(deployment, people.content, now=lambda: datetime.now(UTC), progress=_tell)
+    async with registry_opening.opened(deployment, say=lambda _: None) as people:
+        yield Publisher(deployment, people.content, now=lambda: datetime.now(UTC), progress=_tell, alone=True)

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.content import answers, definitions, protocols
 from bot.engine import endings, flows, responses, telling
-from bot.understanding import doubts, keywords, likeness, red_flags
+from bot.understanding import doubts, keywords, likeness, red_flags, text
 from bot.understanding.answers import municipality
 from config import deployment as settings
 from config import territory
@@ -87,14 +87,17 @@ def _keywords(content: definitions.Content, *, patterns: bool) -> keywords.Keywo
         for flow in content.flows.values()
         if flow.is_pattern is patterns and flow.keywords
     )
-    return _index(tuple(entries), tuple(_telling(content)))
+    return _index(tuple(entries), _words(tuple(_telling(content))))
 
 
 @lru_cache(maxsize=_KEPT)
-def _index(
-    entries: tuple[tuple[str, tuple[str, ...]], ...], others: tuple[str, ...]
-) -> keywords.KeywordIndex:
+def _index(entries: tuple[tuple[str, tuple[str, ...]], ...], others: frozenset[str]) -> keywords.KeywordIndex:
     return keywords.KeywordIndex(entries, others=others)
+
+
+@lru_cache(maxsize=_KEPT)
+def _words(phrases: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for phrase in phrases for word in text.words(phrase))
 
 
 def _telling(content: definitions.Content) -> Iterator[str]:

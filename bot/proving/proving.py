@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
-import gc
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from bot import collecting
 from bot.engine.flows import Flows
 from bot.proving import (
     flow_laws,
@@ -100,18 +99,6 @@ def _with_conversations(flows: Flows, samples: sample_answers.SampleAnswers, fin
     return dataclasses.replace(finding, conversations=tuple(played))
 
 
-@contextlib.contextmanager
-def _without_collecting() -> Generator[None]:
-    """Hundreds of thousands of objects come to stay here, and none in circles: looking for circles takes a third of the time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
 def prove_flows(flows: Flows, *, told: type_told = lambda _what, _turns: None) -> Proved:
     """What the flows break, each with the shortest conversation to it."""
     tried = 0
@@ -123,7 +110,7 @@ def prove_flows(flows: Flows, *, told: type_told = lambda _what, _turns: None) -
 
     found = []
     laws = flow_laws.FlowLaws(flows)
-    with _without_collecting():
+    with collecting.paused():
         for finding, visit in laws.prove(told=count):
             lines = retelling.way(flows, visits.way(visit))
             found.append(dataclasses.replace(finding, conversations=(lines,)))

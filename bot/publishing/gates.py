@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 import config
+from bot import collecting
 from bot.cases import playing, reading
 from bot.content.definitions import Content
 from bot.content.errors import ContentInvalid
@@ -18,7 +20,7 @@ from bot.engine import preparing
 from bot.engine.flows import Flows
 from bot.linting import linter
 from bot.linting.rule import Severity
-from bot.publishing import compiling
+from bot.publishing import beside, compiling
 from bot.vignettes import showing, trying
 
 Progress = Callable[[str], None]
@@ -178,14 +180,12 @@ def proof(candidate: Candidate) -> Verdict:
     return Verdict(passed=not faults, told=f"{len(faults)} lei(s) quebrada(s)", faults=faults)
 
 
-#: In the order in which they are told. Reading comes before all of them.
-GATES: Final[Mapping[str, Gate]] = {
-    "assinatura": signature,
-    "lint": lint,
-    "conversas": conversations,
-    "casos": vignettes,
-    "prova": proof,
-}
+#: Reading comes before all of them. What lint finds is told at once, and then nothing else is asked.
+QUICK: Final[Mapping[str, Gate]] = {"assinatura": signature, "lint": lint}
+#: Asked by a copy of this process, if there may be one, while this one asks those that follow.
+BESIDE: Final[dict[str, Gate]] = {"conversas": conversations}
+SLOW: Final[dict[str, Gate]] = {"casos": vignettes, "prova": proof}
+_NAMES: Final = (*QUICK, *BESIDE, *SLOW)
 
 
 def check(
@@ -193,28 +193,60 @@ def check(
     deployment: config.Deployment,
     *,
     today: date,
-    gates: Mapping[str, Gate] = GATES,
     progress: Progress = silently,
+    alone: bool = False,
 ) -> Checked:
-    """Every verdict on a folder; what cannot be read is judged by reading alone. `progress` hears each check begin."""
-    try:
-        content = compiling.read(folder, deployment)
-    except ContentInvalid as error:
-        return Checked(content=None, verdicts={"leitura": _unread([str(fault) for fault in error.faults])})
-    verdicts = {"leitura": _read(content)}
-    flows = functools.cache(functools.partial(preparing.prepare, content, deployment))
-    for number, (name, gate) in enumerate(gates.items(), 1):
-        progress(f"{number} de {len(gates)}: {name}")
+    """Every verdict on a folder; what cannot be read is judged by reading alone. `progress` hears each check begin.
+
+    `alone` says that nothing else goes on in this process: then some checks are asked by a copy of it.
+    """
+    with collecting.paused():
+        try:
+            content = compiling.read(folder, deployment)
+        except ContentInvalid as error:
+            return Checked(
+                content=None, verdicts={"leitura": _unread([str(fault) for fault in error.faults])}
+            )
         candidate = Candidate(
             folder=folder,
             content=content,
             deployment=deployment,
-            flows=flows,
+            flows=functools.cache(functools.partial(preparing.prepare, content, deployment)),
             today=today,
-            progress=functools.partial(_within, progress, f"{number} de {len(gates)}: {name}"),
         )
-        verdicts[name] = gate(candidate)
-    return Checked(content=content, verdicts=verdicts)
+        verdicts = {"leitura": _read(content), **_asked(QUICK, candidate, progress)}
+        if verdicts["lint"].passed:
+            verdicts |= (
+                _side_by_side(candidate, progress) if alone else _asked(BESIDE | SLOW, candidate, progress)
+            )
+        return Checked(content=content, verdicts=verdicts)
+
+
+def _side_by_side(candidate: Candidate, progress: Progress) -> dict[str, Verdict]:
+    """The verdicts that take their time, on two cores."""
+    candidate.flows()  # made once, for both
+    with beside.begun(functools.partial(_as_data, candidate), told=progress) as others:
+        mine = _asked(SLOW, candidate, progress)
+        return {name: _verdict(**told) for name, told in others().items()} | mine
+
+
+def _as_data(candidate: Candidate, progress: Progress) -> Mapping[str, Mapping[str, object]]:
+    asked = _asked(BESIDE, candidate, progress)
+    return {name: dataclasses.asdict(verdict) for name, verdict in asked.items()}
+
+
+def _verdict(*, passed: bool, told: str, faults: Sequence[str]) -> Verdict:
+    return Verdict(passed=passed, told=told, faults=tuple(faults))
+
+
+def _asked(gates: Mapping[str, Gate], candidate: Candidate, progress: Progress) -> dict[str, Verdict]:
+    verdicts = {}
+    for name, gate in gates.items():
+        said = f"{_NAMES.index(name) + 1} de {len(_NAMES)}: {name}"
+        progress(said)
+        within = functools.partial(_within, progress, said)
+        verdicts[name] = gate(dataclasses.replace(candidate, progress=within))
+    return verdicts
 
 
 def _within(progress: Progress, name: str, told: str) -> None:

@@ -34,11 +34,14 @@ class Publisher:
         *,
         now: Callable[[], datetime],
         progress: gates.Progress = gates.silently,
+        alone: bool = False,
     ) -> None:
         """The pack is named by its folder, which is known even when nothing in it can be read.
 
-        `progress` hears how far the checks before a publication have come.
+        `progress` hears how far the checks before a publication have come. `alone` says that nothing else goes on in this
+        process, so that they may use a second core.
         """
+        self._alone = alone
         self._progress = progress
         self.pack = deployment.content.name
         self.versions = versions
@@ -194,7 +197,7 @@ class Publisher:
 
     def _check(self, folder: Path) -> gates.Checked:
         today = self._now().astimezone(self.deployment.time_zone).date()
-        return gates.check(folder, self.deployment, today=today, progress=self._progress)
+        return gates.check(folder, self.deployment, today=today, progress=self._progress, alone=self._alone)
 
     async def _expect_places(self, content: Content, moves: Moves) -> None:
         """Every step of the versions that may come has a place in the new one."""

@@ -23,11 +23,13 @@ class KeywordIndex:
     Misspellings are forgiven with care, and `others`, words that mean something else, are never one.
     """
 
-    def __init__(self, entries: Sequence[tuple[str, tuple[str, ...]]], *, others: Iterable[str] = ()) -> None:
+    def __init__(
+        self, entries: Sequence[tuple[str, tuple[str, ...]]], *, others: frozenset[str] = frozenset()
+    ) -> None:
         self._index = phrases.PhraseIndex(
             ((key, phrase) for key, of_key in entries for phrase in of_key),
             inflected=False,
-            others=frozenset(word for phrase in others for word in text.words(phrase)),
+            others=others,
         )
         self._order = {key: -position for position, (key, _) in reversed(list(enumerate(entries)))}
 

@@ -105,10 +105,11 @@ class Likeness:
         holding: dict[bool, dict[str, list[tuple[int, float]]]] = {True: {}, False: {}}
         for place, ((_, said), traits) in enumerate(zip(taught, sentences, strict=True)):
             length = _length(traits, weights, unknown)
+            places = holding[_denies(said)]
             for trait, count in traits.items():
                 if (count * weights[trait] / length) ** 2 >= _LEAST_OF_SENTENCE:
                     share = count * weights[trait] ** 2 / length
-                    holding[_denies(said)].setdefault(trait, []).append((place, share))
+                    places.setdefault(trait, []).append((place, share))
         topics = [key for key, _ in taught]
         return _Index(weights, unknown, _places(topics), holding, _speaking(topics, sentences))
 

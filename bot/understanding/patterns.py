@@ -6,16 +6,15 @@ stand near each other in either order, and "grávida & sangrando" parts that sta
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.understanding import small_words, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 #: Between parts that stand near each other, or in one sentence, in either order.
 _MARKS = re.compile(r"(\.\.\.| & )")
@@ -33,13 +32,26 @@ _WHOM = frozenset(["me", "se"])
 _INFINITIVES = ("ar", "er", "ir")
 #: Two words are found in either order: "peito doendo" is "dor no peito".
 _PAIR = 2
+#: Parts of phrases that are remembered: "(sem|falta de) ar ... peito" is written once and stands for many, which share theirs.
+_REMEMBERED = 8192
 
 #: A word that carries meaning; a number stands for "below this".
 Part = str | float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pattern:
+class Order(NamedTuple):
+    """The words of a phrase in one order, as they are written in it."""
+
+    key: str
+    phrase: str
+    parts: tuple[Part, ...]
+    #: The places of parts that do not have to follow at once, and the most words before each.
+    apart: tuple[int, ...]
+    reach: int
+    turned: bool
+
+
+class Pattern(NamedTuple):
     """One order in which the words of a phrase may stand."""
 
     key: str
@@ -73,54 +85,58 @@ def is_marked(phrase: str) -> bool:
     return bool(_MARKS.search(phrase)) or any(mark in phrase for mark in "(|<")
 
 
-def compiled(key: str, phrase: str, *, turned: bool) -> Iterable[Pattern]:
+def orders(key: str, phrase: str, *, turned: bool) -> Iterator[Order]:
     """Give the orders in which the phrase is looked for; `turned` lets two words stand in either."""
     pieces = _MARKS.split(phrase)
     segments = [parts for piece in pieces[::2] if (parts := _parts(piece))]
     if len(segments) > 1:
         reach = MOST_IN_SENTENCE if _SENTENCE in pieces else MOST_NEAR
         for nth, order in enumerate(itertools.permutations(segments)):
-            yield _pattern(key, phrase, order, reach=reach, turned=nth > 0)
+            begins = tuple(itertools.accumulate(map(len, order[:-1])))
+            yield Order(key, phrase, tuple(itertools.chain(*order)), begins, reach, nth > 0)
     elif segments:
         (parts,) = segments
-        forward = _pattern(key, phrase, segments)
-        yield forward
-        if turned and len(parts) == _PAIR and not small_words.NEGATIONS & forward.words:
-            yield _pattern(key, phrase, (parts[::-1],), turned=True)
+        yield Order(key, phrase, parts, (), 0, turned=False)
+        if turned and len(parts) == _PAIR and small_words.NEGATIONS.isdisjoint(parts):
+            yield Order(key, phrase, parts[::-1], (), 0, turned=True)
 
 
-def different(compiled: Iterable[Pattern], form: Mapping[str, str]) -> list[Pattern]:
+def words_of(orders: Iterable[Order]) -> frozenset[str]:
+    """Give all words that are looked for."""
+    return frozenset(part for order in orders for part in order.parts if isinstance(part, str))
+
+
+def compiled(orders: Iterable[Order], form: Mapping[Part, Part]) -> list[Pattern]:
     """Give the patterns with one form for each word, and only the first of those that are then the same."""
     found: dict[tuple[object, ...], Pattern] = {}
-    for pattern in compiled:
-        parts = tuple(form.get(part, part) if isinstance(part, str) else part for part in pattern.parts)
-        known = (pattern.key, pattern.reversed, parts, *pattern.reach.items())
-        words = frozenset(part for part in parts if isinstance(part, str))
-        found.setdefault(known, dataclasses.replace(pattern, parts=parts, words=words))
+    for order in orders:
+        parts = tuple([form.get(part, part) for part in order.parts])
+        known = (order.key, order.turned, parts, order.apart, order.reach)
+        if known not in found:
+            found[known] = _pattern(order, parts)
     return list(found.values())
 
 
-def _pattern(
-    key: str, phrase: str, segments: Iterable[tuple[Part, ...]], *, reach: int = 0, turned: bool = False
-) -> Pattern:
-    parts: tuple[Part, ...] = ()
-    begins = []
-    for segment in segments:
-        begins.append(len(parts))
-        parts += segment
-    words = frozenset(part for part in parts if isinstance(part, str))
+def _pattern(order: Order, parts: tuple[Part, ...]) -> Pattern:
+    """The order with these forms of its words."""
     return Pattern(
-        key=key,
-        phrase=phrase,
+        key=order.key,
+        phrase=order.phrase,
         parts=parts,
-        reach=dict.fromkeys(begins[1:], reach),
-        reversed=turned,
-        words=words,
-        counts=len(words) < len(set(parts)),
-        negative=parts[0] in small_words.NEGATIONS,
+        reach=_reach(order.apart, order.reach),
+        reversed=order.turned,
+        words=frozenset([part for part in parts if isinstance(part, str)]),
+        counts=any(isinstance(part, float) for part in parts),
+        negative=order.parts[0] in small_words.NEGATIONS,
     )
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _reach(apart: tuple[int, ...], reach: int) -> Mapping[int, int]:
+    return dict.fromkeys(apart, reach)
+
+
+@lru_cache(maxsize=_REMEMBERED)
 def _parts(phrase: str) -> tuple[Part, ...]:
     limits = [float(limit.replace(",", ".")) for limit in _BELOW.findall(phrase)]
     words = text.words(_BELOW.sub(" ", phrase))

@@ -65,18 +65,20 @@ class PhraseIndex:
         others: frozenset[str] | None = None,
         forgiving: bool = True,
     ) -> None:
-        compiled = [
-            pattern for key, phrase in entries for pattern in patterns.compiled(key, phrase, turned=forgiving)
+        orders = [
+            order for key, phrase in entries for order in patterns.orders(key, phrase, turned=forgiving)
         ]
-        looked_for = sorted(frozenset[str]().union(*(pattern.words for pattern in compiled)))
+        looked_for = sorted(patterns.words_of(orders))
         self._vocabulary = spelling.Vocabulary(
             looked_for, inflected=inflected, others=others, forgiving=forgiving
         )
         self._boundaries = word_boundaries.WordBoundaries(self._vocabulary)
         first = {spelling.same_word(word): word for word in reversed(looked_for)}
         #: Word looked for → the one that stands for all its forms.
-        self._form = {word: first[spelling.same_word(word)] if inflected else word for word in looked_for}
-        self._by_rarest = _by_rarest(patterns.different(compiled, self._form))
+        self._form: dict[patterns.Part, str] = {
+            word: first[spelling.same_word(word)] if inflected else word for word in looked_for
+        }
+        self._by_rarest = _by_rarest(patterns.compiled(orders, self._form))
         self._meant = functools.lru_cache(maxsize=_REMEMBERED)(self._meaning)
 
     def prepared(self, tokens: Sequence[text.Token]) -> tuple[text.Token, ...]:

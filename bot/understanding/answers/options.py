@@ -108,8 +108,9 @@ def _of_something_else(tokens: Sequence[text.Token], hit: phrases.Found) -> bool
 
 def _parts(options: Sequence[answers.Option], names: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     """Give the parts of labels that are in no other option's name: "Dor" of "Dor ou aperto no peito" is in many."""
+    heard = [(option_id, _heard(name)) for option_id, name in names]
     parts = [(option.id, part) for option in options for part in _parts_of(option) if part.strip()]
-    return [(option_id, part) for option_id, part in parts if not _is_shared(option_id, part, names)]
+    return [(option_id, part) for option_id, part in parts if not _is_shared(option_id, _heard(part), heard)]
 
 
 def _parts_of(option: answers.Option) -> list[str]:
@@ -121,9 +122,12 @@ def _parts_of(option: answers.Option) -> list[str]:
     return [*_PART.split(option.label), *translated]
 
 
-def _is_shared(option_id: str, part: str, names: Sequence[tuple[str, str]]) -> bool:
-    words = _sounds(text.words(part))
-    return any(words <= _sounds(text.words(name)) for other, name in names if other != option_id)
+def _is_shared(option_id: str, part: frozenset[str], names: Sequence[tuple[str, frozenset[str]]]) -> bool:
+    return any(part <= name for other, name in names if other != option_id)
+
+
+def _heard(name: str) -> frozenset[str]:
+    return _sounds(text.words(name))
 
 
 def _sounds(words: Sequence[str]) -> frozenset[str]:

@@ -260,5 +260,21 @@ async def test_who_publishes_hears_how_far_the_checks_are(publisher, deployment,
     talkative = Publisher(deployment, people.content, now=lambda: NOW, progress=heard.append)
     await talkative.first()
     names = [told for told in heard if "," not in told]
-    assert [name.split(": ")[1] for name in names] == ["assinatura", "lint", "conversas", "casos", "prova"]
+    assert sorted(names) == [
+        f"{number} de 5: {name}"
+        for number, name in enumerate(("assinatura", "lint", "conversas", "casos", "prova"), 1)
+    ]
     assert any(re.search(r"conversas, \d+ de \d+", told) for told in heard)
+
+
+async def test_what_lint_finds_is_told_before_anything_slow_is_asked(publisher, deployment, people):
+    """A flow that nobody comes to is told at once: no conversation is played and nothing proved before it is mended."""
+    heard: list[str] = []
+    (publisher.draft / "flows" / "orfao.yml").write_text(
+        "flows:\n  orfao:\n    description: ninguém chega aqui\n    steps: [{action: utter_faq_samu}]\n",
+        encoding="utf-8",
+    )
+    talkative = Publisher(deployment, people.content, now=lambda: NOW, progress=heard.append)
+    with pytest.raises(errors.ChecksFailed, match=r"orfao\.yml:2:3: .*\[unreachable-flow\]"):
+        await talkative.first()
+    assert heard == ["1 de 5: assinatura", "2 de 5: lint"]
