@@ -12,6 +12,7 @@ import operator
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from rocketchat_bridge import catch_up, documents, guards_word, reading
 from rocketchat_bridge.admin import Department, Server
@@ -30,6 +31,21 @@ class Waiting:
     after: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Untold:
+    """A room that a guard passed on, and in which it did not live to say so."""
+
+    room_id: documents.RoomId
+    #: The department's name; "" where the server tells none.
+    department: str
+    #: As in `Waiting`: the word gets the id that it would have had.
+    after: str
+
+
+#: Told to the agents with the forward; by it a guard knows again what a guard passed on.
+COMMENT: Final = "A Bela está fora do ar: a guarda passou a conversa."
+
+
 def waiting(server: Server, bot_id: str) -> list[Waiting]:
     """The bot's open rooms in which the last word is the citizen's, the longest waiting first.
 
@@ -42,6 +58,18 @@ def waiting(server: Server, bot_id: str) -> list[Waiting]:
     rooms = filter(None, map(reading.room, (each for each in listed if not _spoke_last(each, bot_id))))
     found = (_waiting(server, room) for room in {room.id: room for room in rooms}.values())
     return sorted((each for each in found if each is not None), key=lambda each: each.since)
+
+
+def untold(server: Server, bot_id: str) -> list[Untold]:
+    """The open rooms of others that a guard passed on, where nobody of the team has written since and the guard has not either.
+
+    Raises:
+        AdminError: the server cannot be asked.
+    """
+    listed = server.pages("a lista de conversas abertas", "livechat/rooms", "rooms", open="true")
+    rooms = filter(None, map(reading.room, (each for each in listed if _nobody_spoke_last(each))))
+    others = [room for room in rooms if room.served_by is None or room.served_by.id != bot_id]
+    return [found for room in others if (found := _untold(_history(server, room), room)) is not None]
 
 
 def pass_on(
@@ -64,7 +92,7 @@ def pass_on(
 
 def _forward(server: Server, room_id: documents.RoomId, department: Department) -> None:
     """Ask for it; whether it was done is seen in the room."""
-    body = {"roomId": room_id, "departmentId": department.id}
+    body = {"roomId": room_id, "departmentId": department.id, "comment": COMMENT}
     with contextlib.suppress(Refused):
         server.ask(
             "o encaminhamento", lambda: server.client.call_api_post("livechat/room.forward", body=body)
@@ -90,7 +118,20 @@ def _spoke_last(document: reading.Document, bot_id: str) -> bool:
     return isinstance(last, dict) and reading.author_id(last) == bot_id
 
 
-def _waiting(server: Server, room: documents.Room) -> Waiting | None:
+def _nobody_spoke_last(document: reading.Document) -> bool:
+    """Whether the last that happened is the citizen's word, or no word at all, as far as the server tells it with the room."""
+    last = document.get("lastMessage")
+    visitor = document.get("v")
+    if not isinstance(last, dict) or not isinstance(visitor, dict) or last.get("t") is not None:
+        return True
+    return reading.author_id(last) == visitor.get("_id")
+
+
+#: What happened in a room with its moment, the newest first.
+_History = list[tuple[datetime, reading.Document]]
+
+
+def _history(server: Server, room: documents.Room) -> _History:
     answer = server.ask(
         "a leitura de uma conversa",
         lambda: server.client.call_api_get(
@@ -98,17 +139,39 @@ def _waiting(server: Server, room: documents.Room) -> Waiting | None:
         ),
     )
     history, _ = catch_up.changes(answer)
-    dated = [
-        (moment, each) for each in history if (moment := reading.instant(each.get("ts"))) and _said(each)
-    ]
-    told = sorted(dated, key=operator.itemgetter(0), reverse=True)
-    mine = list(itertools.takewhile(lambda pair: reading.author_id(pair[1]) == room.visitor.id, told))
+    dated = [(moment, each) for each in history if (moment := reading.instant(each.get("ts")))]
+    return sorted(dated, key=operator.itemgetter(0), reverse=True)
+
+
+def _waiting(server: Server, room: documents.Room) -> Waiting | None:
+    mine, after = _unanswered(_history(server, room), room)
     if not mine:
         return None
     since, first = mine[-1]
-    before = told[len(mine) :]
-    after = str(before[0][1].get("_id")) if before else room.id
     return Waiting(room_id=room.id, unanswered=str(first.get("_id")), since=since, after=after)
+
+
+def _unanswered(history: _History, room: documents.Room) -> tuple[_History, str]:
+    """What the citizen wrote that nobody has answered, and the id of the last word before it."""
+    told = [pair for pair in history if _said(pair[1])]
+    mine = list(itertools.takewhile(lambda pair: reading.author_id(pair[1]) == room.visitor.id, told))
+    before = told[len(mine) :]
+    return mine, str(before[0][1].get("_id")) if before else room.id
+
+
+def _untold(history: _History, room: documents.Room) -> Untold | None:
+    """The last forward, if it is a guard's and only the citizen has written since."""
+    since = list(itertools.takewhile(lambda pair: "transferData" not in pair[1], history))
+    before = history[len(since) :]
+    transfer = before[0][1]["transferData"] if before else None
+    spoken = [each for _, each in since if each.get("t") is None]
+    if not isinstance(transfer, dict) or transfer.get("comment") != COMMENT:
+        return None
+    if any(reading.author_id(each) != room.visitor.id for each in spoken):
+        return None
+    department = transfer.get("nextDepartment")
+    name = str(department.get("name") or "") if isinstance(department, dict) else ""
+    return Untold(room_id=room.id, department=name, after=_unanswered(before, room)[1])
 
 
 def _said(document: reading.Document) -> bool:

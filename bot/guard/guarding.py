@@ -120,6 +120,7 @@ def _guards(
             rooms=switch,
             departments=passing_on.in_order(deployment),
             samu=deployment.emergency.samu,
+            languages=deployment.languages,
             instead=term.instead,
             after=watching.guard_rooms_after,
         )

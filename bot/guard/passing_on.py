@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -20,7 +20,7 @@ import structlog
 
 import config
 from rocketchat_bridge import documents
-from rocketchat_bridge.left_behind import Waiting
+from rocketchat_bridge.left_behind import Untold, Waiting
 
 #: Seconds for which a Bela that comes up may be kept waiting.
 _AT_A_TIME: Final = 3.0
@@ -34,6 +34,18 @@ _NOBODY: Final = (
     "Se for urgente ou piorar, não espere: ligue *{samu}* (SAMU)."
 )
 
+#: What the deployment's further languages add: without Bela nobody knows the person's.
+_MOVED_IN: Final = {
+    "en": "*Bela* is unavailable: a person from our team continues here. If you get worse, call *{samu}*.",
+    "es": "*Bela* no está disponible: una persona del equipo continúa aquí. Si empeora, llame al *{samu}*.",
+}
+_NOBODY_IN: Final = {
+    "en": "*Bela* is unavailable and nobody of our team is online now; you will be answered. If it is urgent, call *{samu}*.",
+    "es": "*Bela* no está disponible y ahora no hay nadie del equipo en línea; le responderán. Si es urgente, llame al *{samu}*.",
+}
+#: Looks that act, between two for rooms that were passed on without a word.
+_LOOK_FOR_UNTOLD: Final = 10
+
 _log = structlog.get_logger()
 
 
@@ -46,7 +58,10 @@ class Rooms(Protocol):
     def pass_on(self, room_id: documents.RoomId, bot: str, departments: Sequence[str]) -> str | None:
         """Give it to the first department that takes it: its name; None when nobody can."""
 
-    def say(self, waiting: Waiting, text: str, *, what: str) -> None:
+    def untold(self, bot: str) -> list[Untold]:
+        """Rooms that a guard passed on, and in which it did not live to say so."""
+
+    def say(self, waiting: Waiting | Untold, text: str, *, what: str) -> None:
         """Say something there; the same thing once, until somebody has spoken."""
 
     def tell_operators(self, text: str) -> None:
@@ -62,6 +77,8 @@ class PassingOn:
     #: The departments' names in Rocket.Chat, the first to be asked first.
     departments: Sequence[str]
     samu: str
+    #: The deployment's.
+    languages: Sequence[str]
     #: Keeps every process of the bot from speaking, and tells whether it is so.
     instead: Callable[[], AbstractAsyncContextManager[Callable[[], bool]]]
     #: How long somebody is seen waiting before they are passed on although a Bela may live.
@@ -72,6 +89,8 @@ class PassingOn:
     _seen: dict[tuple[str, str], float] = field(default_factory=dict)
     #: Rooms that nobody could take at the last look.
     _stranded: int = 0
+    #: Looks at which it was time to act, since a Bela answered.
+    _acted: int = 0
 
     async def look(self, *, act: bool) -> None:
         """See who waits, and pass them on where it is time to `act`.
@@ -82,15 +101,21 @@ class PassingOn:
         waiting = await asyncio.to_thread(self.rooms.waiting, self.bot)
         now = self.clock()
         self._seen = {key: self._seen.get(key, now) for key in map(_key, waiting)}
-        if not waiting or not act:
+        if not act:
             return
-        async with self.instead() as alone:
-            moved = [await self._pass_on(room) for room in self._in_time(waiting, alone)]
-        await asyncio.to_thread(self._report, moved)
+        moved: list[str | None] = []
+        if waiting:
+            async with self.instead() as alone:
+                moved += [await self._pass_on(room) for room in self._in_time(waiting, alone)]
+        if self._acted % _LOOK_FOR_UNTOLD == 0:
+            moved += await asyncio.to_thread(self._make_up)
+        self._acted += 1
+        if moved:
+            await asyncio.to_thread(self._report, moved)
 
     def forget(self) -> None:
         """Bela answers again."""
-        self._seen, self._stranded = {}, 0
+        self._seen, self._stranded, self._acted = {}, 0, 0
 
     def _in_time(self, waiting: Sequence[Waiting], alone: Callable[[], bool]) -> Iterator[Waiting]:
         """Those who may be passed on now; the others have their turn at the next look."""
@@ -109,10 +134,25 @@ class PassingOn:
         department = self.rooms.pass_on(room.room_id, self.bot, self.departments)
         if department:
             _log.warning("room_passed_on", bot=self.bot, room=room.room_id, department=department)
-            self.rooms.say(room, _MOVED.format(department=department, samu=self.samu), what="moved")
+            self._say_moved(room, department)
         else:
-            self.rooms.say(room, _NOBODY.format(samu=self.samu), what="nobody")
+            self.rooms.say(room, self._text(_NOBODY, _NOBODY_IN), what="nobody")
         return department
+
+    def _make_up(self) -> list[str]:
+        """Say what another guard, or this one at a call that failed, did not come to say. Runs in a thread."""
+        owed = self.rooms.untold(self.bot)
+        for room in owed:
+            _log.warning("word_made_up_for", bot=self.bot, room=room.room_id)
+            self._say_moved(room, room.department)
+        return [room.department or "?" for room in owed]
+
+    def _say_moved(self, room: Waiting | Untold, department: str) -> None:
+        self.rooms.say(room, self._text(_MOVED, _MOVED_IN, department=department), what="moved")
+
+    def _text(self, portuguese: str, others: Mapping[str, str], **facts: str) -> str:
+        told = [portuguese, *(others[each] for each in self.languages if each in others)]
+        return "\n\n".join(told).format(samu=self.samu, **facts)
 
     def _report(self, outcomes: Sequence[str | None]) -> None:
         """Tell operators of conversations that went, and once of those that nobody takes."""

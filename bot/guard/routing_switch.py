@@ -45,7 +45,11 @@ class RoutingSwitch:
             )
         )
 
-    def say(self, waiting: left_behind.Waiting, text: str, *, what: str) -> None:
+    def untold(self, bot: str) -> list[left_behind.Untold]:
+        """The rooms that a guard passed on without living to say so."""
+        return self._signed_in(lambda server: left_behind.untold(server, routing.bot(server, bot).id))
+
+    def say(self, waiting: left_behind.Waiting | left_behind.Untold, text: str, *, what: str) -> None:
         """Say something there; the same thing once, until somebody has spoken."""
         message_id = guards_word.message_id(waiting.room_id, waiting.after, what)
         self._signed_in(lambda server: left_behind.say(server, waiting.room_id, message_id, text))

@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 
 from crm_sync.encounters import Owner
+from sandbox import hooks
 from sandbox.world import agents, forwarding, messages
 from tests.integration.failover.pair import quiet
 from tests.polling import until
@@ -104,6 +105,44 @@ async def given_back(pair, citizen):
     await citizen.hears(count, within=WITHIN_S)
     await quiet(1.5, lambda: len(citizen.heard) == count)
     assert "de novo" in citizen.heard[-1]["msg"]
+
+
+@pytest.mark.parametrize("writes_on", [False, True])
+async def test_what_a_guard_did_not_live_to_say_the_next_one_says(guarded, writes_on):
+    """Killed between the forward and its word: said once by its successor, who passes nothing on anew; a citizen may have written since."""
+    bela, guard = (each.process for each in guarded.belas)
+    assert await bela.start(), bela.said()
+    guard.launch("guard")
+    citizen = await talking(guarded)
+    forward = hooks.request_of("admin", path="livechat/room.forward")
+    # The first is refused: nobody of the urgent department is online.
+    guarded.box.hooks.when(forward, partial(dies, guard), nth=2, moment=hooks.Moment.CARRIED_OUT)
+    bela.kill()
+    citizen.write("sim")
+    await until(partial(is_gone, guard), within=WITHIN_S)
+    assert await served_by(citizen, BRUNO)
+    if writes_on:
+        citizen.write("tem alguém aí?")
+    assert not heard_of(citizen, MOVED)
+    guard.launch("guard")
+    await citizen.hears(4, within=2 * WITHIN_S)
+    await quiet(8, lambda: len(citizen.heard) == 4)
+    assert "(Atendimento)" in heard_of(citizen, MOVED)[0]
+    assert len(told(guarded, "Passei para a equipe 1 conversa")) == 1
+    assert len(forwards(citizen, guarded)) == 1
+
+
+async def is_gone(process):
+    return not process.running
+
+
+def dies(process, _entry):
+    process.kill()
+    return hooks.Outcome.NO_ANSWER
+
+
+def forwards(citizen, pair):
+    return forwarding.history(pair.box.world, citizen.room)
 
 
 async def test_where_nobody_is_online_one_word_is_said_and_a_bela_that_comes_back_answers(guarded):

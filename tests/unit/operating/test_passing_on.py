@@ -13,7 +13,7 @@ import config
 from bot.guard.passing_on import PassingOn, in_order
 from config import DepartmentId
 from rocketchat_bridge import documents
-from rocketchat_bridge.left_behind import Waiting
+from rocketchat_bridge.left_behind import Untold, Waiting
 from tests.talk import DEMO
 
 AFTER_S = 60.0
@@ -27,6 +27,8 @@ class Rooms:
         self.anybody = True
         self.moved: list[str] = []
         self.said: list[tuple[str, str]] = []
+        self.texts: list[str] = []
+        self.owed: list[Untold] = []
         self.told: list[str] = []
 
     def waiting(self, _bot):
@@ -39,8 +41,13 @@ class Rooms:
         self.waits = [room for room in self.waits if room.room_id != room_id]
         return departments[0]
 
-    def say(self, waiting, _text, *, what):
+    def untold(self, _bot):
+        return list(self.owed)
+
+    def say(self, waiting, text, *, what):
         self.said.append((waiting.room_id, what))
+        self.texts.append(text)
+        self.owed = [room for room in self.owed if room.room_id != waiting.room_id]
 
     def tell_operators(self, text):
         self.told.append(text)
@@ -64,7 +71,7 @@ def clock():
     return Clock()
 
 
-def passing_on(rooms, clock, *, alone):
+def passing_on(rooms, clock, *, alone, languages=("pt-BR",)):
     @asynccontextmanager
     async def instead():
         yield lambda: alone
@@ -74,6 +81,7 @@ def passing_on(rooms, clock, *, alone):
         rooms=rooms,
         departments=["Urgência"],
         samu="192",
+        languages=languages,
         instead=instead,
         after=timedelta(seconds=AFTER_S),
         clock=clock,
@@ -152,6 +160,33 @@ async def test_a_bela_that_comes_up_is_not_kept_waiting_for_long(rooms, clock):
     assert rooms.moved == ["r0", "r1", "r2"]
     await guard.look(act=True)
     assert rooms.moved == ["r0", "r1", "r2", "r3", "r4", "r5"]
+
+
+async def test_what_another_guard_did_not_come_to_say_is_said_and_counted(rooms, clock):
+    """At the first look that acts, though nobody waits; before it is time to act nothing is said."""
+    guard = passing_on(rooms, clock, alone=True)
+    rooms.owed = [Untold(room_id=documents.RoomId("r1"), department="Urgência", after="b1")]
+    await guard.look(act=False)
+    assert not rooms.said
+    await guard.look(act=True)
+    await guard.look(act=True)
+    assert rooms.said == [("r1", "moved")]
+    assert "(Urgência)" in rooms.texts[0]
+    assert len(rooms.told) == 1
+
+
+@pytest.mark.parametrize(
+    ("languages", "count"), [(("pt-BR",), 0), (("pt-BR", "es"), 1), (("pt-BR", "en", "es", "ht"), 2)]
+)
+async def test_the_word_is_said_in_the_deployments_languages_too(rooms, clock, languages, count):
+    """A line for each further one that the guard speaks, with the number to call; Portuguese first."""
+    guard = passing_on(rooms, clock, alone=True, languages=languages)
+    rooms.waits = [waits("r1")]
+    await guard.look(act=True)
+    first, *others = [part for part in rooms.texts[0].split("\n\n") if "Bela" in part]
+    assert "fora do ar" in first
+    assert len(others) == count
+    assert all("192" in line for line in others)
 
 
 def test_the_chosen_department_is_asked_first():
