@@ -66,15 +66,22 @@ class Pack:
                 places.setdefault(name, []).append(Place(flow.id, step.id))
         return {name: tuple(where) for name, where in places.items()}
 
-    def text_mark(self, response: str, number: int) -> Mark:
-        """Where the text of a response's wording stands."""
+    def text_mark(self, response: str, number: int, *, language: str = "") -> Mark:
+        """Where the text of a response's wording stands, or its translation."""
         written = item(self.responses[response].node, number)
-        return _mark(child(written, "text"), self.responses[response].key_mark)
+        return _mark(_worded(written, "text", language), self.responses[response].key_mark)
 
-    def option_mark(self, slot: str, number: int, key: str = "label") -> Mark:
-        """Where an option of a slot's answer stands."""
-        options = child(child(self.slots[slot].node, "answer"), "options")
-        return _mark(child(item(options, number), key), self.slots[slot].key_mark)
+    def button_mark(self, response: str, number: int, button: int, *, language: str = "") -> Mark:
+        """Where the title of a wording's button stands, or its translation."""
+        written = item(self.responses[response].node, number)
+        listed = (*items(child(written, "buttons")), *items(child(written, "quick_replies")))
+        return _mark(_worded(listed[button], "title", language), self.responses[response].key_mark)
+
+    def option_mark(self, slot: str, number: int, *, language: str = "") -> Mark:
+        """Where the label of an option of a slot's answer stands, or its translation; that for "none" stands last."""
+        answer = child(self.slots[slot].node, "answer")
+        written = (*items(child(answer, "options")), child(answer, "none"))[number]
+        return _mark(_worded(written, "label", language), self.slots[slot].key_mark)
 
     def examples(self) -> Iterator[tuple[str, str, Mark]]:
         """Each NLU example: its intent, its words and its place."""
@@ -107,6 +114,11 @@ def item(node: Node | None, number: int) -> Node | None:
 def items(node: Node | None) -> tuple[Node, ...]:
     """The items of a list."""
     return node.items if isinstance(node, ListNode) else ()
+
+
+def _worded(node: Node | None, key: str, language: str) -> Node | None:
+    """The words under the key, or their translation."""
+    return child(child(node, "translation"), language) if language else child(node, key)
 
 
 def _mark(node: Node | None, otherwise: Mark) -> Mark:

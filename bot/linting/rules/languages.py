@@ -47,7 +47,7 @@ def _other_variables(pack: Pack, response: Response) -> Iterator[Finding]:
             if others and response.name in pack.responses:
                 shown = ", ".join(f"{{{name}}}" for name in others)
                 yield OTHER_VARIABLES.at(
-                    pack.text_mark(response.name, number),
+                    pack.text_mark(response.name, number, language=language),
                     pt=f'"{response.name}": só o texto ou só a tradução "{language}" tem {shown}',
                     en=f'"{response.name}": only the text or only its translation "{language}" has {shown}',
                 )

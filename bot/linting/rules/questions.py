@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.content import answers
-from bot.content.definitions import Slot
+from bot.content.definitions import Response, Slot
 from bot.content.flow_graph import Place, hands_off
 from bot.linting.pack import Pack
 from bot.linting.rule import Example, Finding, Rule, Severity, Told
+from bot.linting.translated import said_in, within
 from bot.understanding import text
 
 #: A numbered line has to fit on two lines of a phone.
@@ -229,6 +230,8 @@ def check(pack: Pack) -> Iterator[Finding]:
         yield from _help(pack, pack.content.slots[name])
     for slot in pack.content.slots.values():
         yield from _options(pack, slot)
+    for response in pack.content.responses.values():
+        yield from _buttons(pack, response)
     yield from _numbered(pack)
     yield from _attempts(pack)
 
@@ -272,21 +275,33 @@ def _options(pack: Pack, slot: Slot) -> Iterator[Finding]:
         )
     seen: dict[str, str] = {}
     for number, option in enumerate(options):
-        mark = pack.option_mark(slot.name, number)
-        if len(option.label) > LABEL_LENGTH:
-            yield LABEL_TOO_LONG.at(
-                mark,
-                pt=f'a opção "{option.id}" tem {len(option.label)} letras; o máximo é {LABEL_LENGTH}',
-                en=f'the option "{option.id}" has {len(option.label)} characters; at most {LABEL_LENGTH} fit',
-            )
+        for language, label in said_in(option.label, option.translations):
+            if len(label) > LABEL_LENGTH:
+                yield LABEL_TOO_LONG.at(
+                    pack.option_mark(slot.name, number, language=language),
+                    pt=f'a opção "{option.id}"{within(language).pt} tem {len(label)} letras; o máximo é {LABEL_LENGTH}',
+                    en=f'the option "{option.id}"{within(language).en} has {len(label)} characters; at most {LABEL_LENGTH} fit',
+                )
         for word in {text.fold(word) for word in (option.label, *option.synonyms)}:
             other = seen.setdefault(word, option.id)
             if other != option.id:
                 yield DUPLICATE_SYNONYM.at(
-                    mark,
+                    pack.option_mark(slot.name, number),
                     pt=f'"{word}" vale para "{option.id}" e também para "{other}"',
                     en=f'"{word}" means "{option.id}" and "{other}" as well',
                 )
+
+
+def _buttons(pack: Pack, response: Response) -> Iterator[Finding]:
+    for number, variation in enumerate(response.variations):
+        for place, button in enumerate(variation.buttons):
+            for language, title in said_in(button.title, button.translations):
+                if len(title) > LABEL_LENGTH:
+                    yield LABEL_TOO_LONG.at(
+                        pack.button_mark(response.name, number, place, language=language),
+                        pt=f'o botão "{button.title}"{within(language).pt} tem {len(title)} letras; o máximo é {LABEL_LENGTH}',
+                        en=f'the button "{button.title}"{within(language).en} has {len(title)} characters; at most {LABEL_LENGTH} fit',
+                    )
 
 
 def _numbered(pack: Pack) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from bot.content.definitions import Response
 from bot.linting import reading_level
 from bot.linting.pack import Pack, child, item
 from bot.linting.rule import Example, Finding, Rule, Severity, Told
+from bot.linting.translated import said_in, within
 from config.marked_yaml import ScalarNode
 
 #: More does not fit on two screens of a phone; WhatsApp refuses more than 4,096.
@@ -174,12 +175,13 @@ def _used(pack: Pack) -> set[str]:
 def _texts(pack: Pack, response: Response) -> Iterator[Finding]:
     for number, variation in enumerate(response.variations):
         ease = reading_level.ease(variation.text)
-        if len(variation.text) > TEXT_LENGTH:
-            yield TEXT_TOO_LONG.at(
-                pack.text_mark(response.name, number),
-                pt=f'o texto de "{response.name}" tem {len(variation.text)} letras; o bom é até {TEXT_LENGTH}',
-                en=f'the text of "{response.name}" has {len(variation.text)} characters; up to {TEXT_LENGTH} is good',
-            )
+        for language, words in said_in(variation.text, variation.translations):
+            if len(words) > TEXT_LENGTH:
+                yield TEXT_TOO_LONG.at(
+                    pack.text_mark(response.name, number, language=language),
+                    pt=f'o texto de "{response.name}"{within(language).pt} tem {len(words)} letras; o bom é até {TEXT_LENGTH}',
+                    en=f'the text of "{response.name}"{within(language).en} has {len(words)} characters; up to {TEXT_LENGTH} is good',
+                )
         if ease is not None and ease < reading_level.GOAL and _is_portuguese(pack, response.name, number):
             yield HARD_TO_READ.at(
                 pack.text_mark(response.name, number),

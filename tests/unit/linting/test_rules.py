@@ -124,6 +124,45 @@ def test_places_behind_an_anchor_are_those_of_the_original(tmp_path):
     assert marks == {"example.yml:2:82"}
 
 
+LONG = "Muito alta, acima de trinta e nove graus medidos com um termômetro embaixo do braço"
+LONG_TEXT = "Drink water little by little. " * 40
+IN_LANGUAGES = f"""
+slots:
+  dor:
+    type: list
+    answer:
+      type: multi_choice
+      options:
+        - {{id: alta, label: Alta, translation: {{en: High, es: "{LONG}"}}}}
+      none: {{id: nenhum, label: Nenhuma, translation: {{en: "{LONG}"}}}}
+responses:
+  utter_conselho:
+    - text: "Ligue {{samu}}."
+      translation:
+        en: "Call {{samu}}. {LONG_TEXT}"
+      buttons:
+        - title: Alta
+          payload: "/SetSlots(idade=12)"
+          translation: {{en: "{LONG}"}}
+        - {{title: "{LONG}", payload: "/SetSlots(idade=12)"}}
+"""
+
+
+def test_what_is_too_long_in_a_translation_only_is_told_where_it_stands(tmp_path):
+    """Options, "none", texts and buttons: whoever reads another language has the same phone."""
+    findings = small_pack.lint(tmp_path, IN_LANGUAGES)
+    told = {
+        str(finding.mark): finding.sentence
+        for finding in findings
+        if finding.rule in {"label-too-long", "text-too-long"}
+    }
+    assert list(told) == [f"example.yml:{place}" for place in ("7:63", "8:60", "13:13", "17:29", "18:19")]
+    assert 'a opção "alta" na tradução "es" tem 83 letras' in told["example.yml:7:63"].pt
+    assert 'the option "nenhum" in the translation "en" has 83' in told["example.yml:8:60"].en
+    assert 'the text of "utter_conselho" in the translation "en"' in told["example.yml:13:13"].en
+    assert 'o botão "Alta" na tradução "en" tem 83 letras' in told["example.yml:17:29"].pt
+
+
 @pytest.mark.parametrize(
     ("until", "today", "told"),
     [
