@@ -21,7 +21,7 @@ import orjson
 
 import config
 from bot.content import loading
-from bot.engine import advance, conversation, preparing, recognition
+from bot.engine import advance, conversation, preparing, recognised, recognition, stored_form
 from bot.engine.flows import Flows
 from bot.engine.turn import Turn, TurnKind
 
@@ -121,7 +121,7 @@ def begun(flows: Flows) -> bytes:
     """A stored conversation that was greeted."""
     first = Turn(kind=TurnKind.text, now=START, text="oi", channel="livechat")
     advanced = advance.advance(flows, conversation.new("room"), first)
-    return orjson.dumps(conversation.to_data(advanced.conversation))
+    return orjson.dumps(stored_form.to_data(advanced.conversation))
 
 
 def turns(said: Sequence[str]) -> list[Turn]:
@@ -132,22 +132,22 @@ def turns(said: Sequence[str]) -> list[Turn]:
     ]
 
 
-def understood(flows: Flows, said: Sequence[str]) -> list[recognition.Recognised]:
+def understood(flows: Flows, said: Sequence[str]) -> list[recognised.Recognised]:
     """What each message of a round means; every further round means the same."""
     stored = begun(flows)
-    meanings: list[recognition.Recognised] = []
+    meanings: list[recognised.Recognised] = []
     for turn in turns(said):
-        before = conversation.from_data(orjson.loads(stored))
+        before = stored_form.from_data(orjson.loads(stored))
         meanings.append(recognition.recognise(flows, before, turn))
         stored = take(flows, stored, turn, meanings[-1])
     return meanings
 
 
-def take(flows: Flows, stored: bytes, turn: Turn, meaning: recognition.Recognised | None) -> bytes:
+def take(flows: Flows, stored: bytes, turn: Turn, meaning: recognised.Recognised | None) -> bytes:
     """One turn, from stored text to stored text."""
-    before = conversation.from_data(orjson.loads(stored))
+    before = stored_form.from_data(orjson.loads(stored))
     advanced = advance.advance(flows, before, turn, recognised=meaning)
-    return orjson.dumps(conversation.to_data(advanced.conversation))
+    return orjson.dumps(stored_form.to_data(advanced.conversation))
 
 
 def rate(flows: Flows, said: Sequence[str], *, known: bool) -> float:

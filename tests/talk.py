@@ -10,7 +10,7 @@ from pathlib import Path
 
 import config
 from bot.content import loading
-from bot.engine import advance, conversation, effects, preparing
+from bot.engine import advance, conversation, effects, preparing, stored_form
 from bot.engine.flows import Flows
 from bot.engine.turn import Parse, Refusal, Turn, TurnKind
 
@@ -55,9 +55,7 @@ class Talk:
         turn = Turn(kind=kind, now=self.now, channel=on, person_code="BELA-7K3M-94QD", **what)
         advanced = advance.advance(self.flows, self.state, turn)
         self.effects = advanced.effects
-        self.state = conversation.from_data(
-            json.loads(json.dumps(conversation.to_data(advanced.conversation)))
-        )
+        self.state = stored_form.from_data(json.loads(json.dumps(stored_form.to_data(advanced.conversation))))
         assert self.state == advanced.conversation, "the stored form loses nothing"
         self.transcript += [f"< {text}" for text in self.words]
         return "\n".join(self.words)

@@ -10,7 +10,7 @@ from benchmarks.understanding.messages import Message
 from benchmarks.understanding.scores import Outcome
 from bot.content import definitions
 from bot.content.definitions import Value
-from bot.engine import conversation, recognition
+from bot.engine import conversation, pending, recognised, recognition
 from bot.engine.flows import Flows
 from bot.engine.turn import Parse, Turn, TurnKind
 
@@ -58,28 +58,28 @@ def understood(flows: Flows, message: Message, *, parse: Parse | None = None) ->
     before = situation(flows, message)
     turn = Turn(kind=TurnKind.text, now=NOW, text=message.say, parse=parse)
     meaning = recognition.with_parse(flows, before, turn, recognition.recognise(flows, before, turn))
-    alarm = meaning if isinstance(meaning, recognition.Alarm) else None
-    asked = isinstance(meaning, recognition.Doubt)
-    if isinstance(meaning, recognition.Doubt):  # done once danger is ruled out
+    alarm = meaning if isinstance(meaning, recognised.Alarm) else None
+    asked = isinstance(meaning, recognised.Doubt)
+    if isinstance(meaning, recognised.Doubt):  # done once danger is ruled out
         meaning = meaning.besides
     return Outcome(
         asked=asked,
         flags=frozenset(hit.flag_id for hit in alarm.hits) if alarm else frozenset(),
-        starts=meaning.flow if isinstance(meaning, recognition.Started) else None,
-        offered=frozenset(meaning.flows if isinstance(meaning, recognition.Unclear) else ()),
+        starts=meaning.flow if isinstance(meaning, recognised.Started) else None,
+        offered=frozenset(meaning.flows if isinstance(meaning, recognised.Unclear) else ()),
         slots=_slots(flows, before, turn, meaning),
     )
 
 
 def _slots(
-    flows: Flows, before: conversation.Conversation, turn: Turn, meaning: recognition.Recognised
+    flows: Flows, before: conversation.Conversation, turn: Turn, meaning: recognised.Recognised
 ) -> dict[str, Value]:
-    with_facts = (recognition.Alarm, recognition.Answered, recognition.Started, recognition.Told)
+    with_facts = (recognised.Alarm, recognised.Answered, recognised.Started, recognised.Told)
     answered: dict[str, Value] = dict(meaning.facts) if isinstance(meaning, with_facts) else {}
-    if isinstance(meaning, recognition.Answered) and before.asking:
+    if isinstance(meaning, recognised.Answered) and before.asking:
         answered[before.asking] = meaning.value
-    if isinstance(meaning, recognition.Alarm) and before.asking:
-        value = recognition.answer_in(flows, before, turn)
+    if isinstance(meaning, recognised.Alarm) and before.asking:
+        value = pending.answer_in(flows, before, turn)
         answered |= {before.asking: value} if value is not None else {}
     return answered
 

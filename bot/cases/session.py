@@ -12,7 +12,7 @@ from typing import Final
 from bot.cases.definitions import EventKind, Person
 from bot.content import answers
 from bot.content.definitions import Content, Value
-from bot.engine import advance, conversation, effects
+from bot.engine import advance, conversation, effects, stored_form
 from bot.engine.conversation import Conversation, Frame, Phase
 from bot.engine.flows import Flows
 from bot.engine.run import Passed
@@ -188,9 +188,7 @@ class Session:
         )
         before = self.state
         advanced = advance.advance(self.flows, before, turn)
-        self.state = conversation.from_data(
-            json.loads(json.dumps(conversation.to_data(advanced.conversation)))
-        )
+        self.state = stored_form.from_data(json.loads(json.dumps(stored_form.to_data(advanced.conversation))))
         return Happened(
             at=self.now, before=before, after=self.state, brought=advanced.effects, path=advanced.path
         )

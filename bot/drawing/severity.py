@@ -9,7 +9,7 @@ from bot.content.definitions import Action, Classify, Content, Flow, Step
 from bot.content.flow_graph import Edge, Place, Way
 from bot.content.predicates import Comparer, Comparison
 from bot.engine.endings import RISK_SLOT
-from bot.engine.run import PATTERN_RED_FLAG
+from bot.engine.patterns import PATTERN_RED_FLAG
 
 #: Every class, and "not decided yet".
 _Classes = frozenset[str]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from bot.content import answers
-from bot.engine import doubting, effects, recognition, telling, wording
+from bot.engine import doubting, effects, pending, saying, telling, wording
 from bot.engine.conversation import CallBack, Phase, Suspected
 from bot.engine.endings import ALERT_SLOT
+from bot.engine.patterns import PATTERN_HUMAN_HANDOFF, PATTERN_RED_FLAG
 from bot.engine.recognised import Alarm, Doubt, Nothing
-from bot.engine.run import PATTERN_HUMAN_HANDOFF, PATTERN_RED_FLAG, Run
+from bot.engine.run import Run
 from bot.understanding import red_flags
 
 #: What was answered to the question whether it is danger.
@@ -21,7 +22,7 @@ UNCLEAR: Final = "unclear"
 def raise_alarm(run: Run, alarm: Alarm) -> None:
     """A red flag outranks whatever is being asked; what else the words say is kept for the team."""
     step = run.asked_step()
-    value = recognition.answer_in(run.flows, run.before, run.turn)
+    value = pending.answer_in(run.flows, run.before, run.turn)
     if step and value is not None:
         whole = telling.together(
             run.flows.content.slots[step.slot].answer, run.told.pop(step.slot, None), value
@@ -61,7 +62,7 @@ def tells_numbers(run: Run) -> bool:
     if not isinstance(doubt, Doubt):
         return False
     suspect(run, doubt)
-    run.say("utter_possible_danger_waiting")
+    saying.say(run, "utter_possible_danger_waiting")
     run.stopped = True
     return True
 

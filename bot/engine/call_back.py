@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.content import answers
+from bot.engine import saying
 from bot.engine.conversation import CallBack, Conversation, Phase
 from bot.engine.turn import TurnKind
 from bot.understanding import call_reply
@@ -63,7 +64,7 @@ def is_answered_without_number(run: Run) -> bool:
 def answer(run: Run) -> None:
     """Ask for the number, or say that nobody will call, unless a number comes after all. Bela goes on calling people."""
     declined = declines(run.before, run.turn.text)
-    run.say("utter_call_back_declined" if declined else "utter_call_back_number")
+    saying.say(run, "utter_call_back_declined" if declined else "utter_call_back_number")
     run.phase = Phase.waiting
     run.given_at, run.watched = None, 0
     run.told_at = run.turn.now
@@ -77,7 +78,7 @@ def ask(run: Run) -> None:
     run.given_at, run.watched = None, 0
     run.told_at = run.turn.now
     run.stopped = True
-    run.say("utter_call_back_noted", also={"valor": run.call_back_phone})
+    saying.say(run, "utter_call_back_noted", also={"valor": run.call_back_phone})
 
 
 def _is_offered(conversation: Conversation) -> bool:

@@ -9,7 +9,8 @@ from typing import Final
 from bot.content import payloads
 from bot.content.definitions import Value
 from bot.engine import wording
-from bot.engine.run import PATTERN_CLARIFICATION, PATTERN_SESSION_START, Run
+from bot.engine.patterns import PATTERN_CLARIFICATION, PATTERN_SESSION_START
+from bot.engine.run import Run
 from bot.engine.steps import collect
 
 #: "None of these" among topics: the words meant something else.

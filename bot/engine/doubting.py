@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from bot.content import answers
 from bot.engine import limits, responses
 from bot.engine.conversation import Conversation, Phase, Suspected
+from bot.engine.patterns import PATTERN_POSSIBLE_DANGER, PATTERN_RED_FLAG
 from bot.engine.recognised import (
     Alarm,
     Answered,
@@ -19,14 +20,11 @@ from bot.engine.recognised import (
     Unclear,
     Unreadable,
 )
-from bot.engine.topics import PATTERN_RED_FLAG
 from bot.understanding import plain_no, readings, red_flags, text
 
 if TYPE_CHECKING:
     from bot.engine.flows import Flows
 
-#: Asks whether a danger sign is there.
-PATTERN_POSSIBLE_DANGER: Final = "pattern_possible_danger"
 #: Meanings at which Bela is at a loss: she has to ask something anyway.
 _LOST: Final = (Misread, Nothing, Unclear, Unreadable)
 #: An answer of so few words tells nothing besides.

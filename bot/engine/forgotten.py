@@ -6,13 +6,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.engine import conversation
+from bot.engine import stored_form
 from bot.engine.conversation import CallBack
 
 
 def without(stored: Mapping[str, Any], slots: Collection[str]) -> dict[str, Any]:
     """The stored form without these answers, and without what was made of them or may quote them."""
-    whole = conversation.from_data(stored)
+    whole = stored_form.from_data(stored)
     left = replace(
         whole,
         slots={name: value for name, value in whole.slots.items() if name not in slots},
@@ -20,6 +20,7 @@ def without(stored: Mapping[str, Any], slots: Collection[str]) -> dict[str, Any]
         given=tuple(given for given in whole.given if given.slot not in slots),
         stack=(),
         asking=None,
+        unread="",
         offered=(),
         suspected=(),
         assessment=None,
@@ -27,4 +28,4 @@ def without(stored: Mapping[str, Any], slots: Collection[str]) -> dict[str, Any]
         call_back=CallBack.none,
         call_back_phone="",
     )
-    return conversation.to_data(left)
+    return stored_form.to_data(left)

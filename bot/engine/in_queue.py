@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.content import definitions
-from bot.engine import recognition
+from bot.engine import recognised, recognition
 from bot.engine.run import Run
 
 
@@ -11,7 +11,7 @@ def answer(run: Run) -> None:
     """Start the flow that answers the question; whatever else the words mean, nothing is said."""
     own = run.recognised or recognition.recognise(run.flows, run.before, run.turn)
     meaning = recognition.with_parse(run.flows, run.before, run.turn, own)
-    if isinstance(meaning, recognition.Started) and _only_says(run, meaning.flow):
+    if isinstance(meaning, recognised.Started) and _only_says(run, meaning.flow):
         run.start(meaning.flow)
     else:
         run.stopped = True

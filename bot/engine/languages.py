@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.content import vocabulary
-from bot.engine import recognition, wording
+from bot.engine import recognised, saying, wording
 from bot.understanding import languages
 
 if TYPE_CHECKING:
     from bot.engine.run import Run
 
 
-def offer(run: Run, meaning: recognition.Recognised) -> None:
+def offer(run: Run, meaning: recognised.Recognised) -> None:
     """Say how the language is chosen that the message seems to be written in; to whom understands Bela, nothing."""
-    lost = isinstance(meaning, (recognition.Alarm, recognition.Misread, recognition.Nothing))
+    lost = isinstance(meaning, (recognised.Alarm, recognised.Misread, recognised.Nothing))
     if not (lost or (run.fresh and not _asks_for_one(meaning))):
         return
     written = languages.written_in(run.turn.text, among=run.flows.content.translations)
     if written and written != wording.language(run).split("-")[0]:
-        run.say("utter_language_offered", language=written)
+        saying.say(run, "utter_language_offered", language=written)
 
 
-def _asks_for_one(meaning: recognition.Recognised) -> bool:
-    return isinstance(meaning, recognition.Started) and meaning.flow in vocabulary.SPOKEN
+def _asks_for_one(meaning: recognised.Recognised) -> bool:
+    return isinstance(meaning, recognised.Started) and meaning.flow in vocabulary.SPOKEN

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bot.content import answers, definitions
 from bot.content.definitions import Resort
-from bot.engine import limits
+from bot.engine import limits, saying
 from bot.engine.actions import close
-from bot.engine.run import PATTERN_HUMAN_HANDOFF, PATTERN_TOO_MANY_ATTEMPTS, Run
+from bot.engine.patterns import PATTERN_HUMAN_HANDOFF, PATTERN_TOO_MANY_ATTEMPTS
+from bot.engine.run import Run
 from bot.engine.steps import collect
 
 
@@ -40,7 +41,7 @@ def resort(run: Run, step: definitions.Collect, then: str) -> None:
         case Resort.skip:
             collect.accept(run, step, answers.UNKNOWN)
         case Resort.close:
-            run.say("utter_timeout_goodbye")
+            saying.say(run, "utter_timeout_goodbye")
             close.perform(run)
         case _:
             run.forget_question()
@@ -62,5 +63,7 @@ def silent(run: Run, step: definitions.Collect, timeout: definitions.Timeout) ->
         return
     run.reminders += 1
     run.offered = list(run.before.offered)
-    run.say(timeout.remind or step.utter, titles=[] if timeout.remind else collect.titles(run, step.slot))
+    saying.say(
+        run, timeout.remind or step.utter, titles=[] if timeout.remind else collect.titles(run, step.slot)
+    )
     run.stopped = True

@@ -6,33 +6,20 @@ Nothing outside `advance` ever sees it; it ends as a new, frozen conversation an
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final, NamedTuple
 
 from bot.content import answers, definitions
 from bot.content.definitions import Value
-from bot.engine import call_back, effects, limits, responses, sent_file, topics, window, wording
+from bot.engine import effects, limits, sent_file, wording
 from bot.engine.conversation import Conversation, Frame, FrameKind, Given, Offer, Phase, Suspected
 from bot.engine.flows import Flows
-from bot.engine.recognition import Recognised
+from bot.engine.patterns import PATTERN_CONTINUE_INTERRUPTED, PATTERN_HUMAN_HANDOFF, PATTERN_RED_FLAG
+from bot.engine.recognised import Recognised
 from bot.engine.sent_file import SentFile
-from bot.engine.turn import Turn, TurnKind
+from bot.engine.turn import Turn
 
-PATTERN_RED_FLAG = topics.PATTERN_RED_FLAG
-PATTERN_SESSION_START = "pattern_session_start"
-PATTERN_HUMAN_HANDOFF = "pattern_human_handoff"
-PATTERN_HANDOFF_FAILED = "pattern_handoff_failed"
-PATTERN_TOO_MANY_ATTEMPTS = "pattern_too_many_attempts"
-PATTERN_COMPLETED = "pattern_completed"
-
-PATTERN_CANNOT_HANDLE = "pattern_cannot_handle"
-PATTERN_CLARIFICATION = "pattern_clarification"
-PATTERN_CONTINUE_INTERRUPTED = "pattern_continue_interrupted"
-PATTERN_INTERNAL_ERROR = "pattern_internal_error"
-PATTERN_COLLECT_INFORMATION = "pattern_collect_information"
-PATTERN_PARTLY_UNDERSTOOD = "pattern_partly_understood"
-PATTERN_VALIDATE_SLOT = "pattern_validate_slot"
 _PATTERN = "pattern_"
 #: Why a person is called where nothing else is said: somebody asked for one.
 _ASKED: Final[Mapping[str, Value]] = {"reason": "asked"}
@@ -114,52 +101,6 @@ class Run:
     def passed(self, step: str, *, branch: int | None = None) -> None:
         """Note that a step of the flow on top was run, or a branch of it taken."""
         self.path.append(Passed(self.stack[-1].flow, step, branch))
-
-    def snapshot(self) -> Conversation:
-        """The conversation as it stands now."""
-        # Written out: this runs once a turn, and `dataclasses.replace` looks at every field first.
-        return Conversation(
-            seed=self.before.seed,
-            channel=self.channel,
-            phase=self.phase,
-            turn=self.before.turn + 1,
-            slots=dict(self.slots),
-            stack=tuple(self.stack),
-            asking=self.asking,
-            attempts=self.attempts,
-            reminders=self.reminders,
-            misread=self.misread,
-            unread=self.unread,
-            offered=tuple(self.offered),
-            given=tuple(self.given),
-            told=dict(self.told),
-            flags=tuple(self.flags),
-            suspected=tuple(self.suspected),
-            assessment=self.assessment,
-            department=self.department,
-            priority=self.priority,
-            summary=self.summary,
-            heard_at=self.turn.now if self.turn.wrote else self.before.heard_at,
-            told_at=self.told_at,
-            given_at=self.given_at,
-            watched=self.watched,
-            call_back=self.call_back,
-            call_back_phone=self.call_back_phone,
-            noted=self.noted,
-            wake_at=self._wake_at(),
-        )
-
-    def _wake_at(self) -> datetime | None:
-        if self.turn.kind is TurnKind.watched and self.phase is self.before.phase:
-            return self.before.wake_at  # the watch postpones nothing
-        if self.phase is Phase.closing:
-            return self.turn.now + limits.CLOSE_AFTER
-        if self.phase is Phase.waiting or self.phase is Phase.queued or call_back.is_awaited(self):
-            return self.turn.now + limits.HAND_OFF_RETRY
-        if self.phase is Phase.talking and self.in_flow(PATTERN_RED_FLAG):
-            return self.turn.now + limits.URGENT_SILENCE
-        asked = self.asked_step() if self.phase is Phase.talking else None
-        return self.turn.now + asked.timeout.after if asked and asked.timeout else None
 
     @property
     def context(self) -> dict[str, object]:
@@ -312,64 +253,10 @@ class Run:
         """Whether a flow is on top that going back may end; an emergency goes on below what is asked again."""
         return bool(self.stack) and self.stack[-1].flow != PATTERN_RED_FLAG
 
-    def say(
-        self,
-        response: str,
-        *,
-        also: dict[str, str] | None = None,
-        titles: Sequence[str] = (),
-        language: str = "",
-    ) -> None:
-        """Say a response, if the content has it; buttons become numbered lines that can be chosen.
-
-        In the language that the citizen is spoken to in, unless another is given.
-        """
-        known = self.flows.content.responses.get(response)
-        if known is None:
-            return
-        words = wording.Words(self, also or {})
-        only = None if window.is_over(self) else responses.only(known)
-        variation = only or responses.choose(
-            known, audience=words.audience(), seed=f"{self.before.seed}:{self.before.turn}", filled=words
-        )
-        if variation is None:
-            self.fault("no-template" if window.is_over(self) else "no-wording")
-            return
-        language = language or words.language
-        if variation.buttons:
-            self.offered = [
-                Offer(
-                    title=answers.in_language(button.title, button.translations, language),
-                    payload=button.payload,
-                )
-                for button in variation.buttons
-            ]
-            titles = [offer.title for offer in self.offered]
-        text = responses.written(variation, language, words, titles)
-        if text:
-            self.effects.append(effects.Say(text=text, response=response))
-
-    def worded(self, response: str) -> str:
-        """The words of a response, without saying them."""
-        said, offered = len(self.effects), self.offered
-        self.say(response)
-        told = [effect.text for effect in self.effects[said:] if isinstance(effect, effects.Say)]
-        self.effects = self.effects[:said]
-        self.offered = offered
-        return "\n".join(told)
-
-    def say_back(self) -> None:
-        """Tell what was taken over without a question, so that it can be put right."""
-        if not self.taken_over:
-            return
-        slots = self.flows.content.slots
-        language = wording.language(self)
-        told = [
-            f"{slots[name].labelled(language)}: {responses.in_words(slots[name], self.slots[name], language)}"
-            for name in self.taken_over
-        ]
-        self.say("utter_understood_facts", also={"entendido": "; ".join(told)})
-        self.taken_over.clear()
+    @property
+    def faults(self) -> list[effects.ContentFault]:
+        """What the content did in this turn that it must not."""
+        return [effect for effect in self.effects if isinstance(effect, effects.ContentFault)]
 
     def fault(self, rule: str) -> None:
         """Record that the content did something it must not."""

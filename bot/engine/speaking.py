@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 
 from bot.content import default_content, definitions
 from bot.content.definitions import Value
-from bot.engine import limits
+from bot.engine import limits, saying
 from bot.engine.conversation import Frame
 from bot.engine.run import Run
 from bot.engine.steps import branching, set_slots
@@ -41,7 +41,7 @@ def through(
 def _perform(run: Run, step: definitions.Step, actions: Mapping[str, Callable[[], None]]) -> None:
     match step:
         case definitions.Action(action=name) if name.startswith("utter_"):
-            run.say(name)
+            saying.say(run, name)
         case definitions.Action(action=name) if name in actions:
             actions[name]()
         case definitions.SetSlots():

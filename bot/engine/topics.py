@@ -8,12 +8,11 @@ from typing import Final
 from bot.engine import limits
 from bot.engine.conversation import Conversation
 from bot.engine.flows import Flows
+from bot.engine.patterns import PATTERN_RED_FLAG
 from bot.engine.recognised import Started, Unclear
 from bot.engine.turn import Parse, Turn
 from bot.understanding import likeness
 
-#: Everything else is dropped for it.
-PATTERN_RED_FLAG: Final = "pattern_red_flag"
 #: Closing the room takes plain words: "pode parar de tossir?" is like "pode parar".
 _ENDS: Final = "pattern_cancel_flow"
 

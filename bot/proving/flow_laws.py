@@ -10,6 +10,7 @@ from bot.content.definitions import Collect, Step
 from bot.engine import doubting, effects
 from bot.engine.conversation import Phase
 from bot.engine.flows import Flows
+from bot.engine.patterns import PATTERN_POSSIBLE_DANGER
 from bot.engine.turn import TurnKind
 from bot.proving import ways_out
 from bot.proving.exploring import Exploration
@@ -208,7 +209,7 @@ class FlowLaws:
     @staticmethod
     def _first_flow(visit: Visit) -> str:
         if isinstance(visit.move, Doubt):
-            return doubting.PATTERN_POSSIBLE_DANGER
+            return PATTERN_POSSIBLE_DANGER
         return "pattern_red_flag" if isinstance(visit.move, RedFlag) else "pattern_session_start"
 
     def _at(self, where: str) -> tuple[Place, ...]:

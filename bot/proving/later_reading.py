@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from bot.content.definitions import Call, Collect, Content, Flow, Link
 from bot.engine.conversation import Frame, Phase
-from bot.engine.run import (
+from bot.engine.patterns import (
     PATTERN_COMPLETED,
     PATTERN_HANDOFF_FAILED,
     PATTERN_HUMAN_HANDOFF,

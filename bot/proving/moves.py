@@ -9,11 +9,11 @@ from typing import Final
 
 from bot.content import answers, definitions
 from bot.content.definitions import Content, Flow, Value
-from bot.engine import doubting, recognition, topics
+from bot.engine import doubting, recognised, topics
 from bot.engine.conversation import CORRECTION, Conversation, FrameKind, Phase
 from bot.engine.endings import ALERT_SLOT
 from bot.engine.flows import Flows
-from bot.engine.run import PATTERN_HUMAN_HANDOFF
+from bot.engine.patterns import PATTERN_HUMAN_HANDOFF
 from bot.engine.turn import Refusal, Turn, TurnKind
 from bot.engine.wording import LANGUAGE_SLOT
 from bot.proving import courses
@@ -107,7 +107,7 @@ _HAPPENS: Final[Mapping[Phase, tuple[TurnKind, ...]]] = {
 
 def turn_of(
     move: Move, flows: Flows, state: Conversation, *, after: int
-) -> tuple[Turn, recognition.Recognised | None]:
+) -> tuple[Turn, recognised.Recognised | None]:
     """The turn, and what was understood; `after` is the number of turns before it."""
     now = _START + timedelta(minutes=3) * after
     expires = flows.content.session.expires_after
@@ -120,29 +120,29 @@ def turn_of(
     return Turn(kind=TurnKind.text, now=now, channel="livechat"), _recognised(move, flows, asked=asked)
 
 
-def _recognised(move: Move, flows: Flows, *, asked: bool) -> recognition.Recognised:
+def _recognised(move: Move, flows: Flows, *, asked: bool) -> recognised.Recognised:
     match move:
         case Answer(value=value):
-            return recognition.Answered(value=value)
+            return recognised.Answered(value=value)
         case PutRight(slot=slot, value=value):
-            return recognition.Told(facts={slot: value})
+            return recognised.Told(facts={slot: value})
         case Misread():
-            return recognition.Misread(why=readings.Why.UNCLEAR)
+            return recognised.Misread(why=readings.Why.UNCLEAR)
         case Start(flow=flow) | GoBack(flow=flow):
-            return recognition.Started(flow=flow)
+            return recognised.Started(flow=flow)
         case Doubt(flag=flag) | RedFlag(flag=flag):
             return _dangerous(move, flag, flows, asked=asked)
         case _:
-            return recognition.Nothing()
+            return recognised.Nothing()
 
 
-def _dangerous(move: Move, flag: str, flows: Flows, *, asked: bool) -> recognition.Recognised:
+def _dangerous(move: Move, flag: str, flows: Flows, *, asked: bool) -> recognised.Recognised:
     """What is a red flag, or may be one."""
     if isinstance(move, Doubt):
-        lost = recognition.Misread(why=readings.Why.UNCLEAR) if asked else recognition.Nothing()
-        return recognition.Doubt(flag=flag, sure_which=True, words="", besides=lost)
+        lost = recognised.Misread(why=readings.Why.UNCLEAR) if asked else recognised.Nothing()
+        return recognised.Doubt(flag=flag, sure_which=True, words="", besides=lost)
     phrase = next(one.phrases[0] for one in flows.protocol.red_flags if one.id == flag)
-    return recognition.Alarm(hits=(red_flags.Hit(flag_id=flag, phrase=phrase, matched_text=phrase),))
+    return recognised.Alarm(hits=(red_flags.Hit(flag_id=flag, phrase=phrase, matched_text=phrase),))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

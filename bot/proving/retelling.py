@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from bot.content import answers
 from bot.content.definitions import Slot, Value
-from bot.engine import advance, conversation, effects, recognition, responses
+from bot.engine import advance, conversation, effects, recognised, recognition, responses
 from bot.engine.conversation import Conversation, Phase
 from bot.engine.flows import Flows
 from bot.engine.turn import Turn, TurnKind
@@ -143,18 +143,18 @@ def _answer_words(slot: Slot, value: Value) -> Iterator[str]:
     yield str(value)
 
 
-def _means(understood: recognition.Recognised, move: Move) -> bool:
+def _means(understood: recognised.Recognised, move: Move) -> bool:
     match understood:
-        case recognition.Nothing() | recognition.Misread():
-            greets = isinstance(move, (Hello, ComesBack)) and isinstance(understood, recognition.Nothing)
+        case recognised.Nothing() | recognised.Misread():
+            greets = isinstance(move, (Hello, ComesBack)) and isinstance(understood, recognised.Nothing)
             return greets or isinstance(move, Misread)
-        case recognition.Alarm(hits=hits):
+        case recognised.Alarm(hits=hits):
             return isinstance(move, RedFlag) and [hit.flag_id for hit in hits] == [move.flag]
-        case recognition.Started(flow=started):
+        case recognised.Started(flow=started):
             return isinstance(move, (Start, GoBack)) and move.flow == started
-        case recognition.Told(facts=facts):
+        case recognised.Told(facts=facts):
             return isinstance(move, PutRight) and facts == {move.slot: move.value}
-        case recognition.Answered(value=value):
+        case recognised.Answered(value=value):
             return isinstance(move, Answer) and bool(move.value == value)
         case _:
             return False

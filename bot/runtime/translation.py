@@ -10,7 +10,7 @@ from typing import Any, Final
 from bot.content.answers import UNKNOWN
 from bot.content.definitions import Value
 from bot.engine import conversation as engine
-from bot.engine import effects
+from bot.engine import effects, stored_form
 from bot.engine.advance import Advanced
 from bot.engine.turn import TurnKind
 from bot.runtime.events import Event
@@ -52,7 +52,7 @@ def step(
         encounter_id=admission.encounter_id,
         person_id=admission.person_id,
         expected_revision=admission.revision,
-        state=engine.to_data(after),
+        state=stored_form.to_data(after),
         event_id=event.id,
         inbound=event.inbound,
         answers=tuple(steps.Answer(question=effect.slot, value=_kept(effect)) for effect in remembered),

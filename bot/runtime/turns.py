@@ -11,7 +11,7 @@ from typing import Protocol
 import structlog
 
 from bot.content import answers
-from bot.engine import advance, conversation, effects, recognition, responses
+from bot.engine import advance, conversation, effects, recognition, responses, stored_form
 from bot.engine.flows import Flows
 from bot.engine.turn import Parse, Turn, TurnKind
 from bot.figures import Figures
@@ -109,7 +109,7 @@ class Turns:
         admission = await self._registry.conversation(room_id)
         if admission is None:
             self._recent.keep(room_id, None)
-        return conversation.from_data(admission.state) if admission and admission.state else None
+        return stored_form.from_data(admission.state) if admission and admission.state else None
 
     async def _once(
         self, admission: encounters.Admission, room_id: str, event: Event, contact: people.Contact | None
@@ -171,7 +171,7 @@ class Turns:
         begun_in = admission.content_version
         return await content_in_use.choose(
             self._content,
-            conversation.from_data(admission.state),
+            stored_form.from_data(admission.state),
             None if begun_in is None else content_versions.VersionId(begun_in),
         )
 

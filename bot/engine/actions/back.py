@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.content import definitions
+from bot.engine import saying
 from bot.engine.run import Run
 
 
@@ -10,7 +11,7 @@ def perform(run: Run) -> None:
     """Take the last answer back and ask for it again; at the beginning, say so."""
     run.move(definitions.END)
     if not run.given:
-        run.say("utter_nothing_to_go_back")
+        saying.say(run, "utter_nothing_to_go_back")
         return
-    run.say("utter_back")
+    saying.say(run, "utter_back")
     run.rewind(run.given[-1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.content import definitions
-from bot.engine import choosing, wording
+from bot.engine import choosing, saying, wording
 from bot.engine.conversation import Offer
 from bot.engine.run import Run
 
@@ -17,7 +17,7 @@ def perform(run: Run) -> None:
         Offer(title=run.flows.flow(flow).named(wording.language(run)), payload=choosing.start_payload(flow))
         for flow in flows
     ]
-    offered.append(Offer(title=run.worded("utter_none_of_these"), payload=choosing.NONE_OF_THESE))
-    run.say("utter_clarify", titles=[offer.title for offer in offered])
+    offered.append(Offer(title=saying.worded(run, "utter_none_of_these"), payload=choosing.NONE_OF_THESE))
+    saying.say(run, "utter_clarify", titles=[offer.title for offer in offered])
     run.offered = offered
     run.stopped = True

@@ -5,17 +5,18 @@ from __future__ import annotations
 import dataclasses
 
 from bot.content import definitions
-from bot.engine import classification
+from bot.engine import classification, saying
 from bot.engine.conversation import Assessment
 from bot.engine.endings import RISK_SLOT
-from bot.engine.run import PATTERN_RED_FLAG, Run
+from bot.engine.patterns import PATTERN_RED_FLAG
+from bot.engine.run import Run
 
 
 def perform(run: Run) -> None:
     """Classify from all answers, all that was told, and all red flags so far, unless there is more to ask first."""
     if _leads_elsewhere(run):
         return
-    run.say_back()
+    saying.say_back(run)
     result = classification.classify(run.flows.protocol, run.slots, run.flags)
     run.effects.append(result)
     run.slots[RISK_SLOT] = result.risk_class

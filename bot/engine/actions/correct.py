@@ -6,7 +6,7 @@ import dataclasses
 
 from bot.content import definitions
 from bot.content.definitions import Value
-from bot.engine import correcting, wording
+from bot.engine import correcting, saying, snapshot, wording
 from bot.engine.conversation import CORRECTION
 from bot.engine.run import Run
 from bot.engine.steps import branching
@@ -14,11 +14,11 @@ from bot.engine.steps import branching
 
 def perform(run: Run) -> None:
     """Go back to the answer that was named, ask which, or say that there is nothing to change yet."""
-    here = run.snapshot()
+    here = snapshot.taken(run)
     options = correcting.options(run.flows, here, wording.language(run))
     if not options:
         run.move(definitions.END)
-        run.say("utter_nothing_to_correct")
+        saying.say(run, "utter_nothing_to_correct")
         return
     named = correcting.named(run.flows, here, run.turn.text)
     if named:
@@ -26,7 +26,7 @@ def perform(run: Run) -> None:
         return
     run.forget_question()
     run.asking = CORRECTION
-    run.say("utter_correct_which", titles=[option.label for option in options])
+    saying.say(run, "utter_correct_which", titles=[option.label for option in options])
     run.stopped = True
 
 

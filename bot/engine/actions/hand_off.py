@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from bot.engine import note
+from bot.engine import note, snapshot
 from bot.engine.conversation import Conversation, Phase
 from bot.engine.effects import HandOff, Say
 from bot.engine.run import Run
@@ -45,7 +45,7 @@ def back_to_own(run: Run) -> None:
 def _ask(run: Run) -> None:
     run.phase = Phase.handing_off
     run.stopped = True
-    stands = run.snapshot()
+    stands = snapshot.taken(run)
     run.effects.append(
         HandOff(
             department=str(run.department),

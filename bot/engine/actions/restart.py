@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.engine.run import PATTERN_SESSION_START, Run
+from bot.engine.patterns import PATTERN_SESSION_START
+from bot.engine.run import Run
 
 
 def perform(run: Run) -> None:

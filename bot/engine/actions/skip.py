@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.content import answers, definitions
+from bot.engine import saying
 from bot.engine.run import Run
 from bot.engine.steps import collect
 
@@ -12,11 +13,11 @@ def perform(run: Run) -> None:
     run.move(definitions.END)
     step = _pending(run)
     if step is None:
-        run.say("utter_nothing_to_skip")
+        saying.say(run, "utter_nothing_to_skip")
     elif _may_be_skipped(run, step):
         collect.accept(run, step, answers.UNKNOWN)
     else:
-        run.say("utter_cannot_skip")
+        saying.say(run, "utter_cannot_skip")
 
 
 def _pending(run: Run) -> definitions.Collect | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.content import definitions
+from bot.engine import saying
 from bot.engine.actions import built_in
 from bot.engine.run import Run
 from bot.engine.steps import branching
@@ -12,7 +13,7 @@ def perform(run: Run, step: definitions.Action) -> None:
     """Say or do it; words that a correction goes over again are not repeated."""
     if step.action.startswith("utter_"):
         if not run.stack[-1].replay:
-            run.say(step.action)
+            saying.say(run, step.action)
         branching.follow(run, step)
         return
     act = built_in.ACTIONS.get(step.action)

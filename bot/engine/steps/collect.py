@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from bot.content import answers, default_content, definitions
 from bot.content.definitions import Value
-from bot.engine import responses, speaking, telling, wording
-from bot.engine.run import (
+from bot.engine import responses, saying, speaking, telling, wording
+from bot.engine.patterns import (
     PATTERN_COLLECT_INFORMATION,
     PATTERN_PARTLY_UNDERSTOOD,
     PATTERN_RED_FLAG,
     PATTERN_VALIDATE_SLOT,
-    Run,
 )
+from bot.engine.run import Run
 from bot.engine.steps import branching
 
 
@@ -75,7 +75,7 @@ def _is_told(run: Run, step: definitions.Collect) -> bool:
 
 def ask(run: Run, step: definitions.Collect) -> None:
     """Ask, and wait."""
-    run.say_back()
+    saying.say_back(run)
     if run.stack[-1].replay:
         run.stack[-1] = dataclasses.replace(run.stack[-1], replay=False)
     run.slots[step.slot] = None
@@ -110,7 +110,8 @@ def _put(run: Run, step: definitions.Collect) -> None:
 
 
 def _say(run: Run, step: definitions.Collect) -> None:
-    run.say(
+    saying.say(
+        run,
         _wording(run, step),
         also={"entendido": _in_words(run, step.slot, run.told.get(step.slot)), "trecho": run.unread},
         titles=titles(run, step.slot),
@@ -133,8 +134,8 @@ def refuse_early(run: Run, slot: str, refusal: definitions.Rejection) -> None:
     refill = run.flows.content.slots[slot].refill_utter
     context: dict[str, Value] = {"validate": slot, "refill_utter": refill}
     actions = {
-        "action_run_slot_rejections": lambda: run.say(refusal.utter),
-        "action_ask_refill": lambda: run.say(refill or ""),
+        "action_run_slot_rejections": lambda: saying.say(run, refusal.utter),
+        "action_ask_refill": lambda: saying.say(run, refill or ""),
     }
     speaking.through(run, PATTERN_VALIDATE_SLOT, context=context, actions=actions)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.content import definitions
+from bot.engine import saying
 from bot.engine.actions import hand_off
 from bot.engine.run import Run
 
@@ -13,5 +14,5 @@ def perform(run: Run, step: definitions.HandOff) -> None:
         run,
         department=step.department,
         priority=step.priority.value if step.priority else "",
-        summary=run.worded(step.summary) if step.summary else "",
+        summary=saying.worded(run, step.summary) if step.summary else "",
     )

@@ -9,7 +9,7 @@ import pytest
 
 from bot import keeping
 from bot.content.definitions import Value
-from bot.engine import conversation
+from bot.engine import conversation, stored_form
 from config import Period, RetentionClass
 from crm_sync import history, steps
 from crm_sync.encounters import Owner
@@ -22,7 +22,7 @@ SLOTS: dict[str, Value] = {"nome": "Raimunda", "temperatura": 39.0}
 
 
 def stand(**changed):
-    return conversation.to_data(conversation.new("home", slots=SLOTS | changed))
+    return stored_form.to_data(conversation.new("home", slots=SLOTS | changed))
 
 
 async def told(people, admission, *, at=START):

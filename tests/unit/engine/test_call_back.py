@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.engine import conversation, note
+from bot.engine import note, stored_form
 from bot.engine.conversation import CallBack, Phase
 from bot.engine.limits import HAND_OFF_RETRY
 from bot.engine.turn import TurnKind
@@ -142,8 +142,8 @@ def test_a_number_written_once_people_have_the_room_again_is_taken_up(offered):
 
 def test_a_conversation_stored_before_knows_of_no_call(offered):
     """What an earlier version stored is read as one without an offer."""
-    data = conversation.to_data(offered.state)
+    data = stored_form.to_data(offered.state)
     older = {name: value for name, value in data.items() if not name.startswith("call_back")}
-    read = conversation.from_data({**older, "format": 3})
+    read = stored_form.from_data({**older, "format": 3})
     assert (read.call_back, read.call_back_phone) == (CallBack.none, "")
     assert "ligue" not in note.write(offered.flows, read, person_code="BELA-7K3M-94QD")

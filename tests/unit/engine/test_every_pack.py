@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from bot.content import answers, definitions
-from bot.engine import conversation, recognition, responses
+from bot.engine import conversation, pending, recognised, recognition, responses
 from bot.engine.turn import Parse, Turn, TurnKind
 from bot.understanding import patterns
 from tests.talk import ROOT, START, Talk, demo_flows
@@ -96,14 +96,14 @@ def test_every_number_label_and_synonym_is_read_as_its_option(pack, slot):
     for words, value in [(words, value) for name, words, value in _options(pack) if name == slot]:
         turn = Turn(kind=TurnKind.text, now=START, text=words)
         meant = recognition.recognise(flows, asked, turn)
-        assert recognition.answer_in(flows, asked, turn) == value, words
-        assert isinstance(meant, (recognition.Answered, recognition.Alarm)) or _same(meant, value), words
+        assert pending.answer_in(flows, asked, turn) == value, words
+        assert isinstance(meant, (recognised.Answered, recognised.Alarm)) or _same(meant, value), words
 
 
-def _same(meant: recognition.Recognised, value: definitions.Value) -> bool:
+def _same(meant: recognised.Recognised, value: definitions.Value) -> bool:
     """Whether a command does what the option does: call a person, say goodbye."""
     same = {"pessoa": "pattern_human_handoff", "nao": "pattern_cancel_flow"}
-    return isinstance(meant, recognition.Started) and same.get(str(value)) == meant.flow
+    return isinstance(meant, recognised.Started) and same.get(str(value)) == meant.flow
 
 
 @pytest.mark.parametrize("pack", PACKS)

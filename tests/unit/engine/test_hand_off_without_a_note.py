@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.engine import advance, conversation
 from bot.engine.effects import HandOff
-from bot.engine.recognition import Started
-from bot.engine.run import PATTERN_HUMAN_HANDOFF
+from bot.engine.patterns import PATTERN_HUMAN_HANDOFF
+from bot.engine.recognised import Started
 from bot.engine.turn import Turn, TurnKind
 from tests.talk import START, demo_flows
 

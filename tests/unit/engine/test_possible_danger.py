@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.engine import conversation, effects, forgotten
+from bot.engine import effects, forgotten, stored_form
 from bot.engine.conversation import Phase
 from bot.engine.turn import TurnKind
 from tests.talk import Talk
@@ -161,6 +161,6 @@ def test_it_is_asked_in_the_language_of_the_person(flows, language, asks):
 
 def test_words_that_were_doubted_go_with_the_answers_that_are_erased(asked):
     """They may quote any of them."""
-    stored = conversation.to_data(asked.state)
+    stored = stored_form.to_data(asked.state)
     assert MAYBE in json.dumps(stored, ensure_ascii=False)
     assert MAYBE not in json.dumps(forgotten.without(stored, {"nome"}), ensure_ascii=False)

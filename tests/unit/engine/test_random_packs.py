@@ -6,7 +6,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.engine import conversation, effects
+from bot.engine import effects, stored_form
 from bot.engine.conversation import Phase
 from bot.engine.turn import TurnKind
 from tests.small_flows import flows
@@ -170,4 +170,4 @@ def test_replaying_the_turns_gives_the_same_state(pack, turns):
     second.says("oi")
     for kind, text in turns:
         assert first.turn(kind, text=text) == second.turn(kind, text=text)
-    assert conversation.to_data(first.state) == conversation.to_data(second.state)
+    assert stored_form.to_data(first.state) == stored_form.to_data(second.state)

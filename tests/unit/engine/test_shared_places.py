@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.engine import conversation
+from bot.engine import stored_form
 from bot.engine.turn import TurnKind
 from tests.small_flows import talk
 from tests.talk import Talk
@@ -55,7 +55,7 @@ def test_a_shared_place_answers_the_question_for_the_municipality(citizen: Talk)
 def test_where_exactly_somebody_is_is_not_kept(citizen: Talk) -> None:
     """Neither in the state nor in what the registry is told."""
     share(citizen, SOBRAL)
-    kept = json.dumps(conversation.to_data(citizen.state)) + repr(citizen.effects)
+    kept = json.dumps(stored_form.to_data(citizen.state)) + repr(citizen.effects)
     assert "3.69" not in kept
     assert "40.35" not in kept
 

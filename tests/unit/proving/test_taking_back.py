@@ -7,7 +7,7 @@ import random
 import pytest
 
 from bot.content.answers import UNKNOWN
-from bot.engine import advance, conversation, recognition
+from bot.engine import advance, conversation, recognised
 from bot.engine.conversation import Phase
 from bot.proving import moves, places, sample_answers, taking_back, visits
 from bot.proving.moves import Answer, GoBack, Hello, PutRight
@@ -73,7 +73,7 @@ def test_what_is_told_ahead_is_what_is_answered_when_it_is_asked(seed):
     ]
     for value in told if asked.asking in book.tellable and asked.phase is Phase.talking else ():
         turn, _ = moves.turn_of(answer, flows, state, after=state.turn)
-        both = recognition.Answered(value=answer.value, facts={asked.asking: value})
+        both = recognised.Answered(value=answer.value, facts={asked.asking: value})
         ahead = advance.advance(flows, state, turn, recognised=both).conversation
         assert stands(ahead)[:4] == stands(step(flows, asked, Answer(slot=asked.asking, value=value)))[:4]
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.engine import conversation
+from bot.engine import conversation, stored_form
 from bot.runtime import coming_back
 from tests.talk import Talk, demo_flows
 
@@ -53,7 +53,7 @@ def test_portuguese_and_what_the_pack_does_not_speak_are_no_choice_to_keep(langu
 
 def test_a_conversation_that_remembers_nothing_is_read():
     """The stored form leaves out what is empty."""
-    assert coming_back.facts(CONTENT, [conversation.to_data(conversation.new("room-1"))]) == {}
+    assert coming_back.facts(CONTENT, [stored_form.to_data(conversation.new("room-1"))]) == {}
 
 
 def test_somebody_new_is_no_returning_person():
