@@ -129,8 +129,8 @@ LABEL_TOO_LONG = Rule(
     severity=Severity.warning,
     title=Told("Uma opção comprida demais", "An option that is too long"),
     why=Told(
-        f"Uma opção com mais de {LABEL_LENGTH} letras não cabe em duas linhas de um celular. Encurte o rótulo e ponha as outras palavras em synonyms.",
-        f"An option of more than {LABEL_LENGTH} characters does not fit on two lines of a phone. Shorten the label and put the other words into synonyms.",
+        f"Uma opção ou um botão com mais de {LABEL_LENGTH} letras, em qualquer idioma, não cabe em duas linhas de um celular. Encurte o rótulo e ponha as outras palavras em synonyms.",
+        f"An option or button of more than {LABEL_LENGTH} characters, in any language, does not fit on two lines of a phone. Shorten the label and put the other words into synonyms.",
     ),
     example=Example(
         failing="""

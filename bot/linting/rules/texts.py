@@ -21,8 +21,8 @@ TEXT_TOO_LONG = Rule(
     severity=Severity.warning,
     title=Told("Um texto comprido demais", "A text that is too long"),
     why=Told(
-        f"Com mais de {TEXT_LENGTH} letras, ninguém lê até o fim no celular. Corte, ou divida em dois passos.",
-        f"Nobody reads more than {TEXT_LENGTH} characters to the end on a phone. Cut it, or split it into two steps.",
+        f"Com mais de {TEXT_LENGTH} letras, em qualquer idioma, ninguém lê até o fim no celular. Corte, ou divida em dois passos.",
+        f"Nobody reads more than {TEXT_LENGTH} characters, in any language, to the end on a phone. Cut it, or split it into two steps.",
     ),
     example=Example(
         failing=f"""
