@@ -11,7 +11,7 @@ import click
 import config
 from bot import errors
 from bot.demo import demo_secrets
-from bot.linting.rule import Language, Told
+from bot.told import Language, Told
 
 _LANGUAGE: Final = "bela.language"
 

@@ -148,6 +148,7 @@ def restore(context: click.Context, number: int, *, force: bool) -> None:
 
 
 @click.command()
+@chosen.language
 @click.pass_context
 @plainly
 def diff(context: click.Context) -> None:
@@ -155,13 +156,16 @@ def diff(context: click.Context) -> None:
 
     Exemplo: bela flows diff
     """
-    for line in telling.lines(_with_publisher(context, comparing.draft_against_live)):
+    for line in telling.lines(
+        _with_publisher(context, comparing.draft_against_live), language=chosen.spoken()
+    ):
         click.echo(line)
 
 
 @click.command()
 @click.argument("old", metavar="ANTES", type=int)
 @click.argument("new", metavar="DEPOIS", type=int)
+@chosen.language
 @click.pass_context
 @plainly
 def compare(context: click.Context, old: int, new: int) -> None:
@@ -170,7 +174,7 @@ def compare(context: click.Context, old: int, new: int) -> None:
     Exemplo: bela flows compare 2 3
     """
     groups = _with_publisher(context, lambda publisher: comparing.versions(publisher, old, new))
-    for line in telling.lines(groups):
+    for line in telling.lines(groups, language=chosen.spoken()):
         click.echo(line)
 
 

@@ -6,13 +6,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from bot.told import Told, alike
 from config.marked_yaml import Mark
 
 
-def changed(old: Any, new: Any, *, words: Mapping[str, str], but: Collection[str] = ()) -> list[str]:
+def changed(old: Any, new: Any, *, words: Mapping[str, Told], but: Collection[str] = ()) -> list[Told]:
     """The names of what differs, in `words` where they are there; `but` is told in another way."""
     return [
-        words.get(field.name, field.name)
+        words.get(field.name, alike(field.name))
         for field in fields(new)
         if field.name not in but
         and without_places(getattr(old, field.name)) != without_places(getattr(new, field.name))

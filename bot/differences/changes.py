@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from bot.told import Told
+
 
 class Weight(IntEnum):
     """What a change may do to somebody; the gravest is told first."""
@@ -42,9 +44,9 @@ class Change:
 
     weight: Weight
     #: What it belongs to: a flow's name, "Protocolo", "Textos".
-    group: str
-    #: Plain Portuguese.
-    sentence: str
+    group: Told
+    #: Plain words.
+    sentence: Told
     #: Where texts changed: old and new words, in reading order.
     words: tuple[Piece, ...] = ()
 
@@ -53,7 +55,7 @@ class Change:
 class Group:
     """The changes of one flow, or of the protocol."""
 
-    title: str
+    title: Told
     changes: tuple[Change, ...]
 
 
@@ -62,7 +64,7 @@ _WORD = re.compile(r"\s+|[^\s]+")
 
 def grouped(changes: Iterable[Change]) -> tuple[Group, ...]:
     """By what they belong to; the group with the gravest change first, and so within each."""
-    by_title: dict[str, list[Change]] = {}
+    by_title: dict[Told, list[Change]] = {}
     for change in changes:
         by_title.setdefault(change.group, []).append(change)
     groups = [

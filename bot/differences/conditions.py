@@ -8,20 +8,23 @@ from itertools import zip_longest
 from bot.content import condition_words, predicates
 from bot.content.conditions import Condition
 from bot.content.definitions import Slot
+from bot.told import Told, joined
 
 
-def sentence(old: Condition, new: Condition, slots: Mapping[str, Slot]) -> str:
+def sentence(old: Condition, new: Condition, slots: Mapping[str, Slot]) -> Told:
     """What is different, for two conditions that are."""
     thresholds = _thresholds(old, new, slots)
     if thresholds:
-        return "; ".join(thresholds)
+        return joined(thresholds, between="; ")
     before, after = condition_words.in_words(old, slots), condition_words.in_words(new, slots)
-    return f'antes "{before}", agora "{after}"'
+    return Told('antes "$before", agora "$after"', 'before "$before", now "$after"').filled(
+        before=before, after=after
+    )
 
 
-def _thresholds(old: Condition, new: Condition, slots: Mapping[str, Slot]) -> list[str]:
+def _thresholds(old: Condition, new: Condition, slots: Mapping[str, Slot]) -> list[Told]:
     """The limits that moved, where nothing but limits moved."""
-    told: list[str] = []
+    told: list[Told] = []
     pairs = zip_longest(predicates.comparisons(old.says), predicates.comparisons(new.says))
     for before, after in pairs:
         if before == after:
@@ -29,10 +32,15 @@ def _thresholds(old: Condition, new: Condition, slots: Mapping[str, Slot]) -> li
         alike = before and after and (before.slot, before.comparer) == (after.slot, after.comparer)
         if not alike or not _number(before.constant) or not _number(after.constant):
             return []
-        name = condition_words.label(after.slot, slots)
-        was = condition_words.value(before.constant, before.slot, slots)
+        limit = Told(
+            "o limite de $name passou de $was para $now", "the limit of $name went from $was to $now"
+        )
         told.append(
-            f"o limite de {name} passou de {was} para {condition_words.value(after.constant, after.slot, slots)}"
+            limit.filled(
+                name=condition_words.label(after.slot, slots),
+                was=condition_words.value(before.constant, before.slot, slots),
+                now=condition_words.value(after.constant, after.slot, slots),
+            )
         )
     return told if _shape(old) == _shape(new) else []
 

@@ -9,112 +9,124 @@ from bot.content import answers
 from bot.content.definitions import Collect, Content, Slot
 from bot.differences import changed_fields, steps
 from bot.differences.changes import Change, Weight
+from bot.told import Told, alike
 
 #: Told option by option, not as fields.
 _OPTIONS = frozenset({"options", "none"})
 _FIELD_WORDS = {
-    "minimum": "o menor valor aceito",
-    "maximum": "o maior valor aceito",
-    "maximum_days": "o maior número de dias aceito",
-    "maximum_length": "o maior tamanho aceito",
-    "allow_unknown": "aceitar «não sei»",
-    "about": "o que também vale como sim",
-    "unit": "a unidade",
-    "unit_words": "as palavras da unidade",
-    "whole": "aceitar só número inteiro",
-    "name": "guardar só o nome",
-    "past_days": "quantos dias para trás se aceitam",
-    "future_days": "quantos dias para a frente se aceitam",
-    "media": "o que se pode mandar",
+    "minimum": Told("o menor valor aceito", "the least value that is taken"),
+    "maximum": Told("o maior valor aceito", "the greatest value that is taken"),
+    "maximum_days": Told("o maior número de dias aceito", "the most days that are taken"),
+    "maximum_length": Told("o maior tamanho aceito", "the greatest length that is taken"),
+    "allow_unknown": Told("aceitar «não sei»", 'whether "I don\'t know" is taken'),
+    "about": Told("o que também vale como sim", "what counts as yes, too"),
+    "unit": Told("a unidade", "the unit"),
+    "unit_words": Told("as palavras da unidade", "the unit's words"),
+    "whole": Told("aceitar só número inteiro", "whether only whole numbers are taken"),
+    "name": Told("guardar só o nome", "whether only the name is kept"),
+    "past_days": Told("quantos dias para trás se aceitam", "how many days back are taken"),
+    "future_days": Told("quantos dias para a frente se aceitam", "how many days ahead are taken"),
+    "media": Told("o que se pode mandar", "what may be sent"),
 }
-_KINDS: Final[Mapping[type, str]] = {
-    answers.YesNo: "sim ou não",
-    answers.Choice: "uma opção",
-    answers.MultiChoice: "várias opções",
-    answers.Number: "número",
-    answers.Age: "idade",
-    answers.Temperature: "temperatura",
-    answers.Duration: "há quantos dias",
-    answers.MunicipalityAnswer: "município",
-    answers.FreeText: "texto",
-    answers.Date: "data",
-    answers.Cpf: "CPF",
-    answers.Cns: "cartão do SUS",
-    answers.Phone: "telefone",
-    answers.Attachment: "foto ou arquivo",
-    answers.Location: "localização",
-    answers.Subject: "para quem é",
+_KINDS: Final[Mapping[type, Told]] = {
+    answers.YesNo: Told("sim ou não", "yes or no"),
+    answers.Choice: Told("uma opção", "one option"),
+    answers.MultiChoice: Told("várias opções", "several options"),
+    answers.Number: Told("número", "number"),
+    answers.Age: Told("idade", "age"),
+    answers.Temperature: Told("temperatura", "temperature"),
+    answers.Duration: Told("há quantos dias", "for how many days"),
+    answers.MunicipalityAnswer: Told("município", "municipality"),
+    answers.FreeText: Told("texto", "text"),
+    answers.Date: Told("data", "date"),
+    answers.Cpf: Told("CPF", "CPF"),
+    answers.Cns: Told("cartão do SUS", "SUS card"),
+    answers.Phone: Told("telefone", "telephone"),
+    answers.Attachment: Told("foto ou arquivo", "picture or file"),
+    answers.Location: Told("localização", "location"),
+    answers.Subject: Told("para quem é", "whom it is for"),
 }
 #: Told in other ways.
 _TOLD_ELSEWHERE = frozenset({"name", "label", "answer", "mark"})
 _SLOT_WORDS = {
-    "type": "o tipo do que se guarda",
-    "initial": "o valor no começo",
-    "rejections": "o que é recusado",
-    "refill_utter": "o texto de quando é recusada",
-    "from_intents": "o que as intenções respondem",
-    "controlled": "se só os fluxos a preenchem",
-    "only_when_asked": "se o que se diz antes da pergunta vale",
-    "lasting": "se ela vale ainda quando a pessoa volta",
-    "retention": "por quanto tempo fica guardada",
-    "translations": "o nome em outros idiomas",
+    "type": Told("o tipo do que se guarda", "the type of what is kept"),
+    "initial": Told("o valor no começo", "the value at the beginning"),
+    "rejections": Told("o que é recusado", "what is refused"),
+    "refill_utter": Told("o texto de quando é recusada", "the text said when it is refused"),
+    "from_intents": Told("o que as intenções respondem", "what intents answer"),
+    "controlled": Told("se só os fluxos a preenchem", "whether only flows fill it"),
+    "only_when_asked": Told(
+        "se o que se diz antes da pergunta vale", "whether what is said before the question counts"
+    ),
+    "lasting": Told(
+        "se ela vale ainda quando a pessoa volta", "whether it still counts when the person comes back"
+    ),
+    "retention": Told("por quanto tempo fica guardada", "for how long it is kept"),
+    "translations": Told("o nome em outros idiomas", "the name in other languages"),
 }
 
 
 def compare(old: Content, new: Content) -> Iterator[Change]:
     """Every difference of the slots."""
     for name in old.slots.keys() - new.slots.keys():
-        yield Change(weight=Weight.path, group=_group(name, old), sentence=f"«{name}» não é mais guardado")
+        gone = Told("«$name» não é mais guardado", "«$name» is not kept any more").filled(name=name)
+        yield Change(weight=Weight.path, group=_group(name, old), sentence=gone)
     for name, slot in new.slots.items():
         group = _group(name, new)
         before = old.slots.get(name)
         if before is None:
-            yield Change(weight=Weight.path, group=group, sentence=f"«{slot.label}» passa a ser guardado")
+            came = Told("«$name» passa a ser guardado", "«$name» is kept from now on")
+            yield Change(weight=Weight.path, group=group, sentence=came.filled(name=slot.label))
         else:
             yield from _slot(before, slot, group)
 
 
-def _group(slot: str, content: Content) -> str:
+def _group(slot: str, content: Content) -> Told:
     """The flow that asks for it."""
     for flow in content.flows.values():
         if any(isinstance(step, Collect) and step.slot == slot for step in flow.steps.values()):
-            return steps.name_of(flow.id, content)
-    return "Respostas guardadas"
+            return alike(steps.name_of(flow.id, content))
+    return Told("Respostas guardadas", "Answers that are kept")
 
 
-def _slot(old: Slot, new: Slot, group: str) -> Iterator[Change]:
-    about = f"na resposta «{new.label}»"
+def _slot(old: Slot, new: Slot, group: Told) -> Iterator[Change]:
+    about = Told("na resposta «$name»", "in the answer «$name»").filled(name=new.label)
     if old.label != new.label:
-        sentence = f"«{old.label}» chama-se agora «{new.label}»"
-        yield Change(weight=Weight.words, group=group, sentence=sentence)
+        sentence = Told("«$was» chama-se agora «$now»", "«$was» is now called «$now»")
+        yield Change(weight=Weight.words, group=group, sentence=sentence.filled(was=old.label, now=new.label))
     for told in changed_fields.changed(old, new, words=_SLOT_WORDS, but=_TOLD_ELSEWHERE):
-        yield Change(weight=Weight.path, group=group, sentence=f"{about}, mudou {told}")
+        changed = Told("$about, mudou $what", "$about this changed: $what")
+        yield Change(weight=Weight.path, group=group, sentence=changed.filled(about=about, what=told))
     if type(old.answer) is not type(new.answer):
-        yield Change(
-            weight=Weight.path, group=group, sentence=f"{about}, o tipo de resposta mudou{_kinds(old, new)}"
+        kind = Told(
+            "$about, o tipo de resposta mudou de «$was» para «$now»",
+            "$about, the kind of answer went from «$was» to «$now»",
         )
+        sentence = kind.filled(about=about, was=_kind(old), now=_kind(new))
+        yield Change(weight=Weight.path, group=group, sentence=sentence)
         return
     if old.answer is None or new.answer is None:
         return
     for field in new.answer.__dataclass_fields__:
         was, now = getattr(old.answer, field), getattr(new.answer, field)
         if field not in _OPTIONS and changed_fields.without_places(was) != changed_fields.without_places(now):
-            told = f"{about}, {_FIELD_WORDS.get(field, field)} passou de {_shown(was)} para {_shown(now)}"
+            went = Told("$about, $what passou de $was para $now", "$about, $what went from $was to $now")
+            what = _FIELD_WORDS.get(field, alike(field))
+            told = went.filled(about=about, what=what, was=_shown(was), now=_shown(now))
             yield Change(weight=Weight.path, group=group, sentence=told)
     yield from _options(_options_of(old.answer), _options_of(new.answer), about, group)
 
 
-def _kinds(old: Slot, new: Slot) -> str:
-    names = [_KINDS[type(slot.answer)] if slot.answer else "nenhum" for slot in (old, new)]
-    return f" de «{names[0]}» para «{names[1]}»"
+def _kind(slot: Slot) -> Told:
+    return _KINDS[type(slot.answer)] if slot.answer else Told("nenhum", "none")
 
 
-def _shown(value: object) -> str:
+def _shown(value: object) -> Told:
     if isinstance(value, bool):
-        return "sim" if value else "não"
+        return Told("sim", "yes") if value else Told("não", "no")
     if isinstance(value, tuple):
-        return "«" + ", ".join(str(item) for item in value) + "»"
-    return str(value)
+        return alike("«" + ", ".join(str(item) for item in value) + "»")
+    return alike(str(value))
 
 
 def _options_of(answer: answers.Answer) -> dict[str, answers.Option]:
@@ -128,22 +140,33 @@ def _options_of(answer: answers.Answer) -> dict[str, answers.Option]:
 
 
 def _options(
-    old: dict[str, answers.Option], new: dict[str, answers.Option], about: str, group: str
+    old: dict[str, answers.Option], new: dict[str, answers.Option], about: Told, group: Told
 ) -> Iterator[Change]:
     for name, option in old.items():
         if name not in new:
-            yield Change(weight=Weight.path, group=group, sentence=f"{about}, saiu a opção «{option.label}»")
+            gone = Told("$about, saiu a opção «$name»", "$about, the option «$name» is gone")
+            sentence = gone.filled(about=about, name=option.label)
+            yield Change(weight=Weight.path, group=group, sentence=sentence)
     for name, option in new.items():
         before = old.get(name)
         if before is None:
-            sentence = f"{about}, entrou a opção «{option.label}»"
+            came = Told("$about, entrou a opção «$name»", "$about, the option «$name» is new")
+            sentence = came.filled(about=about, name=option.label)
             yield Change(weight=Weight.path, group=group, sentence=sentence)
             continue
         if before.label != option.label:
-            sentence = f"{about}, a opção «{before.label}» diz agora «{option.label}»"
+            says = Told(
+                "$about, a opção «$was» diz agora «$now»", "$about, the option «$was» now says «$now»"
+            )
+            sentence = says.filled(about=about, was=before.label, now=option.label)
             yield Change(weight=Weight.words, group=group, sentence=sentence)
         if before.synonyms != option.synonyms:
-            sentence = f"{about}, mudaram as palavras que valem «{option.label}»"
+            other = Told(
+                "$about, mudaram as palavras que valem «$name»",
+                "$about, the words that mean «$name» changed",
+            )
+            sentence = other.filled(about=about, name=option.label)
             yield Change(weight=Weight.words, group=group, sentence=sentence)
     if [name for name in old if name in new] != [name for name in new if name in old]:
-        yield Change(weight=Weight.words, group=group, sentence=f"{about}, as opções estão em outra ordem")
+        order = Told("$about, as opções estão em outra ordem", "$about, the options stand in another order")
+        yield Change(weight=Weight.words, group=group, sentence=order.filled(about=about))

@@ -9,26 +9,31 @@ from dataclasses import dataclass
 from bot.content import condition_words
 from bot.content.definitions import END, Action, Call, Collect, Content, Flow, HandOff, Link, SetSlots, Step
 from bot.differences import changed_fields
+from bot.told import Told, alike
 
 #: What is told in other ways, or says nothing of the meaning.
 _TOLD_ELSEWHERE = frozenset({"id", "branches", "mark"})
 _FIELD_WORDS = {
-    "slot": "o que se guarda",
-    "utter": "o texto da pergunta",
-    "always_ask": "perguntar sempre",
-    "action": "a ação",
-    "values": "os valores",
-    "flow": "o fluxo seguinte",
-    "reset_after_flow_ends": "se a resposta é esquecida no fim do fluxo",
-    "rejections": "que respostas são recusadas",
-    "retries": "quantas vezes se pergunta e o que vem depois",
-    "timeout": "o que acontece no silêncio",
-    "optional": "se a pergunta pode ser pulada",
-    "only_answers": "se só respostas são ouvidas",
-    "protocol": "o protocolo",
-    "department": "o setor que recebe",
-    "priority": "a prioridade",
-    "summary": "o resumo para a equipe",
+    "slot": Told("o que se guarda", "what is kept"),
+    "utter": Told("o texto da pergunta", "the question's text"),
+    "always_ask": Told("perguntar sempre", "whether it is always asked"),
+    "action": Told("a ação", "the action"),
+    "values": Told("os valores", "the values"),
+    "flow": Told("o fluxo seguinte", "the flow that follows"),
+    "reset_after_flow_ends": Told(
+        "se a resposta é esquecida no fim do fluxo", "whether the answer is forgotten when the flow ends"
+    ),
+    "rejections": Told("que respostas são recusadas", "which answers are refused"),
+    "retries": Told(
+        "quantas vezes se pergunta e o que vem depois", "how often it is asked and what comes then"
+    ),
+    "timeout": Told("o que acontece no silêncio", "what happens in silence"),
+    "optional": Told("se a pergunta pode ser pulada", "whether the question may be skipped"),
+    "only_answers": Told("se só respostas são ouvidas", "whether only answers are heard"),
+    "protocol": Told("o protocolo", "the protocol"),
+    "department": Told("o setor que recebe", "the department that receives"),
+    "priority": Told("a prioridade", "the priority"),
+    "summary": Told("o resumo para a equipe", "the summary for the team"),
 }
 
 
@@ -77,30 +82,43 @@ def about(step: Step) -> str:
             return type(step).__name__.lower()
 
 
-def called(step: Step, content: Content) -> str:
+def called(step: Step, content: Content) -> Told:
     """The step as people call it."""
     match step:
         case Collect(slot=slot):
-            told = f"a pergunta «{condition_words.label(slot, content.slots)}»"
+            told = Told("a pergunta «$name»", "the question «$name»")
+            name = condition_words.label(slot, content.slots)
         case Action(action=action):
-            told = f"o texto «{action}»" if action in content.responses else f"a ação «{action}»"
+            is_text = action in content.responses
+            told = (
+                Told("o texto «$name»", "the text «$name»")
+                if is_text
+                else Told("a ação «$name»", "the action «$name»")
+            )
+            name = action
         case Link(flow=flow):
-            told = f"a ida ao fluxo «{name_of(flow, content)}»"
+            told, name = (
+                Told("a ida ao fluxo «$name»", "the way to the flow «$name»"),
+                name_of(flow, content),
+            )
         case Call(flow=flow):
-            told = f"a passagem pelo fluxo «{name_of(flow, content)}»"
+            told, name = (
+                Told("a passagem pelo fluxo «$name»", "the way through the flow «$name»"),
+                name_of(flow, content),
+            )
         case HandOff():
-            told = "o encaminhamento a uma pessoa"
+            told, name = Told("o encaminhamento a uma pessoa", "the hand-off to a person"), ""
         case _:
-            told = f"o passo «{step.id}»"
-    return told
+            told, name = Told("o passo «$name»", "the step «$name»"), step.id
+    return told.filled(name=name)
 
 
-def place(step_id: str, flow: Flow | None, content: Content) -> str:
+def place(step_id: str, flow: Flow | None, content: Content) -> Told:
     """Where a branch goes, as people call it."""
     if step_id == END:
-        return "o fim"
+        return Told("o fim", "the end")
     step = flow.steps.get(step_id) if flow else None
-    return called(step, content) if step else f"«{step_id}»"
+    return called(step, content) if step else alike(f"«{step_id}»")
 
 
 def name_of(flow_id: str, content: Content) -> str:
@@ -109,6 +127,6 @@ def name_of(flow_id: str, content: Content) -> str:
     return known.name if known and known.name else flow_id
 
 
-def differing(old: Step, new: Step) -> list[str]:
+def differing(old: Step, new: Step) -> list[Told]:
     """What else of a step is different, in words."""
     return changed_fields.changed(old, new, words=_FIELD_WORDS, but=_TOLD_ELSEWHERE)

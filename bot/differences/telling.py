@@ -7,29 +7,33 @@ from collections.abc import Iterable, Iterator
 import click
 
 from bot.differences.changes import Change, Group, Piece, PieceKind, Weight
+from bot.told import Language, Told
 
-_NOTHING = "Nenhuma diferença no que a Bela diz, pergunta ou decide."
+_NOTHING = Told(
+    "Nenhuma diferença no que a Bela diz, pergunta ou decide.",
+    "No difference in what Bela says, asks or decides.",
+)
 #: Of words that stayed, so many around a change are shown.
 _AROUND = 40
 
 
-def lines(groups: Iterable[Group]) -> Iterator[str]:
+def lines(groups: Iterable[Group], *, language: Language) -> Iterator[str]:
     """A heading for each flow, a line for each change, the words beneath."""
     nothing = True
     for group in groups:
         if not nothing:
             yield ""
         nothing = False
-        yield click.style(group.title, bold=True)
+        yield click.style(group.title.said(language), bold=True)
         for change in group.changes:
-            yield from _change(change)
+            yield from _change(change, language)
     if nothing:
-        yield _NOTHING
+        yield _NOTHING.said(language)
 
 
-def _change(change: Change) -> Iterator[str]:
+def _change(change: Change, language: Language) -> Iterator[str]:
     mark = "! " if change.weight is Weight.clinical else "- "
-    yield f"  {mark}{change.sentence}"
+    yield f"  {mark}{change.sentence.said(language)}"
     if change.words:
         told = "".join(_piece(piece, last=piece is change.words[-1]) for piece in change.words)
         yield from (f"      {line}" for line in told.splitlines())

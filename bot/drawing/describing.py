@@ -104,7 +104,7 @@ class _Describing:
         slots = self.content.slots
         if isinstance(value, Expression):
             return f"{condition_words.label(slot, slots)}: {value.text}"
-        return f"{condition_words.label(slot, slots)}: {condition_words.value(value, slot, slots)}"
+        return f"{condition_words.label(slot, slots)}: {condition_words.value(value, slot, slots).pt}"
 
     def _words(self, response: str) -> str:
         known = self.content.responses.get(response)
@@ -127,7 +127,7 @@ class _Describing:
         condition = step.branches[edge.number].condition
         if condition is None:
             return "senão"
-        return f"se {condition_words.in_words(condition, self.content.slots)}"
+        return f"se {condition_words.in_words(condition, self.content.slots).pt}"
 
 
 def _shortened(text: str) -> str:

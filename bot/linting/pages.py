@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterable
 from typing import Final
 
-from bot.linting.rule import Example, Rule, Severity, Told
+from bot.linting.rule import Example, Rule, Severity
+from bot.told import Told
 
 _SEVERITIES: Final = {Severity.error: Told("Erro", "Error"), Severity.warning: Told("Aviso", "Warning")}
 

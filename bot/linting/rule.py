@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.linting.pack import Pack
+from bot.told import Told
 from config.marked_yaml import Mark
 
 
@@ -17,25 +18,6 @@ class Severity(StrEnum):
     error = "error"
     #: It works, and could work better.
     warning = "warning"
-
-
-class Language(StrEnum):
-    """In which language are findings told?"""
-
-    pt = "pt"
-    en = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One text in both languages."""
-
-    pt: str
-    en: str
-
-    def said(self, language: Language) -> str:
-        """The text in that language."""
-        return self.pt if language is Language.pt else self.en
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

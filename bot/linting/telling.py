@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.linting import registry
-from bot.linting.rule import Finding, Language, Rule, Severity, Told
+from bot.linting.rule import Finding, Rule, Severity
+from bot.told import Language, Told
 
 #: Where the page of a rule is found, seen from the project's root.
 PAGES: Final = "docs/lint"

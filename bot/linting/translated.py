@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bot.linting.rule import Told
+from bot.told import Told
 
 
 def said_in(words: str, translations: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -10,9 +10,9 @@ from enum import StrEnum
 
 import yaml
 
-from bot.linting.rule import Told
 from bot.mutating import trees
 from bot.mutating.trees import type_path
+from bot.told import Told
 from config.marked_yaml import Mark, Node
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.content.steps import END
-from bot.linting.rule import Told
 from bot.mutating import in_conditions, trees
 from bot.mutating.definitions import Edit, Mutant, Operator
 from bot.mutating.trees import type_path
+from bot.told import Told
 from config.marked_yaml import Entry, ListNode, MapNode, Mark, Node, ScalarNode
 
 #: Kinds of step that do something.

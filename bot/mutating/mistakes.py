@@ -9,8 +9,8 @@ from typing import Final
 
 from bot.content import predicates
 from bot.content.predicates import AllOf, AnyOf, Comparer, Comparison, Not, Predicate, Test
-from bot.linting.rule import Told
 from bot.mutating.definitions import Operator
+from bot.told import Told
 
 #: The boundary moves in or out, and the comparison looks the other way.
 _FLIPS: Final = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.linting.rule import Told
 from bot.mutating import trees
 from bot.mutating.definitions import Edit, Mutant, Operator
+from bot.told import Told
 from config.marked_yaml import Node
 
 

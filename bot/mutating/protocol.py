@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from bot.linting.rule import Told
 from bot.mutating import in_conditions, trees
 from bot.mutating.definitions import Edit, Mutant, Operator
 from bot.mutating.trees import type_path
+from bot.told import Told
 from config.marked_yaml import MapNode, Node
 
 _TOP: Final[type_path] = ("protocol",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.linting.rule import Language
+from bot.told import Language
 
 
 class CannotPublish(Exception):

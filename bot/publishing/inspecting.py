@@ -39,7 +39,7 @@ def inspect(deployment: config.Deployment, live: Path, *, now: datetime) -> dict
     except ContentInvalid:
         return {"digest": digest, "readable": False, "findings": _findings(findings)} | _NOTHING
     groups = _compared(live, content, deployment)
-    changed = {group.title for group in groups}
+    changed = {group.title.pt for group in groups}
     own = drawing.whole(content)
     return {
         "digest": digest,
@@ -86,11 +86,13 @@ def _findings(findings: Iterable[Finding]) -> list[dict[str, str]]:
 
 def _group(group: changes.Group) -> dict[str, Any]:
     return {
-        "title": group.title,
+        "title": group.title.pt,
+        "title_en": group.title.en,
         "changes": [
             {
                 "weight": change.weight.name,
-                "sentence": change.sentence,
+                "sentence": change.sentence.pt,
+                "sentence_en": change.sentence.en,
                 "words": [[piece.kind.value, piece.text] for piece in change.words],
             }
             for change in group.changes

@@ -9,9 +9,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.content.errors import ContentInvalid
-from bot.linting.rule import Language, Told
 from bot.publishing import compiling
 from bot.publishing.publishing import Publisher
+from bot.told import Language, Told
 from crm_sync.content_versions import ContentVersion, Publication, Status, VersionId
 
 _STATUS_WORDS = {Status.REVIEW: "em revisão", Status.PUBLISHED: "no ar", Status.RETIRED: "retirada"}

@@ -17,9 +17,9 @@ from typing import Any, Final
 
 from aiohttp import web
 
-from bot.linting.rule import Language
 from bot.publishing import archives, draft_watch
 from bot.publishing.publishing import Publisher
+from bot.told import Language
 from bot.web import draft_key, draft_words, page_language
 from bot.web.gate import Gate
 from crm_sync.content_versions import Status

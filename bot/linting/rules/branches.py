@@ -7,7 +7,8 @@ from typing import Final
 
 from bot.content.definitions import Branch
 from bot.linting.pack import Pack
-from bot.linting.rule import Example, Finding, Rule, Severity, Told
+from bot.linting.rule import Example, Finding, Rule, Severity
+from bot.told import Told
 
 SHADOWED_BRANCH = Rule(
     id="shadowed-branch",

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Final
 
 from bot.linting.pack import Pack, child, items
-from bot.linting.rule import Example, Finding, Rule, Severity, Told
+from bot.linting.rule import Example, Finding, Rule, Severity
+from bot.told import Told
 from config.marked_yaml import Node, ScalarNode
 
 #: "2027-05", the whole month, or "2027-05-14".

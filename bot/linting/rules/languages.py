@@ -8,7 +8,8 @@ from typing import Final
 from bot.content import texts
 from bot.content.definitions import Response
 from bot.linting.pack import Pack
-from bot.linting.rule import Example, Finding, Rule, Severity, Told
+from bot.linting.rule import Example, Finding, Rule, Severity
+from bot.told import Told
 
 OTHER_VARIABLES: Final = Rule(
     id="other-variables",

@@ -9,7 +9,8 @@ from bot.content import flow_graph
 from bot.content.definitions import END, Action, Call, Collect, Flow, HandOff, Link, SetSlots, Step
 from bot.content.flow_graph import FlowGraph, Place, Way
 from bot.linting.pack import Pack
-from bot.linting.rule import Example, Finding, Rule, Severity, Told
+from bot.linting.rule import Example, Finding, Rule, Severity
+from bot.told import Told
 
 UNREACHABLE_FLOW = Rule(
     id="unreachable-flow",

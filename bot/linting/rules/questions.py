@@ -10,8 +10,9 @@ from bot.content import answers
 from bot.content.definitions import Response, Slot
 from bot.content.flow_graph import Place, hands_off
 from bot.linting.pack import Pack
-from bot.linting.rule import Example, Finding, Rule, Severity, Told
+from bot.linting.rule import Example, Finding, Rule, Severity
 from bot.linting.translated import said_in, within
+from bot.told import Told
 from bot.understanding import text
 
 #: A numbered line has to fit on two lines of a phone.

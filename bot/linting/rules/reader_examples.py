@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from typing import Final
 
-from bot.linting.rule import Example, Rule, Severity, Told
+from bot.linting.rule import Example, Rule, Severity
+from bot.told import Told
 
 
 def error(rule_id: str, title: tuple[str, str], why: tuple[str, str], example: Example | None) -> Rule:

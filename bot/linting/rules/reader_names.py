@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.linting.rule import Example, Rule, Severity, Told
+from bot.linting.rule import Example, Rule, Severity
 from bot.linting.rules.reader_examples import error, flow, protocol, slot
+from bot.told import Told
 
 RULES: Final = (
     error(

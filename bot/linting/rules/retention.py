@@ -8,7 +8,8 @@ from typing import Final
 from bot.content import answers, vocabulary
 from bot.content.definitions import Slot
 from bot.linting.pack import Pack
-from bot.linting.rule import Example, Finding, Rule, Severity, Told
+from bot.linting.rule import Example, Finding, Rule, Severity
+from bot.told import Told
 
 #: Answers that tell of a person or of their health, whatever is asked (LGPD, art. 5, I and II).
 _PERSONAL: Final = (

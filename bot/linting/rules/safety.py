@@ -9,7 +9,8 @@ from typing import Final
 from bot.content.definitions import Action, Call, Collect, Response, Step
 from bot.content.flow_graph import hands_off
 from bot.linting.pack import Pack, child, item
-from bot.linting.rule import Example, Finding, Rule, Severity, Told
+from bot.linting.rule import Example, Finding, Rule, Severity
+from bot.told import Told
 
 #: The slots whose yes is consent.
 CONSENT_SLOTS: Final = frozenset({"consent", "consentimento"})

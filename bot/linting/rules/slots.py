@@ -10,7 +10,8 @@ from bot.content import answers, vocabulary
 from bot.content.conditions import Condition
 from bot.content.definitions import SetSlots, Slot
 from bot.linting.pack import Pack
-from bot.linting.rule import Example, Finding, Rule, Severity, Told
+from bot.linting.rule import Example, Finding, Rule, Severity
+from bot.told import Told
 from config.marked_yaml import Mark
 
 _SIZE = re.compile(r"slots\.(?P<slot>\w+)\s*(?P<sign><=|>=|<|>)\s*(?P<number>-?\d+(?:\.\d+)?)")

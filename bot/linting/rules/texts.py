@@ -9,8 +9,9 @@ from bot.content import payloads, vocabulary
 from bot.content.definitions import Response
 from bot.linting import reading_level
 from bot.linting.pack import Pack, child, item
-from bot.linting.rule import Example, Finding, Rule, Severity, Told
+from bot.linting.rule import Example, Finding, Rule, Severity
 from bot.linting.translated import said_in, within
+from bot.told import Told
 from config.marked_yaml import ScalarNode
 
 #: More does not fit on two screens of a phone; WhatsApp refuses more than 4,096.

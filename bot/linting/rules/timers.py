@@ -14,7 +14,8 @@ from bot.content.definitions import Action, Collect, Flow, Step
 from bot.content.flow_graph import Place
 from bot.content.limits import FREE_WINDOW
 from bot.linting.pack import Pack
-from bot.linting.rule import Example, Finding, Rule, Severity, Told
+from bot.linting.rule import Example, Finding, Rule, Severity
+from bot.told import Told
 
 TIMER_WITHOUT_TEMPLATE: Final = Rule(
     id="timer-without-template",

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.linting.pack import Pack, child, items
-from bot.linting.rule import Example, Finding, Rule, Severity, Told
+from bot.linting.rule import Example, Finding, Rule, Severity
+from bot.told import Told
 from config.marked_yaml import MapNode, Node, ScalarNode
 
 _MARK: Final = "TODO"

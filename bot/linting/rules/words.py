@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from bot.linting.pack import Pack, child, items
-from bot.linting.rule import Example, Finding, Rule, Severity, Told
+from bot.linting.rule import Example, Finding, Rule, Severity
+from bot.told import Told
 from bot.understanding import text
 from config.marked_yaml import Mark, ScalarNode
 

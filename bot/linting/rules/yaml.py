@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.linting.rule import Example, Rule, Severity, Told
+from bot.linting.rule import Example, Rule, Severity
+from bot.told import Told
 
 _GOOD = 'responses:\n  utter_conselho:\n    - text: "Ligue {samu}."\n'
 

@@ -38,11 +38,11 @@ function wording(pieces) {
 function group(one) {
   const list = element("ul");
   for (const change of one.changes) {
-    const item = element("li", { className: change.weight }, change.sentence);
+    const item = element("li", { className: change.weight }, words.lang === "en" ? change.sentence_en : change.sentence);
     if (change.words.length) item.append(wording(change.words));
     list.append(item);
   }
-  return [element("h3", { textContent: one.title }), list];
+  return [element("h3", { textContent: words.lang === "en" ? one.title_en : one.title }), list];
 }
 
 function errors(draft) {

@@ -10,6 +10,7 @@ import pytest
 from bot.content import answers, definitions, loading
 from bot.differences import comparing, flows, packs, slots, steps, telling, texts
 from bot.differences.changes import PieceKind, Weight
+from bot.told import Language
 
 PACK = """
 pack: {id: gripe, title: Gripe, language: pt-BR, version: "1"}
@@ -102,7 +103,7 @@ def compared(content):
 
 
 def sentences(groups):
-    return [f"{group.title}: {change.sentence}" for group in groups for change in group.changes]
+    return [f"{group.title.pt}: {change.sentence.pt}" for group in groups for change in group.changes]
 
 
 @pytest.mark.parametrize(
@@ -196,6 +197,40 @@ def test_one_edit_is_one_sentence(compared, before, after, told):
     assert sentences(compared((before, after))) == [told]
 
 
+def test_changes_are_told_in_english_with_the_contents_own_names(compared):
+    """Whoever asked for it reads what the change does in English; what the pack calls something stays."""
+    groups = compared(
+        ("if: slots.idade >= 60 and slots.febre", "if: slots.idade >= 65 or slots.febre"),
+        ("then: febre", "then: tchau"),
+        ("- else: cor", "- else: END"),
+        ("{id: escura, label: Escura, synonyms: [preta]}", "{id: escura, label: Escura}"),
+        ("answer: {type: age}", "answer: {type: age, max: 99}"),
+        ("Você está com febre agora?", "Você teve febre hoje?"),
+    )
+    assert list(telling.lines(groups, language=Language.en)) == [
+        "\x1b[1mProtocol\x1b[0m",
+        (
+            "  ! the rule «é uma pessoa idosa com febre»: "
+            'before "Idade from 60 and Febre", now "Idade from 65 or Febre"'
+        ),
+        "  ! changed: what is known of the answers (ranges, and what is worse)",
+        "",
+        "\x1b[1mTriagem\x1b[0m",
+        (
+            '  - after the question «Idade» the way leads "if Idade from 60" to the text «utter_tchau» '
+            "(before: the question «Febre»)"
+        ),
+        "  - after the question «Idade» the way leads to the end (before: the question «Cor da urina»)",
+        "  - in the answer «Idade», the greatest value that is taken went from 120 to 99",
+        "  - in the answer «Cor da urina», the words that mean «Escura» changed",
+        "  - the text «utter_ask_febre» changed",
+        (
+            "      Você \x1b[31m[-está com-]\x1b[0m\x1b[32m{+teve+}\x1b[0m febre "
+            "\x1b[31m[-agora?-]\x1b[0m\x1b[32m{+hoje?+}\x1b[0m"
+        ),
+    ]
+
+
 def test_a_changed_text_shows_its_words(compared):
     """Of a text the old and the new words are shown, in place."""
     ((change,),) = [
@@ -218,7 +253,7 @@ def test_the_clinical_is_told_first(compared):
     groups = compared(
         ("Até logo.", "Tchau."), ("- else: cor", "- else: tchau"), ("[falta de ar, sem ar]", "[falta de ar]")
     )
-    assert [group.title for group in groups] == ["Protocolo", "Triagem"]
+    assert [group.title.pt for group in groups] == ["Protocolo", "Triagem"]
     assert [change.weight for change in groups[1].changes] == [Weight.path, Weight.words]
 
 
@@ -246,7 +281,9 @@ def test_comments_and_places_are_no_change(compared):
     """What only moves lines is no difference, and is told so."""
     groups = compared(("flows:\n", "\n# um comentário\n\nflows:\n"))
     assert groups == ()
-    assert list(telling.lines(groups)) == ["Nenhuma diferença no que a Bela diz, pergunta ou decide."]
+    assert list(telling.lines(groups, language=Language.pt)) == [
+        "Nenhuma diferença no que a Bela diz, pergunta ou decide."
+    ]
 
 
 def test_a_new_flow_and_one_that_is_gone(compared):

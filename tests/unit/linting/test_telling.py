@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from bot.linting import registry, telling
-from bot.linting.rule import Language
+from bot.told import Language
 from tests.unit.linting import small_pack
 
 BROKEN = """
