@@ -14,7 +14,8 @@ from pathlib import Path
 from bot.content import checking, default_content, loading
 from bot.linting import registry
 from bot.linting.pack import Pack
-from bot.linting.rule import Finding, Severity, Told
+from bot.linting.rule import Finding, Severity
+from bot.told import Told
 from config.marked_yaml import Fault, Mark
 from config.retention import STANDARD
 
@@ -67,7 +68,7 @@ def of_survey(
         findings += [_told(fault) for fault in later if not spoiled.holds(fault.mark)]
         findings += [
             finding
-            for finding in _found(pack, whole=not findings)
+            for finding in _found(pack, whole=not any(one.severity is Severity.error for one in findings))
             if not spoiled.holds(finding.mark) and not finding.mark.file.startswith(default_content.PLACE)
         ]
     return tuple(sorted(set(findings), key=lambda finding: (finding.mark, finding.rule, finding.sentence.pt)))

@@ -40,6 +40,10 @@ responses:
     # Até 600 letras, frases curtas, um assunto por parágrafo. Em texto grave, sempre {{samu}}.
     - text: |-
         TODO escreva aqui a resposta.
+      # Em outros idiomas, sem o "#". Sem tradução, a resposta vai em português, depois de uma frase que diz isso.
+      # translation:
+      #   en: The same in English.
+      #   es: Lo mismo en español.
       metadata:
         source: "TODO escreva aqui a fonte, com a página"
         date: TODO    # o mês da fonte: 2026-11

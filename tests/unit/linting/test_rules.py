@@ -124,6 +124,19 @@ def test_places_behind_an_anchor_are_those_of_the_original(tmp_path):
     assert marks == {"example.yml:2:82"}
 
 
+def test_a_warning_hides_nothing(tmp_path):
+    """A text that lacks a translation does not keep the other rules from looking."""
+    findings = small_pack.lint(
+        tmp_path,
+        """
+        pack: {id: p, title: P, language: pt-BR, version: "1", translations: [en]}
+        responses:
+          utter_conselho: [{text: "TODO escrever."}]
+        """,
+    )
+    assert {"missing-translation", "still-to-do"} <= small_pack.rules(findings)
+
+
 LONG = "Muito alta, acima de trinta e nove graus medidos com um termômetro embaixo do braço"
 LONG_TEXT = "Drink water little by little. " * 40
 IN_LANGUAGES = f"""

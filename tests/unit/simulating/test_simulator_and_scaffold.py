@@ -142,7 +142,14 @@ def test_a_new_question_is_refused_until_its_answer_and_source_are_written(deplo
     path = deployment.parents[1] / "flows" / "covid19" / "flows" / "faq_piscina.yml"
     written = path.read_text(encoding="utf-8").replace("TODO    #", "2026-11    #")
     written = written.replace("TODO escreva aqui a fonte, com a página", "Ministério da Saúde, p. 3")
-    path.write_text(written.replace("TODO escreva aqui a resposta.", "A água tratada não passa a doença."))
+    written = written.replace("TODO escreva aqui a resposta.", "A água tratada não passa a doença.")
+    path.write_text(written)
+    linted = bela(deployment, "lint")
+    assert linted.exit_code == 0, linted.output
+    assert linted.output.count(": aviso:") == linted.output.count("[missing-translation]") == 1
+    for line in ("# translation:", "#   en:", "#   es:"):
+        written = written.replace(line, line.removeprefix("# "))
+    path.write_text(written)
     linted = bela(deployment, "lint", "--strict")
     assert linted.exit_code == 0, linted.output
     tested = bela(deployment, "test", "--no-defaults", "--only", "piscina")
