@@ -110,6 +110,14 @@ class BelaProcess:
             parts: list[dict[str, str]] = (await answer.json())["parts"]
         return next(part for part in parts if part["name"] == name)
 
+    async def metrics(self) -> str:
+        """What it tells Prometheus. Raises aiohttp.ClientError and TimeoutError without an answer."""
+        async with (
+            aiohttp.ClientSession(timeout=_ANSWER_WITHIN) as session,
+            session.get(f"http://127.0.0.1:{self._health_port}/metrics") as answer,
+        ):
+            return await answer.text()
+
     def stop(self) -> None:
         """Ask it to end in good order, and wait until it did."""
         self._end(signal.SIGTERM)

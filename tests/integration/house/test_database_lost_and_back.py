@@ -9,9 +9,11 @@ import signal
 import tempfile
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
+from structlog.testing import capture_logs
 
-from crm_sync import migrate
+from crm_sync import database_facts, errors, migrate
 from crm_sync.postgres_server import EmbeddedPostgres
 from sandbox import hooks
 from tests.house import Chat, open_house
@@ -106,3 +108,41 @@ async def test_a_database_killed_again_and_again_delays_answers_and_changes_none
     assert len(killed) == 1 + 4
     undelivered = [entry.what for entry in history.entries if getattr(entry.what, "sent_at", True) is None]
     assert not undelivered
+
+
+@pytest.mark.parametrize("ends", [False, True])
+async def test_words_that_left_and_could_not_be_marked_appear_once(own_server, house, ends):
+    """The last word of an answer left and PostgreSQL was gone: it is told, and marked later; a Bela that ends before sends it once more."""
+    chat, words = Chat(house), next(expected_words())
+    killed = own_server.pid
+    last = hooks.request_of("bela", path="chat.sendMessage")
+    with capture_logs() as logs:
+        house.box.hooks.when(
+            last,
+            lambda _entry: os.kill(killed, signal.SIGKILL),
+            nth=len(words),
+            moment=hooks.Moment.CARRIED_OUT,
+        )
+        chat.citizen.write("oi")
+        await until(lambda: was_told(logs, "sent_not_marked"), within=BACK_WITHIN_S)
+    if ends:
+        await house.stop()
+
+    await until(lambda: answers(own_server.url), within=BACK_WITHIN_S)
+    if ends:
+        await house.start()
+    await until(lambda: nothing_owed(chat), within=BACK_WITHIN_S)
+    await hear(chat, words)
+
+
+async def was_told(logs, event):
+    return any(entry["event"] == event for entry in logs)
+
+
+async def answers(url):
+    """Whether PostgreSQL takes questions again."""
+    try:
+        await database_facts.read(url)
+    except errors.DatabaseUnavailable:
+        return False
+    return True
