@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.cases.session import Happened
 from bot.content.definitions import Content
+from bot.told import Language, Told
 from config.marked_yaml import Mark
 
 
@@ -105,12 +106,26 @@ def _share(all_of_them: Iterable[tuple[Missed, bool]], of_pack: Callable[[Mark],
     return Share(total=len(counted), missed=tuple(missed))
 
 
-def told(coverage: Coverage) -> str:
+def told(coverage: Coverage, *, language: Language = Language.pt) -> str:
     """The shares, and the lines that no conversation came by."""
-    named = (("passos", coverage.steps), ("ramos", coverage.branches), ("regras e sinais", coverage.rules))
+    named = (
+        (Told("passos", "steps"), coverage.steps),
+        (Told("ramos", "branches"), coverage.branches),
+        (Told("regras e sinais", "rules and signs"), coverage.rules),
+    )
+    of = Told("de", "of").said(language)
     lines = [
-        f"{name}: {share.percent:.1f} % ({share.total - len(share.missed)} de {share.total})"
+        f"{name.said(language)}: {share.percent:.1f} % ({share.total - len(share.missed)} {of} {share.total})"
         for name, share in named
     ]
     missing = [f"  {missed.mark}: {missed.what}" for _, share in named for missed in share.missed]
-    return "\n".join([*lines, *(["", "Nenhum caso passa por:", *missing] if missing else [])])
+    return "\n".join(
+        [
+            *lines,
+            *(
+                ["", Told("Nenhum caso passa por:", "No case comes by:").said(language), *missing]
+                if missing
+                else []
+            ),
+        ]
+    )

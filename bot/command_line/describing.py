@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from bot import errors
+from bot.command_line import chosen
 from bot.command_line.plain_words import plainly
 from bot.content.schema import whole
 
@@ -15,6 +16,7 @@ from bot.content.schema import whole
 @click.option(
     "--out", metavar="ARQUIVO", type=click.Path(path_type=Path), help="Onde guardar; sem isto, no terminal."
 )
+@chosen.language
 @plainly
 def schema(out: Path | None) -> None:
     """Mostra o formato do conteúdo como JSON Schema, para que o editor complete e confira as chaves.
@@ -30,4 +32,4 @@ def schema(out: Path | None) -> None:
         raise errors.CannotRun(
             f"Não consegui escrever {out} ({error.strerror}); indique outro lugar."
         ) from error
-    click.echo(f"Formato do conteúdo: {out}")
+    chosen.say(f"Formato do conteúdo: {out}", f"Format of the content: {out}")

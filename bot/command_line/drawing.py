@@ -16,6 +16,7 @@ from bot.command_line.plain_words import plainly
 from bot.content.definitions import Content
 from bot.drawing import drawing
 from bot.publishing import compiling
+from bot.told import Told, alike
 from config.marked_yaml import closest
 
 #: Traffic is counted over so many days.
@@ -30,6 +31,7 @@ _TRAFFIC_DAYS = 30
 )
 @click.option("--built-in", is_flag=True, help="Também o que a Bela traz pronto e o pacote não mudou.")
 @click.option("--traffic", is_flag=True, help=f"Mostra quantas vezes se respondeu em {_TRAFFIC_DAYS} dias.")
+@chosen.language
 @click.pass_context
 @plainly
 def draw(
@@ -53,7 +55,8 @@ def draw(
         raise errors.CannotRun(
             f"Não consegui escrever {out} ({error.strerror}); indique outro lugar."
         ) from error
-    click.echo(f"{_what(flows, content)}: {out}")
+    what = _what(flows, content)
+    chosen.say(f"{what.pt}: {out}", f"{what.en}: {out}")
 
 
 def _known(flow: str, content: Content) -> str:
@@ -64,8 +67,9 @@ def _known(flow: str, content: Content) -> str:
     raise errors.CannotRun(f'O fluxo "{flow}" não existe{hint}')
 
 
-def _what(flows: Sequence[str], content: Content) -> str:
-    return content.flows[flows[0]].name if len(flows) == 1 else f"{len(flows)} fluxos"
+def _what(flows: Sequence[str], content: Content) -> Told:
+    count = len(flows)
+    return alike(content.flows[flows[0]].name) if count == 1 else Told(f"{count} fluxos", f"{count} flows")
 
 
 async def _counted(deployment: config.Deployment) -> Mapping[str, int]:

@@ -12,6 +12,7 @@ from bot.command_line.plain_words import plainly
 from bot.proving import proving, showing
 from bot.proving.remembering import Memory
 from bot.publishing import compiling
+from bot.told import Told
 
 
 @click.command("prove")
@@ -21,6 +22,7 @@ from bot.publishing import compiling
     help="Pasta em que fica o que já foi provado, para não provar de novo; pode ser apagada a qualquer hora.",
 )
 @click.option("--laws", is_flag=True, help="Só mostra as leis que são provadas.")
+@chosen.language
 @click.pass_context
 @plainly
 def prove(context: click.Context, cache: Path | None, *, laws: bool) -> None:
@@ -32,19 +34,29 @@ def prove(context: click.Context, cache: Path | None, *, laws: bool) -> None:
     """
     if laws:
         for law, sentence in showing.LAWS.items():
-            click.echo(f"{law.value:26} {sentence}")
+            click.echo(f"{law.value:26} {sentence.said(chosen.spoken())}")
         return
     settings = chosen.deployment(context)
     flows = compiling.compiled(settings.content, settings)
     proved = proving.prove(flows, memory=Memory(cache) if cache else None, told=_tell)
     _tell_no_more()
     for finding in proved.findings:
-        click.echo(showing.finding(finding) + "\n")
+        click.echo(showing.finding(finding, language=chosen.spoken()) + "\n")
     if not proved.holds:
-        click.echo(f"{len(proved.findings)} leis não valem.", err=True)
+        broken = len(proved.findings)
+        click.echo(
+            Told(f"{broken} leis não valem.", f"{broken} laws do not hold.").said(chosen.spoken()), err=True
+        )
         context.exit(1)
-    tried = f"{proved.turns} passos de conversa experimentados" if proved.turns else "já provado antes"
-    click.echo(f"{flows.content.title}: tudo vale ({len(showing.LAWS)} leis; {tried}).")
+    tried = Told(
+        f"{proved.turns} passos de conversa experimentados", f"{proved.turns} turns of conversation tried"
+    )
+    tried = tried if proved.turns else Told("já provado antes", "proved before")
+    title, laws_held = flows.content.title, len(showing.LAWS)
+    chosen.say(
+        f"{title}: tudo vale ({laws_held} leis; {tried.pt}).",
+        f"{title}: all holds ({laws_held} laws; {tried.en}).",
+    )
 
 
 def _tell(what: str, turns: int) -> None:

@@ -10,6 +10,7 @@ from bot.publishing import compiling
 
 
 @click.command()
+@chosen.language
 @click.pass_context
 @plainly
 def check(context: click.Context) -> None:
@@ -20,8 +21,12 @@ def check(context: click.Context) -> None:
     settings = chosen.deployment(context)
     content = compiling.read(settings.content, settings)
     for warning in content.warnings:
-        click.echo(f"aviso: {warning}")
-    click.echo(
-        f"{content.title} {content.version}: {len(content.flows)} fluxos, {len(content.responses)} respostas, "
-        f"{len(content.protocol.rules)} regras, {len(content.protocol.red_flags)} sinais de alerta. Nenhum erro."
+        chosen.say(f"aviso: {warning}", f"warning: {warning}")
+    flows, responses = len(content.flows), len(content.responses)
+    rules, flags = len(content.protocol.rules), len(content.protocol.red_flags)
+    chosen.say(
+        f"{content.title} {content.version}: {flows} fluxos, {responses} respostas, {rules} regras, "
+        f"{flags} sinais de alerta. Nenhum erro.",
+        f"{content.title} {content.version}: {flows} flows, {responses} responses, {rules} rules, "
+        f"{flags} danger signs. No errors.",
     )

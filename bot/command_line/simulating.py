@@ -88,6 +88,7 @@ def _person(name: str | None, settings: config.Deployment) -> Person:
     metavar="GRUPO",
     help="Com as palavras de um grupo de «bela flows unanswered».",
 )
+@chosen.language
 @click.pass_context
 @plainly
 def new(context: click.Context, name: str | None, group: str | None) -> None:
@@ -107,6 +108,7 @@ def new(context: click.Context, name: str | None, group: str | None) -> None:
         )
     except (scaffold.CannotMake, unanswered.NoSuchGroup) as error:
         raise click.ClickException(str(error)) from error
-    click.echo(
-        f"Criados: {made.content} e {made.cases}. Escreva onde está TODO; depois: bela flows lint, bela flows test."
+    chosen.say(
+        f"Criados: {made.content} e {made.cases}. Escreva onde está TODO; depois: bela flows lint, bela flows test.",
+        f"Made: {made.content} and {made.cases}. Write where it says TODO; then: bela flows lint, bela flows test.",
     )

@@ -15,6 +15,7 @@ from bot.command_line.plain_words import plainly
 from bot.content import loading
 from bot.engine.flows import Flows
 from bot.publishing import compiling
+from bot.told import Told
 from config.marked_yaml import Mark
 
 _FILES = click.argument(
@@ -42,6 +43,7 @@ _FILES = click.argument(
     multiple=True,
     help="Com --refresh: o que todos respondem a uma pergunta nova, onde quer que ela venha.",
 )
+@chosen.language
 @click.pass_context
 @plainly
 def test(
@@ -69,9 +71,10 @@ def test(
     played = [playing.play(flows, case) for case in progress.counted(cases, "caso")]
     for one in played:
         if not one.holds:
-            click.echo(f"{showing.failure(one)}\n")
+            click.echo(f"{showing.failure(one, language=chosen.spoken())}\n")
     nothing = only is not None and not played
-    click.echo(f"Nenhum caso escrito tem «{only}» no nome." if nothing else showing.summary(played))
+    none = Told(f"Nenhum caso escrito tem «{only}» no nome.", f"No written case has «{only}» in its name.")
+    click.echo((none if nothing else showing.summary(played)).said(chosen.spoken()))
     broken = list(_broken(flows, only)) if not no_defaults and not files else []
     for line in broken:
         click.echo(line)
@@ -94,11 +97,17 @@ def _refresh(flows: Flows, settings: config.Deployment, files: Sequence[Path], s
     root = Path.cwd() if files else settings.content
     mended, left = refreshing.write(flows, _cases(settings, files), root=root, said=said)
     for path in mended:
-        click.echo(f"{path}: casos escritos de novo; confira o que mudou.")
+        chosen.say(
+            f"{path}: casos escritos de novo; confira o que mudou.",
+            f"{path}: cases written anew; check what changed.",
+        )
     for mark in left:
-        click.echo(f"{mark}: este caso tem fixtures, metadata, assertions ou all_reasons; corrija à mão.")
+        chosen.say(
+            f"{mark}: este caso tem fixtures, metadata, assertions ou all_reasons; corrija à mão.",
+            f"{mark}: this case has fixtures, metadata, assertions or all_reasons; mend it by hand.",
+        )
     if not mended and not left:
-        click.echo("Nenhum caso falha.")
+        chosen.say("Nenhum caso falha.", "No case fails.")
 
 
 def _broken(flows: Flows, only: str | None) -> Iterator[str]:
@@ -110,9 +119,10 @@ def _broken(flows: Flows, only: str | None) -> Iterator[str]:
         count += 1
         if case.broken:
             failed += 1
-            yield f"FALHOU  {case.name}  ({case.mark}): {case.broken}"
+            failed_word = Told("FALHOU", "FAILED").said(chosen.spoken())
+            yield f"{failed_word}  {case.name}  ({case.mark}): {case.broken}"
     if not failed:
-        click.echo(f"{count} casos padrão, todos certos.")
+        chosen.say(f"{count} casos padrão, todos certos.", f"{count} default cases, all right.")
 
 
 @click.command("coverage")
@@ -128,6 +138,7 @@ def _broken(flows: Flows, only: str | None) -> Iterator[str]:
     is_flag=True,
     help="Escreve um caso para cada dúvida por que nenhum caso passa, pela palavra-chave.",
 )
+@chosen.language
 @click.pass_context
 @plainly
 def coverage_command(
@@ -143,11 +154,11 @@ def coverage_command(
     if add_missing:
         missed = {missed.mark for missed in result.steps.missed}
         for name in filling.add(flows, settings.content, missed):
-            click.echo(f"Caso novo em {filling.FILE}: {name}")
+            chosen.say(f"Caso novo em {filling.FILE}: {name}", f"New case in {filling.FILE}: {name}")
         result = measured(flows, settings, _cases(settings, files))
-    click.echo(coverage.told(result))
+    click.echo(coverage.told(result, language=chosen.spoken()))
     if fail_under is not None and result.lowest < fail_under:
-        click.echo(f"\nAbaixo de {fail_under:g} %.")
+        chosen.say(f"\nAbaixo de {fail_under:g} %.", f"\nBelow {fail_under:g} %.")
         context.exit(1)
 
 

@@ -35,6 +35,7 @@ class NoSuchGroup(Exception):
     show_default=True,
     help="Desde quando.",
 )
+@chosen.language
 @click.pass_context
 @plainly
 def unanswered(context: click.Context, days: int) -> None:
@@ -42,7 +43,8 @@ def unanswered(context: click.Context, days: int) -> None:
 
     Exemplo: bela flows unanswered --days 7
     """
-    for line in showing.lines(groups(chosen.deployment(context), days=days), days=days):
+    there = groups(chosen.deployment(context), days=days)
+    for line in showing.lines(there, days=days, language=chosen.spoken()):
         click.echo(line)
 
 

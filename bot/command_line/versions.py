@@ -42,6 +42,7 @@ def status(context: click.Context) -> None:
 
 
 @click.command()
+@chosen.language
 @click.pass_context
 @plainly
 def versions(context: click.Context) -> None:
@@ -49,15 +50,15 @@ def versions(context: click.Context) -> None:
 
     Exemplo: bela flows versions
     """
-    zone = chosen.deployment(context).time_zone
+    zone, language = chosen.deployment(context).time_zone, chosen.spoken()
 
     async def listed(publisher: Publisher) -> list[str]:
         kept = await publisher.versions.versions(publisher.pack)
         made = await publisher.versions.publications(publisher.pack)
         return [
-            *(standing.version_line(version, zone=zone) for version in kept),
+            *(standing.version_line(version, zone=zone, language=language) for version in kept),
             "",
-            *(standing.publication_line(one, zone=zone) for one in made),
+            *(standing.publication_line(one, zone=zone, language=language) for one in made),
         ]
 
     for line in _with_publisher(context, listed):
@@ -187,6 +188,7 @@ def compare(context: click.Context, old: int, new: int) -> None:
     show_default=True,
     help="Desde quando.",
 )
+@chosen.language
 @click.pass_context
 @plainly
 def faults(context: click.Context, days: int) -> None:
@@ -202,7 +204,9 @@ def faults(context: click.Context, days: int) -> None:
             publisher = Publisher(deployment, people.content, now=lambda: datetime.now(UTC))
             return await run_time_faults.located(publisher, counted)
 
-    for line in run_time_faults.lines(asyncio.run(found()), zone=deployment.time_zone):
+    for line in run_time_faults.lines(
+        asyncio.run(found()), zone=deployment.time_zone, language=chosen.spoken()
+    ):
         click.echo(line)
 
 

@@ -15,6 +15,7 @@ from bot.vignettes import showing, trying
 @click.command("vignettes")
 @click.option("--conversations", is_flag=True, help="Mostra a conversa de cada caso que não deu certo.")
 @click.option("--json", "as_json", is_flag=True, help="Mostra a tabela como dados (JSON).")
+@chosen.language
 @click.pass_context
 @plainly
 def vignettes(context: click.Context, *, conversations: bool, as_json: bool) -> None:
@@ -33,7 +34,11 @@ def vignettes(context: click.Context, *, conversations: bool, as_json: bool) -> 
         raise click.ClickException(
             f"{settings.content} não tem vignettes.yml: escreva casos com a classe que deveriam ter."
         )
-    click.echo(json.dumps(table.data(), ensure_ascii=False, indent=2) if as_json else showing.table(table))
+    click.echo(
+        json.dumps(table.data(), ensure_ascii=False, indent=2)
+        if as_json
+        else showing.table(table, language=chosen.spoken())
+    )
     for played in table.wrong if conversations and not as_json else ():
         click.echo(f"\n--- {played.vignette.id}\n{showing.conversation(played)}")
     if not table.good:

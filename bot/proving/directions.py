@@ -10,6 +10,7 @@ import z3
 from bot.content.protocols import Input, Worse
 from bot.proving import symbols
 from bot.proving.symbols import Symbol
+from bot.told import Told
 
 type_benign = str | bool | int | float | tuple[str, ...] | None
 
@@ -19,7 +20,7 @@ class Worsening:
     """One way in which an answer can be worse than another."""
 
     #: In words: "ser maior", "marcar também febre".
-    what: str
+    what: Told
     #: The worse answer.
     worse: Symbol
     #: What has to hold of both answers.
@@ -35,19 +36,29 @@ def worsenings(one: Symbol) -> Iterator[Worsening]:
         case Worse.higher | Worse.lower:
             higher = declared.worse is Worse.higher
             low, high = (one, other) if higher else (other, one)
-            words = "um valor maior" if higher else "um valor menor"
+            words = (
+                Told("um valor maior", "a greater value")
+                if higher
+                else Told("um valor menor", "a smaller value")
+            )
             grows = z3.And(low.said[0] < high.said[0], _inside(declared, one), _inside(declared, other))
             yield Worsening(what=words, worse=other, holds=z3.And(both, grows))
         case Worse.true | Worse.false:
             worst = declared.worse is Worse.true
             changes = z3.And(one.said[0] == (not worst), other.said[0] == worst)
-            words = 'responder "sim"' if worst else 'responder "não"'
+            words = (
+                Told('responder "sim"', 'to answer "yes"')
+                if worst
+                else Told('responder "não"', 'to answer "no"')
+            )
             yield Worsening(what=words, worse=other, holds=z3.And(both, changes))
         case Worse.more:
             yield from _more(one, other, both)
         case Worse.ranked:
             grows = _rank(declared, one) < _rank(declared, other)
-            yield Worsening(what="uma resposta pior", worse=other, holds=z3.And(both, grows))
+            yield Worsening(
+                what=Told("uma resposta pior", "a worse answer"), worse=other, holds=z3.And(both, grows)
+            )
 
 
 def _more(one: Symbol, other: Symbol, both: z3.BoolRef) -> Iterator[Worsening]:
@@ -58,7 +69,9 @@ def _more(one: Symbol, other: Symbol, both: z3.BoolRef) -> Iterator[Worsening]:
             if number != place
         ]
         added = z3.And(both, z3.Not(one.said[place]), other.said[place], *rest)
-        yield Worsening(what=f'marcar também "{option}"', worse=other, holds=added)
+        yield Worsening(
+            what=Told(f'marcar também "{option}"', f'to mark "{option}", too'), worse=other, holds=added
+        )
 
 
 def _inside(declared: Input, one: Symbol) -> z3.BoolRef:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.content.definitions import Value
+from bot.told import Told
 from config.marked_yaml import Mark
 
 
@@ -59,7 +60,7 @@ class Place:
 
     mark: Mark
     #: What stands there: "a regra febre_alta (moderado)".
-    what: str
+    what: Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +85,8 @@ class Finding:
     """One law broken once."""
 
     law: Law
-    #: One plain sentence in Portuguese.
-    sentence: str
+    #: One plain sentence.
+    sentence: Told
     places: tuple[Place, ...]
     #: The answers that show it: one case, or the better and the worse one.
     cases: tuple[Case, ...] = ()

@@ -17,16 +17,21 @@ from bot.proving.exploring import Exploration
 from bot.proving.findings import Finding, Law, Place
 from bot.proving.moves import Answer, Doubt, Happens, Hello, Misread, RedFlag, Start
 from bot.proving.visits import Echo, Passage, Visit
+from bot.told import Told
 
 #: What engine faults say to who edits the content.
 _FAULTS: Final = {
-    "no-branch-holds": "nenhum ramo vale, e o fluxo acaba ali",
-    "too-many-steps": "o fluxo anda em círculos sem perguntar nada",
-    "silent-turn": "a pessoa escreve e não recebe resposta",
-    "unknown-step": "o passo não existe",
+    "no-branch-holds": Told(
+        "nenhum ramo vale, e o fluxo acaba ali", "no branch holds, and the flow ends there"
+    ),
+    "too-many-steps": Told(
+        "o fluxo anda em círculos sem perguntar nada", "the flow goes in circles and asks nothing"
+    ),
+    "silent-turn": Told("a pessoa escreve e não recebe resposta", "the person writes and gets no answer"),
+    "unknown-step": Told("o passo não existe", "the step does not exist"),
 }
 
-type_broken = tuple[Law, str, Visit, tuple[Place, ...]]
+type_broken = tuple[Law, Told, Visit, tuple[Place, ...]]
 
 
 class FlowLaws:
@@ -59,7 +64,10 @@ class FlowLaws:
                     yield Finding(law=law, sentence=sentence, places=places), visit
         told(number)
         for visit in ways.without():
-            sentence = "daqui, respondendo às perguntas, a conversa nunca termina"
+            sentence = Told(
+                "daqui, respondendo às perguntas, a conversa nunca termina",
+                "from here, answering the questions, the conversation never ends",
+            )
             yield Finding(law=Law.path_ends, sentence=sentence, places=self._asked(visit)), visit
 
     def _broken(self, passage: Passage) -> Iterator[type_broken]:
@@ -78,7 +86,9 @@ class FlowLaws:
     def _faults(self, passage: Passage) -> Iterator[type_broken]:
         for effect in passage.effects:
             if isinstance(effect, effects.ContentFault):
-                sentence = f"{_FAULTS.get(effect.rule, effect.rule)} (em {effect.where})"
+                sentence = Told("$what (em $where)", "$what (at $where)").filled(
+                    what=_FAULTS.get(effect.rule, effect.rule), where=effect.where
+                )
                 yield Law.path_ends, sentence, passage.after, self._at(effect.where)
 
     def _stops(self, passage: Passage) -> Iterator[type_broken]:
@@ -88,7 +98,10 @@ class FlowLaws:
         open_end = state.phase is Phase.talking and state.asking is None and not state.stack
         told = state.assessment is not None or state.offered
         if moved and open_end and not told:
-            sentence = "a conversa para aqui: nenhuma pergunta, nenhum resultado, ninguém chamado"
+            sentence = Told(
+                "a conversa para aqui: nenhuma pergunta, nenhum resultado, ninguém chamado",
+                "the conversation stops here: no question, no result, nobody called",
+            )
             yield Law.path_ends, sentence, passage.after, self._asked(passage.before)
 
     def _owed(self, passage: Passage) -> Iterator[type_broken]:
@@ -101,10 +114,17 @@ class FlowLaws:
         if served and (before.person or grave_now):
             named = before.named or self._names_samu(passage)
             if not named:
-                sentence = f"quem está grave é encaminhado sem ouvir o número {self._flows.facts['samu']}"
+                number = self._flows.facts["samu"]
+                sentence = Told(
+                    f"quem está grave é encaminhado sem ouvir o número {number}",
+                    f"who is grave is handed off without hearing the number {number}",
+                )
                 yield Law.severe_names_samu, sentence, after, self._asked(passage.before)
         if after.debt.person and _lost(passage):
-            sentence = "quem está grave fica sem ninguém: a conversa segue ou acaba sem chamar uma pessoa"
+            sentence = Told(
+                "quem está grave fica sem ninguém: a conversa segue ou acaba sem chamar uma pessoa",
+                "who is grave is left alone: the conversation goes on or ends and no person is called",
+            )
             yield law, sentence, after, self._asked(passage.before)
 
     def _refused(self, passage: Passage) -> Iterator[type_broken]:
@@ -112,9 +132,13 @@ class FlowLaws:
         refused = isinstance(move, Happens) and move.kind is TurnKind.hand_off_refused
         first = passage.before.conversation.told_at is None
         if refused and first and passage.before.grave and not self._names_samu(passage):
-            sentence = f"ninguém está online, e quem está grave não ouve o número {self._flows.facts['samu']}"
+            number = self._flows.facts["samu"]
+            sentence = Told(
+                f"ninguém está online, e quem está grave não ouve o número {number}",
+                f"nobody is online, and who is grave does not hear the number {number}",
+            )
             flow = self._flows.content.flows["pattern_handoff_failed"]
-            places = (Place(mark=flow.mark, what=f"o fluxo {flow.id}"),)
+            places = (Place(mark=flow.mark, what=_flow(flow.id)),)
             yield Law.severe_names_samu, sentence, passage.after, places
 
     def _doubted(self, passage: Passage) -> Iterator[type_broken]:
@@ -126,12 +150,18 @@ class FlowLaws:
         places = self._asked(passage.before)
         silent = isinstance(passage.move, Happens) and passage.move.kind is TurnKind.silence
         if silent or isinstance(passage.move, Misread):
-            sentence = "sem uma resposta clara, o sinal de alerta não vale e ninguém é chamado"
+            sentence = Told(
+                "sem uma resposta clara, o sinal de alerta não vale e ninguém é chamado",
+                "without a clear answer the danger sign does not count and nobody is called",
+            )
             yield Law.doubt_settled, sentence, passage.after, places
         open_question = asked_before.conversation.asking
         answered = isinstance(passage.move, Answer)
         if answered and open_question and passage.after.conversation.asking != open_question:
-            sentence = f'depois da resposta, a pergunta "{open_question}" não volta'
+            sentence = Told(
+                f'depois da resposta, a pergunta "{open_question}" não volta',
+                f'after the answer the question "{open_question}" does not come back',
+            )
             yield Law.doubt_settled, sentence, passage.after, places
 
     def _asks(self, passage: Passage) -> Iterator[type_broken]:
@@ -151,7 +181,10 @@ class FlowLaws:
         if slot in self._protocol.looked_at and slot in answered and state.assessment is None:
             yield (
                 Law.not_asked_twice,
-                f'"{slot}" já foi respondido e é perguntado de novo',
+                Told(
+                    f'"{slot}" já foi respondido e é perguntado de novo',
+                    f'"{slot}" was answered already and is asked again',
+                ),
                 passage.after,
                 places,
             )
@@ -159,7 +192,10 @@ class FlowLaws:
         answered |= {given.slot for given in before.given}
         asked = {given.slot for given in state.given} - self.exploration.samples.passing
         if slot in self._danger and not answered & self._danger and len(asked) > limit:
-            sentence = f"{len(asked)} perguntas vêm antes da primeira que mostra sinais de perigo; o limite é {limit}"
+            sentence = Told(
+                f"{len(asked)} perguntas vêm antes da primeira que mostra sinais de perigo; o limite é {limit}",
+                f"{len(asked)} questions come before the first one that shows danger signs; the limit is {limit}",
+            )
             yield Law.danger_early, sentence, passage.after, places
 
     def _without_consent(
@@ -172,10 +208,16 @@ class FlowLaws:
         state = passage.after.conversation
         flow = state.stack[-1].flow
         if consent is None:
-            sentence = f'"{slot}" é pergunta sobre a saúde, e o protocolo não diz em "consent" qual slot é o consentimento'
+            sentence = Told(
+                f'"{slot}" é pergunta sobre a saúde, e o protocolo não diz em "consent" qual slot é o consentimento',
+                f'"{slot}" is a question about health, and the protocol does not say in "consent" which slot is the consent',
+            )
             yield Law.consent_first, sentence, passage.after, places
         elif state.slots.get(consent.slot) is not True and flow not in consent.not_in:
-            sentence = f'"{slot}" é perguntado sem que a pessoa tenha concordado ("{consent.slot}")'
+            sentence = Told(
+                f'"{slot}" é perguntado sem que a pessoa tenha concordado ("{consent.slot}")',
+                f'"{slot}" is asked although the person has not agreed ("{consent.slot}")',
+            )
             yield Law.consent_first, sentence, passage.after, places
 
     def _classified(self, passage: Passage) -> Iterator[type_broken]:
@@ -188,8 +230,14 @@ class FlowLaws:
             return
         slot, answers = missing
         declared = self._protocol.inputs[slot]
-        sentence = f'"{slot}" não é perguntado neste caminho, e a resposta poderia piorar a classe'
-        places = (Place(mark=declared.mark, what=f"a entrada {slot}"), *self._asked(passage.before))
+        sentence = Told(
+            f'"{slot}" não é perguntado neste caminho, e a resposta poderia piorar a classe',
+            f'"{slot}" is not asked on this way, and the answer could make the class worse',
+        )
+        places = (
+            Place(mark=declared.mark, what=Told(f"a entrada {slot}", f"the input {slot}")),
+            *self._asked(passage.before),
+        )
         said = {name: value for name, value in answers.items() if name != slot}
         yield Law.needed_is_asked, sentence, _with(passage.after, said), places
 
@@ -202,7 +250,7 @@ class FlowLaws:
         if not stack:
             flow = visit.move.flow if isinstance(visit.move, Start) else self._first_flow(visit)
             mark = self._flows.content.flows[flow].mark
-            return (Place(mark=mark, what=f"o fluxo {flow}"),)
+            return (Place(mark=mark, what=_flow(flow)),)
         step = self._flows.content.flows[stack[-1].flow].steps.get(stack[-1].step)
         return (Place(mark=step.mark, what=_named(stack[-1].flow, step)),) if step else ()
 
@@ -233,12 +281,19 @@ def _waits(passage: Passage) -> Iterator[type_broken]:
     waiting = passage.before.conversation.phase is Phase.waiting
     served = any(isinstance(effect, effects.HandOff) for effect in passage.effects)
     if silent and waiting and not served:
-        yield Law.severe_reaches_person, "quem espera não é chamado de novo", passage.after, ()
+        sentence = Told("quem espera não é chamado de novo", "who waits is not called for again")
+        yield Law.severe_reaches_person, sentence, passage.after, ()
 
 
-def _named(flow: str, step: Step) -> str:
-    kind = f" (pergunta {step.slot})" if isinstance(step, Collect) else ""
-    return f"o passo {flow}:{step.id}{kind}"
+def _flow(name: str) -> Told:
+    return Told(f"o fluxo {name}", f"the flow {name}")
+
+
+def _named(flow: str, step: Step) -> Told:
+    if isinstance(step, Collect):
+        asked = f"{flow}:{step.id}"
+        return Told(f"o passo {asked} (pergunta {step.slot})", f"the step {asked} (question {step.slot})")
+    return Told(f"o passo {flow}:{step.id}", f"the step {flow}:{step.id}")
 
 
 def _with(visit: Visit, answers: dict[str, Any]) -> Visit:

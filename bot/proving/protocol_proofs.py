@@ -15,6 +15,9 @@ from bot.proving import class_formula, directions, symbols
 from bot.proving.class_formula import ClassFormula
 from bot.proving.findings import Case, Finding, Law, Place
 from bot.proving.witnesses import least, possible, small, some
+from bot.told import Told
+
+_NOT_KNOWING = Told("não saber", "not knowing")
 
 
 def _total(formula: ClassFormula) -> Iterator[Finding]:
@@ -25,8 +28,16 @@ def _total(formula: ClassFormula) -> Iterator[Finding]:
             if decided != risk_class.id:
                 yield Finding(
                     law=Law.total,
-                    sentence=f'a prova diz "{risk_class.id}" e o programa decide "{decided}"',
-                    places=(Place(mark=risk_class.mark, what=f"a classe {risk_class.id}"),),
+                    sentence=Told(
+                        f'a prova diz "{risk_class.id}" e o programa decide "{decided}"',
+                        f'the proof says "{risk_class.id}" and the program decides "{decided}"',
+                    ),
+                    places=(
+                        Place(
+                            mark=risk_class.mark,
+                            what=Told(f"a classe {risk_class.id}", f"the class {risk_class.id}"),
+                        ),
+                    ),
                     cases=(case,),
                 )
 
@@ -45,11 +56,17 @@ def _of_class(formula: ClassFormula, place: int) -> Iterator[Case]:
 
 def _rules(formula: ClassFormula) -> Iterator[Finding]:
     for rule in formula.protocol.rules:
-        place = Place(mark=rule.mark, what=f"a regra {rule.id} ({rule.risk_class})")
+        place = Place(
+            mark=rule.mark,
+            what=Told(f"a regra {rule.id} ({rule.risk_class})", f"the rule {rule.id} ({rule.risk_class})"),
+        )
         if not possible(formula, formula.holds[rule.id]):
             yield Finding(
                 law=Law.rule_reachable,
-                sentence=f'a regra "{rule.id}" nunca vale, seja qual for a resposta',
+                sentence=Told(
+                    f'a regra "{rule.id}" nunca vale, seja qual for a resposta',
+                    f'the rule "{rule.id}" never holds, whatever is answered',
+                ),
                 places=(place,),
             )
             continue
@@ -57,21 +74,35 @@ def _rules(formula: ClassFormula) -> Iterator[Finding]:
         if not possible(formula, z3.And(formula.holds[rule.id], deciding)):
             yield Finding(
                 law=Law.rule_decides,
-                sentence=f'sempre que a regra "{rule.id}" vale, outra já dá uma classe pior: ela nunca decide nada',
+                sentence=Told(
+                    f'sempre que a regra "{rule.id}" vale, outra já dá uma classe pior: ela nunca decide nada',
+                    f'whenever the rule "{rule.id}" holds, another gives a worse class already: it never decides anything',
+                ),
                 places=(place,),
             )
 
 
 def _score_rules(formula: ClassFormula) -> Iterator[Finding]:
     for rule in formula.protocol.score.rules if formula.protocol.score else ():
-        place = Place(mark=rule.mark, what=f"a regra de pontos {rule.id} (+{rule.points})")
+        place = Place(
+            mark=rule.mark,
+            what=Told(
+                f"a regra de pontos {rule.id} (+{rule.points})", f"the score rule {rule.id} (+{rule.points})"
+            ),
+        )
         if not possible(formula, formula.holds[rule.id]):
-            sentence = f'a regra de pontos "{rule.id}" nunca vale, seja qual for a resposta'
+            sentence = Told(
+                f'a regra de pontos "{rule.id}" nunca vale, seja qual for a resposta',
+                f'the score rule "{rule.id}" never holds, whatever is answered',
+            )
             yield Finding(law=Law.rule_reachable, sentence=sentence, places=(place,))
             continue
         without = class_formula.of(formula.protocol, without=rule.id)
         if not possible(formula, formula.severity != without.severity):
-            sentence = f'os pontos da regra "{rule.id}" nunca mudam a classe'
+            sentence = Told(
+                f'os pontos da regra "{rule.id}" nunca mudam a classe',
+                f'the points of the rule "{rule.id}" never change the class',
+            )
             yield Finding(law=Law.rule_decides, sentence=sentence, places=(place,))
 
 
@@ -80,8 +111,16 @@ def _classes(formula: ClassFormula) -> Iterator[Finding]:
         if not possible(formula, formula.severity == place):
             yield Finding(
                 law=Law.class_reachable,
-                sentence=f'a classe "{risk_class.id}" nunca acontece',
-                places=(Place(mark=risk_class.mark, what=f"a classe {risk_class.id}"),),
+                sentence=Told(
+                    f'a classe "{risk_class.id}" nunca acontece',
+                    f'the class "{risk_class.id}" never comes about',
+                ),
+                places=(
+                    Place(
+                        mark=risk_class.mark,
+                        what=Told(f"a classe {risk_class.id}", f"the class {risk_class.id}"),
+                    ),
+                ),
             )
 
 
@@ -91,7 +130,10 @@ def _directions(formula: ClassFormula) -> Iterator[Finding]:
         if declared.worse is None:
             yield Finding(
                 law=Law.direction,
-                sentence=f'o protocolo olha para "{name}" e não diz, em "inputs", para que lado a resposta piora',
+                sentence=Told(
+                    f'o protocolo olha para "{name}" e não diz, em "inputs", para que lado a resposta piora',
+                    f'the protocol looks at "{name}" and does not say, in "inputs", which way the answer grows worse',
+                ),
                 places=(_input_place(declared),),
             )
 
@@ -121,14 +163,14 @@ def _unknown(formula: ClassFormula) -> Iterator[Finding]:
         )
         case = least(formula, broken)
         if case is not None:
-            yield _milder(formula, Law.unknown_not_better, name, "não saber", case, broken, unknown)
+            yield _milder(formula, Law.unknown_not_better, name, _NOT_KNOWING, case, broken, unknown)
 
 
 def _milder(
     formula: ClassFormula,
     law: Law,
     name: str,
-    what: str,
+    what: Told,
     case: Case,
     broken: z3.BoolRef,
     worse: symbols.Symbol,
@@ -142,10 +184,21 @@ def _milder(
     rules = [rule for rule in formula.protocol.rules if rule.id in fired]
     return Finding(
         law=law,
-        sentence=f'em "{name}", {what} baixa a classe de "{before.risk_class}" para "{after.risk_class}"',
+        sentence=Told(
+            f'em "{name}", {what.pt} baixa a classe de "{before.risk_class}" para "{after.risk_class}"',
+            f'in "{name}", {what.en} lowers the class from "{before.risk_class}" to "{after.risk_class}"',
+        ),
         places=(
             _input_place(formula.inputs[name].declared),
-            *(Place(mark=rule.mark, what=f"a regra {rule.id} ({rule.risk_class})") for rule in rules),
+            *(
+                Place(
+                    mark=rule.mark,
+                    what=Told(
+                        f"a regra {rule.id} ({rule.risk_class})", f"the rule {rule.id} ({rule.risk_class})"
+                    ),
+                )
+                for rule in rules
+            ),
         ),
         cases=(case, Case(answers=answers, flags=case.flags, risk_class=after.risk_class)),
     )
@@ -164,16 +217,28 @@ def _worse_value(formula: ClassFormula, case: Case, broken: z3.BoolRef, worse: s
 
 def _red_flags(formula: ClassFormula) -> Iterator[Finding]:
     for flag in formula.protocol.red_flags:
-        place = Place(mark=flag.mark, what=f"o sinal de alerta {flag.id} ({flag.risk_class})")
+        place = Place(
+            mark=flag.mark,
+            what=Told(
+                f"o sinal de alerta {flag.id} ({flag.risk_class})",
+                f"the danger sign {flag.id} ({flag.risk_class})",
+            ),
+        )
         case = least(
             formula,
             z3.And(formula.flags[flag.id], formula.severity > formula.protocol.severity(flag.risk_class)),
         )
         if case is not None:
-            sentence = f'o sinal "{flag.id}" pode ficar abaixo da classe dele'
+            sentence = Told(
+                f'o sinal "{flag.id}" pode ficar abaixo da classe dele',
+                f'the sign "{flag.id}" may stay below its class',
+            )
             yield Finding(law=Law.red_flag_alone, sentence=sentence, places=(place,), cases=(case,))
         if formula.protocol.risk_class(flag.risk_class).department is None:
-            sentence = f'a classe do sinal "{flag.id}" não chega a pessoa nenhuma: ela não tem departamento'
+            sentence = Told(
+                f'a classe do sinal "{flag.id}" não chega a pessoa nenhuma: ela não tem departamento',
+                f'the class of the sign "{flag.id}" reaches nobody: it has no department',
+            )
             yield Finding(law=Law.red_flag_alone, sentence=sentence, places=(place,))
 
 
@@ -185,14 +250,22 @@ def _invariants(formula: ClassFormula) -> Iterator[Finding]:
         if case is not None:
             yield Finding(
                 law=Law.invariant,
-                sentence=f'{invariant.label}: não vale, a classe pode ser "{case.risk_class}"',
-                places=(Place(mark=invariant.mark, what=f"o invariante {invariant.id}"),),
+                sentence=Told(
+                    f'{invariant.label}: não vale, a classe pode ser "{case.risk_class}"',
+                    f'{invariant.label}: does not hold, the class may be "{case.risk_class}"',
+                ),
+                places=(
+                    Place(
+                        mark=invariant.mark,
+                        what=Told(f"o invariante {invariant.id}", f"the invariant {invariant.id}"),
+                    ),
+                ),
                 cases=(case,),
             )
 
 
 def _input_place(declared: Input) -> Place:
-    return Place(mark=declared.mark, what=f"a entrada {declared.slot}")
+    return Place(mark=declared.mark, what=Told(f"a entrada {declared.slot}", f"the input {declared.slot}"))
 
 
 #: Law by law, in the order in which they are shown.
@@ -235,6 +308,9 @@ def _unreadable(protocol: Protocol) -> Iterator[Finding]:
         if not symbols.readable(condition.says) or not condition.slots <= protocol.inputs.keys():
             yield Finding(
                 law=Law.readable,
-                sentence=f"a prova só lê entradas do protocolo comparadas com valores fixos: «{condition.text}»",
-                places=(Place(mark=mark, what="a condição"),),
+                sentence=Told(
+                    f"a prova só lê entradas do protocolo comparadas com valores fixos: «{condition.text}»",
+                    f"the proof reads only inputs of the protocol compared with fixed values: «{condition.text}»",
+                ),
+                places=(Place(mark=mark, what=Told("a condição", "the condition")),),
             )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.told import Language
+from bot.told import Language, Told, joined
 
 
 class CannotPublish(Exception):
@@ -90,13 +90,13 @@ class DraftIsBehind(CannotPublish):
 class ChecksFailed(CannotPublish):
     """The checks before publication found grave faults."""
 
-    def __init__(self, sentences: Sequence[str]) -> None:
+    def __init__(self, sentences: Sequence[Told]) -> None:
         """Keep every sentence."""
-        self.sentences = tuple(sentences)
-        told = "\n".join(f"  {sentence}" for sentence in self.sentences)
+        self.sentences = tuple(sentence.pt for sentence in sentences)
+        told = joined((Told(f"  {one.pt}", f"  {one.en}") for one in sentences), between="\n")
         super().__init__(
-            f"Não publicado; o que está no ar continua:\n{told}",
-            f"Not published; what is live goes on:\n{told}",
+            f"Não publicado; o que está no ar continua:\n{told.pt}",
+            f"Not published; what is live goes on:\n{told.en}",
         )
 
 

@@ -21,6 +21,7 @@ from bot.engine.flows import Flows
 from bot.linting import linter
 from bot.linting.rule import Severity
 from bot.publishing import beside, compiling
+from bot.told import Told, alike
 from bot.vignettes import showing, trying
 
 Progress = Callable[[str], None]
@@ -53,7 +54,7 @@ class Verdict:
     #: One line for the record: "11 fluxos, nenhum erro".
     told: str
     #: What keeps it from going live, each with its place.
-    faults: tuple[str, ...] = ()
+    faults: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,17 +67,23 @@ class Checked:
     verdicts: Mapping[str, Verdict]
 
     @property
-    def faults(self) -> tuple[str, ...]:
+    def faults(self) -> tuple[Told, ...]:
         """Everything that keeps it from going live."""
         return tuple(
-            f"[{name}] {fault}" for name, verdict in self.verdicts.items() for fault in verdict.faults
+            Told(f"[{name}] {fault.pt}", f"[{name}] {fault.en}")
+            for name, verdict in self.verdicts.items()
+            for fault in verdict.faults
         )
 
     @property
     def record(self) -> Mapping[str, object]:
         """What is kept with the version."""
         return {
-            name: {"passed": verdict.passed, "told": verdict.told, "faults": list(verdict.faults)}
+            name: {
+                "passed": verdict.passed,
+                "told": verdict.told,
+                "faults": [fault.pt for fault in verdict.faults],
+            }
             for name, verdict in self.verdicts.items()
         }
 
@@ -97,9 +104,11 @@ def signature(candidate: Candidate) -> Verdict:
         return Verdict(passed=True, told=f"protocolo assinado por {signed_by}")
     if not candidate.deployment.publishing.require_signature:
         return Verdict(passed=True, told="protocolo sem assinatura: demonstração")
-    fault = (
+    fault = Told(
         "o protocolo não está assinado (signed_by), e esta implantação só publica protocolo assinado; "
-        "um profissional de saúde precisa lê-lo e assiná-lo"
+        "um profissional de saúde precisa lê-lo e assiná-lo",
+        "the protocol is not signed (signed_by), and this deployment publishes signed protocols only; "
+        "a health professional has to read and sign it",
     )
     return Verdict(passed=False, told="protocolo sem assinatura", faults=(fault,))
 
@@ -117,7 +126,12 @@ def lint(candidate: Candidate) -> Verdict:
     return Verdict(
         passed=not grave,
         told=f"{len(grave)} erro(s), {len(findings) - len(grave)} aviso(s)",
-        faults=tuple(f"{finding.mark}: {finding.sentence.pt} [{finding.rule}]" for finding in grave),
+        faults=tuple(
+            alike("$place: $sentence [$rule]").filled(
+                place=str(finding.mark), sentence=finding.sentence, rule=finding.rule
+            )
+            for finding in grave
+        ),
     )
 
 
@@ -131,16 +145,22 @@ def conversations(candidate: Candidate) -> Verdict:
     if not cases:
         return Verdict(passed=True, told="sem conversas escritas (cases/)")
     flows = candidate.flows()
-    faults: list[str] = []
+    faults: list[Told] = []
     for number, case in enumerate(cases, 1):
         if number % _TOLD_EACH == 0:
             candidate.progress(f"{number} de {len(cases)}")
         if not playing.play(flows, case).holds:
-            faults.append(f"{case.mark}: a conversa «{case.name}» não vai como está escrita")
+            differs = Told(
+                f"{case.mark}: a conversa «{case.name}» não vai como está escrita",
+                f"{case.mark}: the conversation «{case.name}» does not go as it is written",
+            )
+            faults.append(differs)
     if faults:
-        faults.append(
-            "veja as diferenças com «bela flows test»; se estão certas, escreva-as com «bela flows test --refresh»"
+        advice = Told(
+            "veja as diferenças com «bela flows test»; se estão certas, escreva-as com «bela flows test --refresh»",
+            "see the differences with «bela flows test»; if they are right, write them with «bela flows test --refresh»",
         )
+        faults.append(advice)
     return Verdict(
         passed=not faults,
         told=f"{len(cases)} conversas, {max(len(faults) - 1, 0)} com falha",
@@ -162,7 +182,12 @@ def vignettes(candidate: Candidate) -> Verdict:
     return Verdict(
         passed=False,
         told=told,
-        faults=("os casos de vignettes.yml não são julgados como deviam; veja «bela flows vignettes»",),
+        faults=(
+            Told(
+                "os casos de vignettes.yml não são julgados como deviam; veja «bela flows vignettes»",
+                "the cases of vignettes.yml are not judged as they should be; see «bela flows vignettes»",
+            ),
+        ),
     )
 
 
@@ -174,7 +199,11 @@ def proof(candidate: Candidate) -> Verdict:
     with _SOLVING:
         findings = proving.prove(candidate.flows(), memory=memory).findings
     faults = tuple(
-        f"{finding.places[0].mark if finding.places else 'protocol.yml'}: {finding.sentence} [{finding.law}]"
+        alike("$place: $sentence [$law]").filled(
+            place=str(finding.places[0].mark) if finding.places else "protocol.yml",
+            sentence=finding.sentence,
+            law=finding.law.value,
+        )
         for finding in findings
     )
     return Verdict(passed=not faults, told=f"{len(faults)} lei(s) quebrada(s)", faults=faults)
@@ -235,8 +264,8 @@ def _as_data(candidate: Candidate, progress: Progress) -> Mapping[str, Mapping[s
     return {name: dataclasses.asdict(verdict) for name, verdict in asked.items()}
 
 
-def _verdict(*, passed: bool, told: str, faults: Sequence[str]) -> Verdict:
-    return Verdict(passed=passed, told=told, faults=tuple(faults))
+def _verdict(*, passed: bool, told: str, faults: Sequence[Mapping[str, str]]) -> Verdict:
+    return Verdict(passed=passed, told=told, faults=tuple(Told(**fault) for fault in faults))
 
 
 def _asked(gates: Mapping[str, Gate], candidate: Candidate, progress: Progress) -> dict[str, Verdict]:
@@ -254,7 +283,7 @@ def _within(progress: Progress, name: str, told: str) -> None:
 
 
 def _unread(faults: Sequence[str]) -> Verdict:
-    return Verdict(passed=False, told=f"{len(faults)} erro(s)", faults=tuple(faults))
+    return Verdict(passed=False, told=f"{len(faults)} erro(s)", faults=tuple(map(alike, faults)))
 
 
 def _read(content: Content) -> Verdict:

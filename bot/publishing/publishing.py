@@ -17,6 +17,7 @@ from bot.content.errors import ContentInvalid
 from bot.content.moves import Moves
 from bot.engine import moving
 from bot.publishing import archives, compiling, draft_base, errors, gates, version_folders
+from bot.told import alike
 from crm_sync import errors as registry_errors
 from crm_sync.content_versions import ContentVersion, ContentVersions, NewVersion, Publication, Status
 
@@ -209,7 +210,7 @@ class Publisher:
                 folder = await self.folder(version)
                 faults += await asyncio.to_thread(self._without_place, version.number, folder, content, moves)
         if faults:
-            raise errors.ChecksFailed([f"[migrate] {fault}" for fault in faults])
+            raise errors.ChecksFailed([alike(f"[migrate] {fault}") for fault in faults])
 
     def _without_place(self, number: int, folder: Path, content: Content, moves: Moves) -> list[str]:
         try:

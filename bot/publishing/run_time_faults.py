@@ -11,18 +11,36 @@ from bot.content.definitions import Content
 from bot.content.errors import ContentInvalid
 from bot.publishing import compiling, standing
 from bot.publishing.publishing import Publisher
+from bot.told import Language, Told
 from crm_sync.content_faults import FaultCount
 from crm_sync.content_versions import ContentVersion, VersionId
 
-_SENTENCES: Final[Mapping[str, str]] = {
-    "too-many-steps": "o fluxo anda em círculos; uma pessoa foi chamada",
-    "no-branch-holds": "nenhum ramo do passo valia; o fluxo acabou ali",
-    "silent-turn": "o conteúdo não tinha palavra para o que a pessoa escreveu; foi dito o pedido de desculpas",
-    "internal-error": "uma falha do programa; foi dito o pedido de desculpas",
-    "unknown-step": "o passo em que a conversa estava não existe mais; o fluxo acabou ali",
-    "version-lost": "a versão em que a conversa começou não existe mais; seguiu na publicada",
+_SENTENCES: Final[Mapping[str, Told]] = {
+    "too-many-steps": Told(
+        "o fluxo anda em círculos; uma pessoa foi chamada", "the flow goes in circles; a person was called"
+    ),
+    "no-branch-holds": Told(
+        "nenhum ramo do passo valia; o fluxo acabou ali", "no branch of the step held; the flow ended there"
+    ),
+    "silent-turn": Told(
+        "o conteúdo não tinha palavra para o que a pessoa escreveu; foi dito o pedido de desculpas",
+        "the content had no word for what the person wrote; the apology was said",
+    ),
+    "internal-error": Told(
+        "uma falha do programa; foi dito o pedido de desculpas",
+        "a fault of the program; the apology was said",
+    ),
+    "unknown-step": Told(
+        "o passo em que a conversa estava não existe mais; o fluxo acabou ali",
+        "the step at which the conversation stood is gone; the flow ended there",
+    ),
+    "version-lost": Told(
+        "a versão em que a conversa começou não existe mais; seguiu na publicada",
+        "the version in which the conversation began is gone; it went on in the published one",
+    ),
 }
-_NONE: Final = "Nenhuma falha de conteúdo neste período."
+_NONE: Final = Told("Nenhuma falha de conteúdo neste período.", "No fault of the content in this time.")
+_SEE: Final = Told("veja docs/flow-language.md", "see docs/flow-language.md")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,18 +66,18 @@ async def located(publisher: Publisher, faults: list[FaultCount]) -> list[Locate
     return found
 
 
-def lines(faults: list[Located], *, zone: ZoneInfo) -> Iterator[str]:
+def lines(faults: list[Located], *, zone: ZoneInfo, language: Language = Language.pt) -> Iterator[str]:
     """One line for each mistake and place, the latest first."""
     if not faults:
-        yield _NONE
+        yield _NONE.said(language)
     for one in faults:
         fault = one.fault
         where = f"{fault.place} ({one.file})" if one.file else fault.place
-        version = f", versão {one.version.number}" if one.version else ""
-        told = _SENTENCES.get(fault.rule, "veja docs/flow-language.md")
-        yield (
-            f"{fault.times}× {where}: {told} [{fault.rule}]; última em {standing.moment(fault.last_at, zone)}{version}"
-        )
+        version = Told("versão", "version").said(language)
+        number = f", {version} {one.version.number}" if one.version else ""
+        told = _SENTENCES.get(fault.rule, _SEE).said(language)
+        last = f"{Told('última em', 'last').said(language)} {standing.moment(fault.last_at, zone)}{number}"
+        yield f"{fault.times}× {where}: {told} [{fault.rule}]; {last}"
 
 
 async def _content(

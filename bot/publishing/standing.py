@@ -14,7 +14,11 @@ from bot.publishing.publishing import Publisher
 from bot.told import Language, Told
 from crm_sync.content_versions import ContentVersion, Publication, Status, VersionId
 
-_STATUS_WORDS = {Status.REVIEW: "em revisão", Status.PUBLISHED: "no ar", Status.RETIRED: "retirada"}
+_STATUS_WORDS = {
+    Status.REVIEW: Told("em revisão", "in review"),
+    Status.PUBLISHED: Told("no ar", "live"),
+    Status.RETIRED: Told("retirada", "retired"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,20 +54,24 @@ def lines(now: Standing, *, zone: ZoneInfo, language: Language = Language.pt) ->
     return (sentence.said(language) for sentence in told)
 
 
-def version_line(version: ContentVersion, *, zone: ZoneInfo) -> str:
+def version_line(version: ContentVersion, *, zone: ZoneInfo, language: Language = Language.pt) -> str:
     """One version in the list of all."""
+    status = _STATUS_WORDS[version.status].said(language)
+    proposed = Told("proposta por", "proposed by").said(language)
     told = (
-        f"{version.number:>4}  {_STATUS_WORDS[version.status]:<10}  {version.label:<12}  "
-        f"{moment(version.proposed_at, zone)}  proposta por {version.proposed_by}"
+        f"{version.number:>4}  {status:<10}  {version.label:<12}  "
+        f"{moment(version.proposed_at, zone)}  {proposed} {version.proposed_by}"
     )
-    reviewed = f", revista por {version.reviewed_by}" if version.reviewed_by else ""
+    by = Told("revista por", "reviewed by").said(language)
+    reviewed = f", {by} {version.reviewed_by}" if version.reviewed_by else ""
     return told + reviewed + (f": {version.note}" if version.note else "")
 
 
-def publication_line(made: Publication, *, zone: ZoneInfo) -> str:
+def publication_line(made: Publication, *, zone: ZoneInfo, language: Language = Language.pt) -> str:
     """One publication in the record."""
-    told = f"{moment(made.at, zone)}  versão {made.version.number} foi ao ar por {made.by}"
-    return told + (f": {made.note}" if made.note else "")
+    number = made.version.number
+    live = Told(f"versão {number} foi ao ar por {made.by}", f"version {number} went live by {made.by}")
+    return f"{moment(made.at, zone)}  {live.said(language)}" + (f": {made.note}" if made.note else "")
 
 
 def moment(at: datetime, zone: ZoneInfo) -> str:

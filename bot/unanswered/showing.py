@@ -6,41 +6,53 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from bot.told import Language, Told
 from bot.unanswered.grouping import Group
 
 _EXAMPLES: Final = 3
 
 
-def lines(groups: Sequence[Group], *, days: int) -> Iterator[str]:
+def lines(groups: Sequence[Group], *, days: int, language: Language = Language.pt) -> Iterator[str]:
     """Each group with its count, its days and some of its words."""
     if not groups:
-        yield f"Nenhuma pergunta sem resposta nos últimos {days} dias."
+        yield Told(
+            f"Nenhuma pergunta sem resposta nos últimos {days} dias.",
+            f"No question without an answer in the last {days} days.",
+        ).said(language)
         return
     total = sum(group.times for group in groups)
-    yield f"{total} {_asked(total)} nos últimos {days} dias, em {len(groups)} {_grouped(len(groups))}:"
+    asked, grouped = _asked(total), _grouped(len(groups))
+    yield Told(
+        f"{total} {asked.pt} nos últimos {days} dias, em {len(groups)} {grouped.pt}:",
+        f"{total} {asked.en} in the last {days} days, in {len(groups)} {grouped.en}:",
+    ).said(language)
     for group in groups:
         yield ""
-        yield f"{group.name}  {group.times}×, {_period(group)}"
+        yield f"{group.name}  {group.times}×, {_period(group).said(language)}"
         yield from (f"    {example}" for example in group.examples[:_EXAMPLES])
         more = len(group.examples) - _EXAMPLES
         if more > 0:
-            yield f"    … e mais {more}"
+            yield Told(f"    … e mais {more}", f"    … and {more} more").said(language)
     yield ""
-    yield f"Para escrever a resposta: bela flows new --from-unanswered {groups[0].name}"
+    command = f"bela flows new --from-unanswered {groups[0].name}"
+    yield Told(f"Para escrever a resposta: {command}", f"To write the answer: {command}").said(language)
 
 
-def _asked(count: int) -> str:
-    return "pergunta sem resposta" if count == 1 else "perguntas sem resposta"
+def _asked(count: int) -> Told:
+    if count == 1:
+        return Told("pergunta sem resposta", "question without an answer")
+    return Told("perguntas sem resposta", "questions without an answer")
 
 
-def _grouped(count: int) -> str:
-    return "grupo" if count == 1 else "grupos"
+def _grouped(count: int) -> Told:
+    return Told("grupo", "group") if count == 1 else Told("grupos", "groups")
 
 
-def _period(group: Group) -> str:
+def _period(group: Group) -> Told:
+    first, last = _day(group.first), _day(group.last)
     if group.first == group.last:
-        return f"em {_day(group.last)}"
-    return f"de {_day(group.first)} a {_day(group.last)}"
+        return Told(f"em {last}", f"on {last}")
+    return Told(f"de {first} a {last}", f"from {first} to {last}")
 
 
 def _day(day: date) -> str:

@@ -11,6 +11,7 @@ from bot.engine.turn import Refusal, Turn, TurnKind
 from bot.proving import proving, retelling, showing
 from bot.proving.findings import Law
 from bot.proving.remembering import Memory, flows_fingerprint, protocol_fingerprint
+from bot.told import Language
 from tests.talk import DEMO
 from tests.unit.proving.small_protocols import DOMAIN, FLOWS, PROTOCOL, bent, pack
 
@@ -56,7 +57,7 @@ def test_a_broken_flow_is_caught_with_the_conversation_that_shows_it(tmp_path, l
     result = proved(tmp_path, **texts)
     assert {finding.law for finding in result.findings} == {law}
     found = result.findings[0]
-    assert said is None or said in found.sentence
+    assert said is None or said in found.sentence.pt
     assert found.conversations[0]
     assert any(not line.by_bela for line in found.conversations[0])
 
@@ -182,7 +183,7 @@ def test_a_class_that_no_answers_give_is_told_of_the_whole_pack(tmp_path):
     never = "    - {id: nunca, label: Nunca, advice: utter_leve}\n    - {id: leve,"
     (found,) = proved(tmp_path, protocol=bent(PROTOCOL, "    - {id: leve,", never)).findings
     assert found.law is Law.class_reachable
-    assert found.sentence == 'a classe "nunca" nunca acontece'
+    assert found.sentence.pt == 'a classe "nunca" nunca acontece'
     assert not found.conversations
 
 
@@ -197,3 +198,6 @@ def test_a_finding_without_a_conversation_shows_its_answers(tmp_path):
     found = next(f for f in proved(tmp_path, protocol=broken).findings if f.law is Law.monotone)
     told = showing.finding(dataclasses.replace(found, conversations=()))
     assert "Respostas: idade=3, tosse=não, ar=bom, sinais=febre → medio" in told
+    english = showing.finding(dataclasses.replace(found, conversations=()), language=Language.en)
+    assert "[monotone] Does not hold: a worse answer never lowers the class." in english
+    assert "Answers: idade=3, tosse=no, ar=bom, sinais=febre → medio" in english

@@ -54,7 +54,7 @@ def test_a_broken_protocol_is_caught_at_just_this_law(tmp_path, law, protocol, n
     """Each small pack breaks one law, and the finding names what breaks it."""
     found = list(protocol_proofs.prove(pack(tmp_path, protocol=protocol).protocol))
     assert {finding.law for finding in found} == {law}
-    assert any(named in finding.sentence for finding in found)
+    assert any(named in finding.sentence.pt for finding in found)
     assert all(finding.places for finding in found)
 
 
@@ -64,7 +64,7 @@ def test_a_formula_that_decides_otherwise_than_the_engine_is_found(tmp_path):
     other = class_formula.of(dataclasses.replace(runs, default="medio"))
     found = list(protocol_proofs.LAWS["total"](dataclasses.replace(other, protocol=runs)))
     assert {finding.law for finding in found} == {Law.total}
-    assert found[0].sentence == 'a prova diz "medio" e o programa decide "leve"'
+    assert found[0].sentence.pt == 'a prova diz "medio" e o programa decide "leve"'
     assert all(finding.cases and finding.places for finding in found)
 
 
@@ -82,7 +82,7 @@ def test_a_number_that_grows_worse_never_lowers_the_class(tmp_path, worse, benig
     broken = bent(protocol, "slots.idade >= 10", condition)
     found = list(protocol_proofs.prove(pack(tmp_path, protocol=broken, domain=domain).protocol))
     assert {finding.law for finding in found} == {Law.monotone}
-    assert told in found[0].sentence
+    assert told in found[0].sentence.pt
 
 
 def test_a_broken_protocol_shows_the_two_answers(tmp_path):
@@ -93,7 +93,7 @@ def test_a_broken_protocol_shows_the_two_answers(tmp_path):
     assert better.answers == {"idade": 3, "tosse": False, "ar": "bom", "sinais": ["febre"]}
     assert worse.answers == {**better.answers, "tosse": True}
     assert (better.risk_class, worse.risk_class) == ("medio", "leve")
-    assert any("febre_e_tosse" in place.what for place in found.places)
+    assert any("febre_e_tosse" in place.what.pt for place in found.places)
 
 
 SAID = {
