@@ -175,21 +175,34 @@ class PostgresVersionDiffers(RegistryError):
         self.data = data
 
 
-class NoSuchVersion(RegistryError):
+class ToldInBoth(RegistryError):
+    """What admins of the content meet: told in English, too; as text it is Portuguese."""
+
+    def __init__(self, pt: str, en: str) -> None:
+        super().__init__(pt)
+        self.en = en
+
+
+class NoSuchVersion(ToldInBoth):
     """There is no version of the content with this number."""
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"Não há versão {number} do conteúdo; veja as que há com «bela flows versions».")
+        super().__init__(
+            f"Não há versão {number} do conteúdo; veja as que há com «bela flows versions».",
+            f"There is no version {number} of the content; see which there are with «bela flows versions».",
+        )
         self.number = number
 
 
-class PublishedMeanwhile(RegistryError):
+class PublishedMeanwhile(ToldInBoth):
     """Somebody else published since the caller looked; nothing was written."""
 
     def __init__(self, *, number: int, by: str) -> None:
         super().__init__(
             f"{by} publicou a versão {number} enquanto isto era preparado, e nada foi mudado; "
-            "veja o que mudou com «bela flows diff» e, se ainda for o caso, publique de novo."
+            "veja o que mudou com «bela flows diff» e, se ainda for o caso, publique de novo.",
+            f"{by} published version {number} while this was being prepared, and nothing was changed; "
+            "see what changed with «bela flows diff» and, if it is still right, publish again.",
         )
         self.number = number
         self.by = by

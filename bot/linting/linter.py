@@ -49,7 +49,7 @@ def of_survey(
     retention: Collection[str] = STANDARD,
 ) -> tuple[Finding, ...]:
     """The same of a pack that was read before; `lines` are those of its files."""
-    findings = [_told(fault) for fault in survey.faults]
+    findings = [finding_of(fault) for fault in survey.faults]
     if survey.content and not survey.unread:
         built_in = default_content.read().written
         pack = Pack(
@@ -65,7 +65,7 @@ def of_survey(
         later = checking.check(
             survey.content, intents=survey.parts.intents, departments=departments, retention=retention
         )
-        findings += [_told(fault) for fault in later if not spoiled.holds(fault.mark)]
+        findings += [finding_of(fault) for fault in later if not spoiled.holds(fault.mark)]
         findings += [
             finding
             for finding in _found(pack, whole=not any(one.severity is Severity.error for one in findings))
@@ -105,7 +105,7 @@ class _Spoiled:
         return max((line for line in self._begins.get(mark.file, ()) if line <= mark.line), default=0)
 
 
-def _told(fault: Fault) -> Finding:
+def finding_of(fault: Fault) -> Finding:
     """A fault of reading as a finding; in English it is its rule's title, with the names that the sentence names."""
     rule = registry.RULES.get(fault.rule)
     title = rule.title.en if rule else fault.rule

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.linting.pack import Pack
-from bot.told import Told
+from bot.told import Told, alike
 from config.marked_yaml import Mark
 
 
@@ -60,6 +60,13 @@ class Finding:
     severity: Severity
     mark: Mark
     sentence: Told
+
+    @property
+    def placed(self) -> Told:
+        """The sentence behind its place, with the rule's name: a line of a list."""
+        return alike("$place: $sentence [$rule]").filled(
+            place=str(self.mark), sentence=self.sentence, rule=self.rule
+        )
 
 
 #: What a rule's module offers: everything that it finds in a pack.

@@ -23,6 +23,7 @@ from bot.linting.rule import Severity
 from bot.publishing import beside, compiling
 from bot.told import Told, alike
 from bot.vignettes import showing, trying
+from config.marked_yaml import Fault
 
 Progress = Callable[[str], None]
 
@@ -126,12 +127,7 @@ def lint(candidate: Candidate) -> Verdict:
     return Verdict(
         passed=not grave,
         told=f"{len(grave)} erro(s), {len(findings) - len(grave)} aviso(s)",
-        faults=tuple(
-            alike("$place: $sentence [$rule]").filled(
-                place=str(finding.mark), sentence=finding.sentence, rule=finding.rule
-            )
-            for finding in grave
-        ),
+        faults=tuple(finding.placed for finding in grave),
     )
 
 
@@ -141,7 +137,7 @@ def conversations(candidate: Candidate) -> Verdict:
         zone = candidate.deployment.time_zone
         cases = reading.read(reading.find(candidate.folder), root=candidate.folder, zone=zone)
     except ContentInvalid as error:
-        return _unread([str(fault) for fault in error.faults])
+        return _unread(error.faults)
     if not cases:
         return Verdict(passed=True, told="sem conversas escritas (cases/)")
     flows = candidate.flows()
@@ -173,7 +169,7 @@ def vignettes(candidate: Candidate) -> Verdict:
     try:
         table = trying.try_out(candidate.flows(), candidate.folder)
     except ContentInvalid as error:
-        return _unread([str(fault) for fault in error.faults])
+        return _unread(error.faults)
     if table is None:
         return Verdict(passed=True, told="sem casos escritos (vignettes.yml)")
     told = showing.table(table)
@@ -233,9 +229,7 @@ def check(
         try:
             content = compiling.read(folder, deployment)
         except ContentInvalid as error:
-            return Checked(
-                content=None, verdicts={"leitura": _unread([str(fault) for fault in error.faults])}
-            )
+            return Checked(content=None, verdicts={"leitura": _unread(error.faults)})
         candidate = Candidate(
             folder=folder,
             content=content,
@@ -282,8 +276,12 @@ def _within(progress: Progress, name: str, told: str) -> None:
     progress(f"{name}, {told}")
 
 
-def _unread(faults: Sequence[str]) -> Verdict:
-    return Verdict(passed=False, told=f"{len(faults)} erro(s)", faults=tuple(map(alike, faults)))
+def _unread(faults: Sequence[Fault]) -> Verdict:
+    return Verdict(
+        passed=False,
+        told=f"{len(faults)} erro(s)",
+        faults=tuple(linter.finding_of(fault).placed for fault in faults),
+    )
 
 
 def _read(content: Content) -> Verdict:

@@ -9,6 +9,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.content.errors import ContentInvalid
+from bot.linting import linter
 from bot.publishing import compiling
 from bot.publishing.publishing import Publisher
 from bot.told import Language, Told
@@ -29,7 +30,7 @@ class Standing:
     #: The draft holds just what is live.
     draft_is_live: bool
     #: What keeps the draft from being read.
-    draft_faults: tuple[str, ...]
+    draft_faults: tuple[Told, ...]
     #: Newest first.
     versions: tuple[ContentVersion, ...]
     #: Open conversations by version.
@@ -79,11 +80,11 @@ def moment(at: datetime, zone: ZoneInfo) -> str:
     return at.astimezone(zone).strftime("%d/%m/%Y %H:%M")
 
 
-def _faults(publisher: Publisher) -> tuple[str, ...]:
+def _faults(publisher: Publisher) -> tuple[Told, ...]:
     try:
         compiling.read(publisher.draft, publisher.deployment)
     except ContentInvalid as error:
-        return tuple(str(fault) for fault in error.faults)
+        return tuple(linter.finding_of(fault).placed for fault in error.faults)
     return ()
 
 
@@ -108,7 +109,8 @@ def _draft(now: Standing) -> Told:
     if now.draft_faults:
         count, first = len(now.draft_faults), now.draft_faults[0]
         return Told(
-            f"Rascunho: {count} erro(s); o primeiro: {first}", f"Draft: {count} error(s); the first: {first}"
+            f"Rascunho: {count} erro(s); o primeiro: {first.pt}",
+            f"Draft: {count} error(s); the first: {first.en}",
         )
     if now.draft_is_live:
         return Told("Rascunho: igual ao que está no ar.", "Draft: the same as what is live.")

@@ -84,6 +84,7 @@ async def test_two_admins_at_once(publisher, other):
     [won] = [one for one in tried if isinstance(one, Publication)]
     [lost] = [one for one in tried if not isinstance(one, Publication)]
     assert isinstance(lost, registry_errors.PublishedMeanwhile)
+    assert "published version" in lost.en
     assert str(lost).startswith(f"{won.by} publicou a versão 2 enquanto")
     assert (await publisher.live()).version == won.version
     assert len(await publisher.versions.versions(publisher.pack)) == 2

@@ -57,6 +57,9 @@ def test_flows_check_names_every_fault_with_its_place(bela, tmp_path):
     assert 'você quis dizer "age"?' in result.output
     assert "more.yml:1:1" in result.output
     assert "Traceback" not in result.output
+    english = bela("flows", "check", "--lang", "en", deployment=deployment)
+    assert 'did you mean "age"?' in english.output
+    assert "quis dizer" not in english.output
 
 
 def test_config_show_hides_secrets(bela, monkeypatch):
