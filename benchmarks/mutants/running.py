@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import multiprocessing
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from time import process_time
 from typing import Final
@@ -17,7 +18,7 @@ from bot.mutating.definitions import Mutant
 #: Processes at a time.
 BESIDE: Final = 2
 #: Mutants that a process takes at once.
-_CHUNK: Final = 4
+CHUNK: Final = 4
 
 
 class _Known:
@@ -39,11 +40,23 @@ def judged(judge: Judge, wanted: Sequence[Mutant]) -> Iterator[Judged]:
     _Known.judge = judge
     _Known.by_id = {mutant.id: mutant for mutant in wanted}
     ids = list(_Known.by_id)
-    chunks = [ids[place : place + _CHUNK] for place in range(0, len(ids), _CHUNK)]
-    fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(BESIDE, mp_context=fork, initializer=gc.freeze) as pool:
+    chunks = [ids[place : place + CHUNK] for place in range(0, len(ids), CHUNK)]
+    with _children() as pool:
         for future in as_completed([pool.submit(_judge, chunk) for chunk in chunks]):
             yield from future.result()
+
+
+@contextlib.contextmanager
+def _children() -> Generator[ProcessPoolExecutor]:
+    """They end with the run, also when it is broken off: nobody waits for what was still to be judged."""
+    fork = multiprocessing.get_context("fork")
+    pool = ProcessPoolExecutor(BESIDE, mp_context=fork, initializer=gc.freeze)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for child in multiprocessing.active_children():
+            child.terminate()
 
 
 def _judge(ids: Sequence[str]) -> list[Judged]:

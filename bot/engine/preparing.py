@@ -15,6 +15,8 @@ from config import territory
 
 #: Compiled word lists that are kept for the next version of the content: most changes leave the words alone.
 _KEPT: Final = 8
+#: What was learnt from examples takes megabytes: that of the version that talks, and of the one that is being written.
+_LEARNT_KEPT: Final = 2
 
 
 def prepare(content: definitions.Content, deployment: settings.Deployment) -> flows.Flows:
@@ -118,7 +120,12 @@ def _likeness(content: definitions.Content) -> likeness.Likeness:
     starts = {intent: flow.id for flow in content.flows.values() for intent, _ in flow.triggers}
     examples = [(starts.get(intent, f"#{intent}"), said) for intent, said in content.examples]
     named = [(flow.id, keyword) for flow in content.flows.values() for keyword in flow.keywords]
-    return likeness.Likeness((*examples, *named))
+    return _learnt((*examples, *named))
+
+
+@lru_cache(maxsize=_LEARNT_KEPT)
+def _learnt(taught: tuple[tuple[str, str], ...]) -> likeness.Likeness:
+    return likeness.Likeness(taught)
 
 
 def _services(deployment: settings.Deployment) -> Mapping[str, str]:
