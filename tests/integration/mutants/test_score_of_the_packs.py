@@ -13,7 +13,7 @@ from bot.cases import playing
 from bot.mutating import mutants
 
 #: Of the mutants that a lint rule or a written conversation noticed, so many of each pack are asked for again, by lot.
-SAMPLE = 80
+SAMPLE = 40
 SEED = 1
 #: More than so many mistakes that nobody judged yet are no edit any more, but a pack for `make mutants`.
 MOST = 200
