@@ -6,19 +6,25 @@ import contextlib
 import gc
 import multiprocessing
 import random
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from time import process_time
-from typing import Final
+from typing import Final, Protocol
 
-from benchmarks.mutants.judging import Judge
-from benchmarks.mutants.verdicts import Judged
+from benchmarks.mutants.verdicts import Judged, Verdict
 from bot.mutating.definitions import Mutant
 
 #: Processes at a time.
 BESIDE: Final = 2
 #: Mutants that a process takes at once.
 CHUNK: Final = 4
+
+
+class Judge(Protocol):
+    """Who finds out what becomes of a mutant."""
+
+    def judge(self, mutant: Mutant) -> Verdict:
+        """Ask the checks, the cheapest first."""
 
 
 class _Known:
@@ -35,7 +41,7 @@ def chosen(found: Sequence[Mutant], *, sample: int | None, seed: int) -> tuple[M
     return tuple(random.Random(seed).sample(list(found), sample))
 
 
-def judged(judge: Judge, wanted: Sequence[Mutant]) -> Iterator[Judged]:
+def judged(judge: Judge, wanted: Sequence[Mutant]) -> Generator[Judged]:
     """All of these as they come, by children that know the pack already: they begin as copies of this process."""
     _Known.judge = judge
     _Known.by_id = {mutant.id: mutant for mutant in wanted}
