@@ -6,6 +6,7 @@ import contextlib
 import gc
 import multiprocessing
 import random
+import signal
 from collections.abc import Generator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from time import process_time
@@ -56,13 +57,19 @@ def judged(judge: Judge, wanted: Sequence[Mutant]) -> Generator[Judged]:
 def _children() -> Generator[ProcessPoolExecutor]:
     """They end with the run, also when it is broken off: nobody waits for what was still to be judged."""
     fork = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(BESIDE, mp_context=fork, initializer=gc.freeze)
+    pool = ProcessPoolExecutor(BESIDE, mp_context=fork, initializer=_begin)
     try:
         yield pool
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
         for child in multiprocessing.active_children():
-            child.terminate()
+            child.kill()
+
+
+def _begin() -> None:
+    """What was read is never thrown away; and what this process does on a signal is nothing for its children to do."""
+    gc.freeze()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _judge(ids: Sequence[str]) -> list[Judged]:
