@@ -109,8 +109,11 @@ def due_rooms(now: datetime, fence: Fence | None) -> Select[tuple[str]]:
 
 
 def rooms(fence: Fence | None, owners: Iterable[Owner], *, woken: bool) -> Select[tuple[str]]:
-    """The bot's rooms that have one of these owners, the newest first; with or without those that it is to be woken for."""
-    chosen = [encounter.c.owner.in_([owner.value for owner in owners]), fencing.own(fence)]
+    """Rooms that have one of these owners and that the bot wrote in last, the newest first.
+
+    Not `woken`: without those that it is to be woken for. A room that nobody wrote in yet may be another bot's, who is about to.
+    """
+    chosen = [encounter.c.owner.in_([owner.value for owner in owners]), fencing.written(fence)]
     if not woken:
         chosen += [conversation.c.wake_at.is_(None), conversation.c.state.is_not(None)]
     return (

@@ -34,3 +34,8 @@ def own(fence: Fence | None) -> ColumnElement[bool]:
     if fence is None:
         return true()
     return encounter.c.bot.is_(None) | (encounter.c.bot == fence.bot)
+
+
+def written(fence: Fence | None) -> ColumnElement[bool]:
+    """Whether this bot wrote in an encounter last; where none wrote yet, any of them may be about to."""
+    return true() if fence is None else encounter.c.bot == fence.bot

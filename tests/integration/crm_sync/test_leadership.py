@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 
 from crm_sync import errors, leadership, steps
+from crm_sync.encounters import Owner
 from tests.registry_samples import START, contact, step
 
 
@@ -174,6 +175,18 @@ async def test_each_bot_comes_back_to_its_own_rooms(candidates, postgres_url, a_
     assert await theirs.due(START) == ["rua"]
     assert [item.room_id for item in await ours.unsent()] == ["casa"]
     assert sorted(item.room_id for item in await a_registry.unsent()) == ["casa", "rua"]
+    await other.close()
+
+
+async def test_a_room_that_nobody_wrote_in_yet_is_let_go_by_nobody(candidates, postgres_url, a_registry):
+    """It may be another bot's, who is about to answer: only where a bot has written is the room its own to lose."""
+    ours = a_registry.under(await wins(candidates[0]))
+    other = leadership.Leadership(postgres_url, bot="bela.2", holder="machine:9")
+    theirs = a_registry.under(await wins(other))
+    new = await theirs.admit(contact(room_id="rua"), now=START)
+    assert await ours.rooms_of(Owner.BOT) == []
+    await theirs.record(step(new))
+    assert (await ours.rooms_of(Owner.BOT), await theirs.rooms_of(Owner.BOT)) == ([], ["rua"])
     await other.close()
 
 
