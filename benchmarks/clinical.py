@@ -16,6 +16,7 @@ from time import process_time
 from typing import Any, Final
 
 import config
+from benchmarks import proved_edits
 from bot.content import loading
 from bot.engine import classification, preparing
 from bot.engine.flows import Flows
@@ -66,6 +67,14 @@ def proofs() -> dict[str, Any]:
     return measured
 
 
+def edits() -> dict[str, Any]:
+    """Pack → edit → how long the proof takes after it."""
+    return {
+        config.load(folder, environment={}).content.name: proved_edits.measure(folder.name)
+        for folder in _DEPLOYMENTS
+    }
+
+
 def replay() -> dict[str, Any]:
     """Pack → how many past triages a second of CPU are decided again by its protocol."""
     measured = {}
@@ -112,6 +121,7 @@ def _delivered() -> Iterator[Flows]:
 PARTS: Final[Mapping[str, Callable[[], Any]]] = {
     "vignettes": vignettes,
     "proofs": proofs,
+    "edits": edits,
     "replay": replay,
 }
 

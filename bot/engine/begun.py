@@ -18,7 +18,7 @@ def begin(run: Run) -> None:
     run.phase = Phase.talking
     entry = run.flows.flow(flow).entry
     allowed = entry.slots if entry else ()
-    run.slots |= {slot: value for slot, value in run.turn.known.items() if slot in allowed}
+    run.slots.update({slot: value for slot, value in run.turn.known.items() if slot in allowed})
     run.start(flow)
 
 

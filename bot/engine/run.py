@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 from bot.content import answers, definitions
 from bot.content.definitions import Value
 from bot.engine import effects, limits, sent_file, wording
+from bot.engine.answers_in_turn import AnswersInTurn
 from bot.engine.conversation import Conversation, Frame, FrameKind, Given, Offer, Phase, Suspected
 from bot.engine.flows import Flows
 from bot.engine.patterns import PATTERN_CONTINUE_INTERRUPTED, PATTERN_HUMAN_HANDOFF, PATTERN_RED_FLAG
@@ -47,11 +48,8 @@ class Run:
         self.turn = turn
         self.before = conversation
         self.effects: list[effects.Effect] = []
-        self.slots: dict[str, Value] = (
-            {**flows.initial, **conversation.slots}
-            if conversation.phase is Phase.new
-            else dict(conversation.slots)
-        )
+        new = conversation.phase is Phase.new
+        self.slots = AnswersInTurn.of({**flows.initial, **conversation.slots} if new else conversation.slots)
         self.channel = turn.channel or conversation.channel
         # Content may have changed since; a flow that is gone is left behind.
         self.stack: list[Frame] = [frame for frame in conversation.stack if frame.flow in flows.content.flows]

@@ -22,7 +22,7 @@ def taken(run: Run) -> Conversation:
         channel=run.channel,
         phase=run.phase,
         turn=run.before.turn + 1,
-        slots=dict(run.slots),
+        slots=run.slots.copy(),
         stack=tuple(run.stack),
         asking=run.asking,
         attempts=run.attempts,

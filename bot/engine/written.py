@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.engine import alarming, call_back, in_queue, meanings, recognition
+from bot.engine.answers_in_turn import AnswersInTurn
 from bot.engine.conversation import OTHERS_HAVE_IT, Phase
 from bot.engine.patterns import PATTERN_RED_FLAG
 from bot.engine.run import Run
@@ -49,6 +50,6 @@ def _begin_anew_if_expired(run: Run) -> None:
         run.stack = []
         run.forget_question()
         if not session.carries_slots:
-            run.slots = dict(run.flows.initial)
+            run.slots = AnswersInTurn.of(run.flows.initial)
             run.given = []
             run.assessment = None

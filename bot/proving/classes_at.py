@@ -6,16 +6,22 @@ apart more. A solver says which classes the answers of these blocks can give, wi
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Final
 
 import z3
 
 from bot.content.definitions import Value
 from bot.content.protocols import Protocol
+from bot.engine import classification
 from bot.proving import class_formula, symbols, witnesses
 from bot.proving.named_facts import NamedFacts, type_fact
 from bot.proving.sample_answers import SampleAnswers
+
+#: So many of the solver's choices are tried again for a class, before it is asked.
+_MOST_REMEMBERED: Final = 6
 
 type_answers = Mapping[str, Value]
 #: Answers and red flags that something was asked of.
@@ -38,6 +44,8 @@ class ClassesAt:
         self._missing: dict[object, tuple[str, type_answers] | None] = {}
         #: What was asked first under each key, in the order in which it was asked.
         self._asked: dict[object, type_asked] = {}
+        #: By class: what the solver chose otherwise than was said, last first.
+        self._gave: dict[str, deque[type_answers]] = {}
         #: Whether somewhere two classes were decided in one turn, so that the first one was not asked for here.
         self.bypassed = False
 
@@ -77,13 +85,39 @@ class ClassesAt:
 
     def _every(self, slots: type_answers, flags: Sequence[str]) -> Iterator[type_class]:
         given = [*self._blocks(slots), *self._flagged(flags)]
+        said = {name: slots[name] for name in self._formula.inputs if slots.get(name) is not None}
         for severity, risk_class in enumerate(self.protocol.classes):
-            model = self._facts.model([*given, self._severe(severity)])
-            if model is not None:
-                asked = {
-                    name: one for name, one in self._formula.inputs.items() if slots.get(name) is not None
-                }
-                yield risk_class.id, symbols.values_in(model, asked)
+            facts = [*given, self._severe(severity)]
+            if self._facts.forbidden(facts):
+                continue
+            shown = self._remembered(risk_class.id, said, flags) or self._solved(risk_class.id, facts, said)
+            if shown is not None:
+                yield risk_class.id, shown
+
+    def _remembered(self, risk_class: str, said: type_answers, flags: Sequence[str]) -> type_answers | None:
+        """Answers that gave the class elsewhere, as far as they are of the same blocks: mostly they spare the solver."""
+        for differing in ({}, *self._gave.get(risk_class, ())):
+            if all(
+                name in said and self._same_block(name, value, said[name])
+                for name, value in differing.items()
+            ):
+                shown = {**said, **differing}
+                if classification.classify(self.protocol, shown, flags).risk_class == risk_class:
+                    return shown
+        return None
+
+    def _same_block(self, name: str, value: Value, other: Value) -> bool:
+        return self._samples.block(name, value) == self._samples.block(name, other)
+
+    def _solved(self, risk_class: str, facts: Sequence[type_fact], said: type_answers) -> type_answers | None:
+        """The solver's answers for the class; None when there are none."""
+        model = self._facts.model(facts)
+        if model is None:
+            return None
+        shown = symbols.values_in(model, {name: self._formula.inputs[name] for name in said})
+        differing = {name: value for name, value in shown.items() if said[name] != value}
+        self._gave.setdefault(risk_class, deque(maxlen=_MOST_REMEMBERED)).appendleft(differing)
+        return shown
 
     def _not_asked(self, slots: type_answers) -> Iterator[tuple[str, type_answers]]:
         given = [*self._blocks(slots), *self._flagged(())]

@@ -8,44 +8,27 @@ from __future__ import annotations
 
 import dataclasses
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.content.definitions import Value
 from bot.engine import advance, conversation, effects
 from bot.engine.conversation import Conversation
 from bot.engine.flows import Flows
-from bot.proving import courses, moves, sample_answers, taking_back
+from bot.proving import courses, moves, places, sample_answers, taking_back, watched
 from bot.proving.classes_at import ClassesAt
 from bot.proving.emergency_number import EmergencyNumber
 from bot.proving.moves import Answer, Doubt, GoBack, Move, PutRight, RedFlag, Start
-from bot.proving.places import Debt, Key, Places
+from bot.proving.places import Aside, Debt, Key, Places
+from bot.proving.tried import AtEachState, AtPlaces, type_known_move, type_moves
 from bot.proving.visits import Echo, Passage, Visit
 
-#: What may be done in a conversation, of those things that are tried now.
-type_moves = Callable[[Conversation], Iterable[Move]]
 
+class _Taken(NamedTuple):
+    """A turn that was taken."""
 
-class _Looks(NamedTuple):
-    """Does a turn look at what waits below, and at answers that lie aside?"""
-
-    at_below: bool
-    at_answers: bool
-
-    def cover(self, others: _Looks) -> bool:
-        """Whether another turn looks at no more than this one."""
-        return others.at_below <= self.at_below and others.at_answers <= self.at_answers
-
-
-class _Tried:
-    """What was tried, place by place."""
-
-    def __init__(self) -> None:
-        """Nothing yet."""
-        #: By place: each move, and what its turn looks at of all that lies aside.
-        self.moves: dict[int, list[tuple[Move, _Looks]]] = {}
-        #: By place, number of the move, and what it looks at: the turn.
-        self.turns: dict[object, list[Passage]] = {}
+    done: advance.Advanced
+    looked: places.Looked
 
 
 class Exploration:
@@ -89,80 +72,124 @@ class Exploration:
         yield from self._on(deque([start]), met, self.book.moves)
         # Only now, so that where taking an answer back leads to is known, mostly; what is new goes on without ways off.
         astray: deque[Visit] = deque()
-        tried = _Tried()
+        tried = AtEachState(self.book.undoing)
         for visit in met:
-            yield from self._from(visit, self.book.undoing, tried, astray)
+            yield from self._from(visit, tried, astray)
         yield from self._on(astray, [], self.book.straight)
 
     def _on(self, waiting: deque[Visit], met: list[Visit], moves_of: type_moves) -> Iterator[Passage | Echo]:
         """From all that wait, to wherever these moves lead."""
-        tried = _Tried()
+        tried = AtPlaces(moves_of)
         while waiting:
             visit = waiting.popleft()
             met.append(visit)
-            yield from self._from(visit, moves_of, tried, waiting)
+            yield from self._from(visit, tried, waiting)
 
-    def _from(
-        self, visit: Visit, moves_of: type_moves, tried: _Tried, waiting: deque[Visit]
-    ) -> Iterator[Passage | Echo]:
+    def _from(self, visit: Visit, tried: AtPlaces, waiting: deque[Visit]) -> Iterator[Passage | Echo]:
         """What happens next; `tried` knows what was tried at each place."""
-        for passage in self._next(visit, moves_of, tried):
-            if passage.after and not passage.known:
-                waiting.append(passage.after)
+        for number, move in tried.moves(visit):
+            for passage in self._next(visit, number, move, tried):
+                if passage.after and not passage.known:
+                    waiting.append(passage.after)
+                yield passage
+
+    def _next(
+        self, visit: Visit, number: type_known_move, move: Move, tried: AtPlaces
+    ) -> Iterator[Passage | Echo]:
+        """The turn, once for each class that it can end with."""
+        known = tried.known(visit, number)
+        if not known:
+            if not self._tried_alike(visit, move):
+                yield from self._first(visit, number, move, tried)
+        elif "" in known[0]:
+            yield self._echo(visit, move, known[0][""], {})
+        else:
+            flags = next(iter(known[0].values())).after.conversation.flags
+            yield from self._decided(visit, number, move, tried, flags)
+
+    def _first(
+        self, visit: Visit, number: type_known_move, move: Move, tried: AtPlaces
+    ) -> Iterator[Passage | Echo]:
+        """The first turn that finds what it finds."""
+        taken = self._advance(visit, visit.conversation, move)
+        decided = [one.risk_class for one in taken.done.effects if isinstance(one, effects.Classified)]
+        if not decided:
+            passage = self._passage(visit, move, taken, {})
+            tried.note(number, passage, "")
+            yield passage
+            return
+        self.classes.bypassed |= len(decided) > 1
+        own = (decided[0], taken) if len(decided) == 1 else None
+        yield from self._decided(visit, number, move, tried, taken.done.conversation.flags, own=own)
+
+    def _decided(
+        self,
+        visit: Visit,
+        number: type_known_move,
+        move: Move,
+        tried: AtPlaces,
+        flags: Sequence[str],
+        *,
+        own: tuple[str, _Taken] | None = None,
+    ) -> Iterator[Passage | Echo]:
+        """The turn for each class that the answers can give; `own` is the one that these very answers gave."""
+        for risk_class, answers in self.classes.every(_answered(visit, move), flags):
+            known = next(filter(None, (one.get(risk_class) for one in tried.known(visit, number))), None)
+            if known is not None:
+                yield self._echo(visit, move, known, answers)
+                continue
+            if own and own[0] == risk_class:
+                passage = self._passage(visit, move, own[1], {})
+            else:
+                state, other = _with_answers(visit.conversation, move, answers)
+                passage = self._passage(visit, other, self._advance(visit, state, other), answers)
+            tried.note(number, passage, risk_class)
             yield passage
 
-    def _next(self, visit: Visit, moves_of: type_moves, tried: _Tried) -> Iterator[Passage | Echo]:
-        known = tried.moves.get(visit.place)
-        if known is None:
-            moves = tried.moves[visit.place] = []
-            for number, move in enumerate(moves_of(visit.conversation)):
-                if self._tried_alike(visit, move):
-                    moves.append((move, _Looks(at_below=True, at_answers=True)))
-                    continue
-                passages = list(self._turns(visit, move))
-                looks = _looks(passages)
-                moves.append((move, looks))
-                tried.turns[_turn(visit, number, looks)] = passages
-                yield from passages
-            return
-        for number, (move, looks) in enumerate(known):
-            turn = _turn(visit, number, looks)
-            before = tried.turns.get(turn)
-            if before is not None:
-                yield from [self._echo(visit, passage) for passage in before]
-            elif not self._tried_alike(visit, move):
-                passages = list(self._turns(visit, move))
-                if looks.cover(_looks(passages)):
-                    tried.turns[turn] = passages
-                yield from passages
-
-    def _echo(self, visit: Visit, passage: Passage) -> Echo:
-        """The turn from another state of its place."""
-        after, looked = passage.after, passage.looked
-        aside = self._places.aside_after(visit.aside, after.aside, looked)
+    def _echo(self, visit: Visit, move: Move, passage: Passage, answers: Mapping[str, Value]) -> Echo:
+        """The turn from another state of its place; `answers` are those for which its class comes about."""
+        after = passage.after
+        aside = self._aside_there(visit, passage)
         met = len(self._states)
         state = self._states.setdefault((after.place, aside), met)
-        if state < met:
-            return Echo(passage, visit, state, None)
-        there = Visit(
+        echo = Echo(passage, visit, move, answers, state, None)
+        return echo if state < met else echo._replace(after=self._there(echo, aside))
+
+    def _aside_there(self, visit: Visit, passage: Passage) -> Aside:
+        before, after = passage.before.conversation.given, passage.after.conversation.given
+        here = visit.conversation.given
+        return self._places.aside_after(
+            visit.aside,
+            passage.after.aside,
+            passage.looked,
+            lambda: places.given_after(here, before, after),
+        )
+
+    def _there(self, echo: Echo, aside: Aside) -> Visit:
+        passage, after, here = echo.of, echo.of.after, echo.before
+        return Visit(
             conversation=self._places.moved(
-                visit.conversation,
-                visit.aside,
+                here.conversation,
+                echo.answers_after,
                 passage.before.conversation,
                 after.conversation,
-                looked,
+                below_stays=passage.looked.below_stays,
             ),
             debt=after.debt,
             grave=after.grave,
-            state=state,
+            state=echo.target,
             place=after.place,
             aside=aside,
-            before=visit,
-            move=after.move,
-            answers=after.answers,
-            turns=visit.turns + 1,
+            before=here,
+            move=echo.taken,
+            answers=echo.answers,
+            turns=here.turns + 1,
         )
-        return Echo(passage, visit, state, there)
+
+    def taken_there(self, echo: Echo) -> Passage:
+        """The turn as it is taken from where it was not taken."""
+        after = echo.after or self._there(echo, self._aside_there(echo.before, echo.of))
+        return dataclasses.replace(echo.of, before=echo.before, move=echo.taken, after=after)
 
     def _numbers(self, key: Key) -> tuple[int, int]:
         """Of the place and of the state, new ones for what was not met before."""
@@ -195,37 +222,25 @@ class Exploration:
             self._left = visit, key
         return self._left[1]
 
-    def _turns(self, visit: Visit, move: Move) -> Iterator[Passage]:
-        """The turn, once for each class that it can end with."""
-        done = self._advance(visit, visit.conversation, move)
-        decided = [effect.risk_class for effect in done.effects if isinstance(effect, effects.Classified)]
-        if not decided:
-            yield self._passage(visit, move, done, {})
-            return
-        self.classes.bypassed |= len(decided) > 1
-        for risk_class, answers in self.classes.every(_answered(visit, move), done.conversation.flags):
-            if [risk_class] == decided:
-                yield self._passage(visit, move, done, {})
-                continue
-            state, other = _with_answers(visit.conversation, move, answers)
-            yield self._passage(visit, other, self._advance(visit, state, other), answers)
-
-    def _advance(self, visit: Visit, state: Conversation, move: Move) -> advance.Advanced:
+    def _advance(self, visit: Visit, state: Conversation, move: Move) -> _Taken:
         turn, recognised = moves.turn_of(move, self.flows, state, after=visit.turns)
-        return advance.advance(
-            self.flows, taking_back.arranged(state, move), turn, recognised=recognised, noting=False
+        looked: set[str] = set()
+        watching = dataclasses.replace(state, slots=watched.Watched(state.slots, looked))
+        done = advance.advance(
+            self.flows, taking_back.arranged(watching, move), turn, recognised=recognised, noting=False
         )
+        return _Taken(done, self._places.looked(state, looked, done))
 
-    def _passage(
-        self, visit: Visit, move: Move, done: advance.Advanced, answers: Mapping[str, Value]
-    ) -> Passage:
+    def _passage(self, visit: Visit, move: Move, taken: _Taken, answers: Mapping[str, Value]) -> Passage:
+        done = taken.done
+        conversation = watched.unwatched(done.conversation)
         grave = visit.grave or self._grave(done)
         debt = self._debt(visit, done)
         met = len(self._states)
-        key = self._places.key(done.conversation, debt, grave=grave)
+        key = self._places.key(conversation, debt, grave=grave)
         place, state = self._numbers(key)
         after = Visit(
-            conversation=done.conversation,
+            conversation=conversation,
             debt=debt,
             grave=grave,
             state=state,
@@ -242,7 +257,8 @@ class Exploration:
             effects=done.effects,
             after=after,
             known=state < met,
-            looked=self._places.looked(visit.conversation, done),
+            looked=taken.looked,
+            decides=any(isinstance(effect, effects.Classified) for effect in done.effects),
         )
 
     def _grave(self, done: advance.Advanced) -> bool:
@@ -257,19 +273,6 @@ class Exploration:
         named = visit.debt.named or self.emergency_number.said(done.effects)
         served = any(isinstance(effect, effects.HandOff) for effect in done.effects)
         return Debt(person=owed and not served, named=named and owed and not served)
-
-
-def _looks(passages: Iterable[Passage]) -> _Looks:
-    looked = [passage.looked for passage in passages]
-    return _Looks(
-        at_below=any(one.at_below for one in looked), at_answers=any(one.at_answers for one in looked)
-    )
-
-
-def _turn(visit: Visit, number: int, looks: _Looks) -> object:
-    """By what a turn is found again: the place, the move, and what it looks at."""
-    aside = visit.aside
-    return visit.place, number, looks.at_below and aside.below, looks.at_answers and aside.blocks
 
 
 def _answered(visit: Visit, move: Move) -> Mapping[str, Value]:

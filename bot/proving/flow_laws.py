@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from bot.content.definitions import Collect, Step
+from bot.content.definitions import Collect, Step, Value
 from bot.engine import doubting, effects
 from bot.engine.conversation import Phase
 from bot.engine.flows import Flows
@@ -51,13 +51,17 @@ class FlowLaws:
         number = 0
         for passage in self.exploration.passages():
             if isinstance(passage, Echo):
-                ways.echo(passage)  # what it breaks was found where the turn was taken
-                continue
-            number += 1
-            if number % 1000 == 0:
-                told(number)
-            ways.note(passage)
-            for law, sentence, visit, places in self._broken(passage):
+                ways.echo(passage)
+                broken = self._classified_there(
+                    passage
+                )  # what else it breaks was found where the turn was taken
+            else:
+                number += 1
+                if number % 1000 == 0:
+                    told(number)
+                ways.note(passage)
+                broken = self._broken(passage)
+            for law, sentence, visit, places in broken:
                 key = (law, tuple(str(place.mark) for place in places))
                 if key not in seen:
                     seen.add(key)
@@ -222,13 +226,22 @@ class FlowLaws:
 
     def _classified(self, passage: Passage) -> Iterator[type_broken]:
         """What was not asked could not have made it worse."""
-        if not any(isinstance(effect, effects.Classified) for effect in passage.effects):
+        if not passage.decides:
             return
         state = passage.after.conversation
         missing = self.exploration.classes.missing(state.slots, state.flags)
-        if missing is None:
+        if missing is not None:
+            yield self._missing(passage, *missing)
+
+    def _classified_there(self, echo: Echo) -> Iterator[type_broken]:
+        """The same with the answers that were given there: the turn looked at nothing but the class of them."""
+        if not echo.of.decides:
             return
-        slot, answers = missing
+        missing = self.exploration.classes.missing(echo.answers_after, echo.of.after.conversation.flags)
+        if missing is not None:
+            yield self._missing(self.exploration.taken_there(echo), *missing)
+
+    def _missing(self, passage: Passage, slot: str, answers: Mapping[str, Value]) -> type_broken:
         declared = self._protocol.inputs[slot]
         sentence = Told(
             f'"{slot}" não é perguntado neste caminho, e a resposta poderia piorar a classe',
@@ -239,7 +252,7 @@ class FlowLaws:
             *self._asked(passage.before),
         )
         said = {name: value for name, value in answers.items() if name != slot}
-        yield Law.needed_is_asked, sentence, _with(passage.after, said), places
+        return Law.needed_is_asked, sentence, _with(passage.after, said), places
 
     def _names_samu(self, passage: Passage) -> bool:
         return self.exploration.emergency_number.said(passage.effects)

@@ -38,6 +38,10 @@ class LaterReading:
             known = self._known[phase, under_way] = self._slots(phase, under_way)
         return known
 
+    def everything(self) -> frozenset[str]:
+        """What flows look at anywhere."""
+        return frozenset(self._read_by(self._flows) - self._passing)
+
     def _slots(self, phase: Phase, begun: tuple[str, ...]) -> tuple[str, ...]:
         if phase is Phase.new:
             begun = (*begun, PATTERN_SESSION_START)

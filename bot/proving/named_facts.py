@@ -39,11 +39,16 @@ class NamedFacts:
         """Something of which all of them hold; None when there is nothing."""
         return self._solver.model() if self.possible(facts) else None
 
+    def forbidden(self, facts: Collection[type_fact]) -> bool:
+        """Whether it is known already that there is nothing of which all of them hold."""
+        asked = frozenset(facts)
+        return any(forbidden <= asked for forbidden in self._forbidden)
+
     def possible(self, facts: Collection[type_fact]) -> bool:
         """Whether there is anything of which all of them hold."""
-        asked = frozenset(facts)
-        if any(forbidden <= asked for forbidden in self._forbidden):
+        if self.forbidden(facts):
             return False
+        asked = frozenset(facts)
         terms = {self._terms[name].get_id(): name for name in sorted(asked)}
         if self._solver.check(*(self._terms[name] for name in terms.values())) == z3.sat:
             return True

@@ -3,29 +3,29 @@
 Conversations go on alike when they stand at the same steps, with the same question open, and with the same block of every
 answer that some flow looks at later: they are in one state.
 
-Most turns look at less. What waits below a flow that interrupted it, and an answer that no rule and hardly a flow looks
-at, mostly stay as they are: the *aside* of a conversation. States that differ only in it are at one place, and a turn that
-neither looks at the aside nor changes it is taken once for the place.
+Most turns look at less. What waits below a flow that interrupted it, and nearly all answers, are the *aside* of a
+conversation; states that differ only in it are at one place. A turn notes what it looks at of that. It is taken once for all
+states of a place that have this much in common; what it neither looks at nor writes is after it as before, in each of them.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import NamedTuple
 
 from bot.content.conditions import Expression
-from bot.content.definitions import Collect, Content, SetSlots, Step, Value
-from bot.engine import advance, effects
-from bot.engine.conversation import Conversation, Frame, FrameKind, Phase
+from bot.content.definitions import Content, SetSlots, Step, Value
+from bot.engine import advance
+from bot.engine.conversation import Conversation, Frame, FrameKind, Given, Phase
 from bot.engine.flows import Flows
-from bot.proving import emergency_number, flow_conditions, moves
+from bot.proving import moves, watched
 from bot.proving.later_reading import LaterReading
 from bot.proving.sample_answers import SampleAnswers
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class Debt:
     """What somebody is still owed on this way."""
 
@@ -36,9 +36,11 @@ class Debt:
 
 
 class Aside(NamedTuple):
-    """What lies aside: where the interrupted flows stand, and the blocks of the answers that are hardly looked at."""
+    """What lies aside: where the interrupted flows stand, which questions were answered, and the blocks of the answers."""
 
     below: tuple[object, ...]
+    #: Empty where no question can be asked twice any more.
+    told: frozenset[str]
     #: 0 for an answer that nothing looks at later.
     blocks: tuple[int, ...]
 
@@ -50,32 +52,48 @@ class Key(NamedTuple):
     aside: Aside
 
 
+class Looks(NamedTuple):
+    """What one turn looks at of all that lies aside."""
+
+    #: It goes on with a flow that waited below, or changes it.
+    at_below: bool
+    #: The places of answers in `Aside.blocks`.
+    at: tuple[int, ...]
+
+
 class Looked(NamedTuple):
     """What one turn has to do with what lies aside."""
 
-    #: It went on with a flow that waited below, or changed it.
-    at_below: bool
-    #: A step or a text looked at an answer that lies aside, or the answer changed.
-    at_answers: bool
+    looks: Looks
     #: Something waits below, and still does.
     below_stays: bool
+    #: Only after it counts which questions were answered.
+    begins_asking: bool
+    #: The places of answers that are after it as they were before.
+    kept: tuple[int, ...]
+    #: What it wrote; None where all answers are others.
+    written: frozenset[str] | None
 
 
 class Places:
     """Knows one pack."""
 
     def __init__(self, flows: Flows, samples: SampleAnswers, book: moves.MoveBook) -> None:
-        """Look through the pack for what it hardly looks at."""
+        """Look through the pack for what decides about all turns."""
         self._samples = samples
         self._counts_misread = bool(flows.content.session.misread_limit)
         self._reading = LaterReading(flows.content, book.startable, samples.passing)
-        self._set_aside = tuple(_hardly_looked_at(flows, samples))
-        self._lookers = frozenset(_looking(flows.content, frozenset(self._set_aside)))
-        self._unequal = emergency_number.named_in_some(flows)
+        read = self._reading.everything()
+        never = read if _reckons(flows.content) else frozenset(_always_looked_at(flows))
+        #: What lies aside, in the order of the blocks.
+        self._set_aside = tuple(sorted(read - never))
+        #: The places of all answers in `Aside.blocks`.
+        self.everything = tuple(range(len(self._set_aside)))
+        self._number = {name: number for number, name in enumerate(self._set_aside)}
         self._blocks: dict[object, int] = {}
         #: The same numbers by the value itself.
         self._numbered: dict[object, int] = {}
-        self._split: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        self._split: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[tuple[int, str], ...]]] = {}
 
     def key(self, state: Conversation, debt: Debt, *, grave: bool, dropped: bool = False) -> Key:
         """What decides how a conversation goes on; `dropped`: where all that was under way is dropped first."""
@@ -83,12 +101,6 @@ class Places:
         read, later = self._read(self._reading.slots(state.phase, stack))
         slots, block = state.slots, self.block
         below = interrupted(stack)
-        asking = state.phase in {Phase.new, Phase.talking} and state.assessment is None
-        told = (
-            frozenset(given.slot for given in state.given if given.slot not in self._samples.passing)
-            if asking
-            else frozenset()
-        )
         place = (
             state.phase,
             tuple([(frame.flow, frame.kind) for frame in below]),
@@ -102,24 +114,19 @@ class Places:
             state.told_at is None,
             debt,
             grave,
-            told,
             state.reminders,
             state.misread if self._counts_misread else 0,
             read,
             tuple([block(name, slots.get(name)) for name in read]),
-            tuple([slots.get(name) is None for name in later]),
         )
-        blocks = tuple([block(name, slots.get(name)) if name in later else 0 for name in self._set_aside])
-        return Key(place, Aside(tuple(map(_standing, below)), blocks))
+        blocks = [0] * len(self._set_aside)
+        for number, name in later:
+            blocks[number] = block(name, slots.get(name))
+        told = self._told(state.given) if _asks(state) else frozenset[str]()
+        return Key(place, Aside(tuple(map(_standing, below)), told, tuple(blocks)))
 
-    @staticmethod
-    def aside_after(aside: Aside, after: Aside, looked: Looked) -> Aside:
-        """What lies aside after a turn that leads to `after` from another state of the place."""
-        below = aside.below if looked.below_stays else after.below
-        if looked.at_answers:  # they were the same, then
-            return Aside(below, after.blocks)
-        blocks = zip(aside.blocks, after.blocks, strict=True)
-        return Aside(below, tuple([new and (here or new) for here, new in blocks]))
+    def _told(self, given: Iterable[Given]) -> frozenset[str]:
+        return frozenset([one.slot for one in given]) - self._samples.passing
 
     def block(self, name: str, value: Value) -> int:
         """The number of the block that the answer belongs to."""
@@ -130,39 +137,101 @@ class Places:
             number = self._numbered[itself] = self._blocks.setdefault(block, len(self._blocks) + 1)
         return number
 
-    def looked(self, before: Conversation, done: advance.Advanced) -> Looked:
-        """What the turn looked at, or changed, of all that lies aside."""
+    def looked(self, before: Conversation, looked: Collection[str], done: advance.Advanced) -> Looked:
+        """What the turn looked at, or changed, of all that lies aside; `looked` are the answers."""
         after, below = done.conversation, interrupted(before.stack)
         under = {frame.flow for frame in below}
         left = not any(frame.flow in under for frame in after.stack)
         stays = bool(below) and interrupted(after.stack) == below
         at_below = not (left or stays) or any(one.flow in under for one in done.path)
-        at_answers = (
-            any(before.slots.get(name) != after.slots.get(name) for name in self._set_aside)
-            or any((one.flow, one.step) in self._lookers for one in done.path)
-            or any(isinstance(one, effects.Say) and one.response in self._unequal for one in done.effects)
+        if watched.ALL in looked:
+            at = self.everything
+        else:
+            at = tuple(sorted([self._number[name] for name in looked if name in self._number]))
+        written = frozenset(after.slots.written) if isinstance(after.slots, watched.Watched) else None
+        kept = (
+            ()
+            if written is None
+            else tuple([number for number, name in enumerate(self._set_aside) if name not in written])
         )
-        return Looked(at_below, at_answers, stays)
+        begins = _asks(after) and not _asks(before)
+        return Looked(Looks(at_below, at), stays, begins, kept, written)
 
+    def aside_after(
+        self, aside: Aside, after: Aside, looked: Looked, given: Callable[[], Iterable[Given]]
+    ) -> Aside:
+        """What lies aside after a turn that leads to `after` from another state of the place, with `given` then."""
+        blocks = list(after.blocks)
+        for number in looked.kept:
+            if blocks[number] and aside.blocks[number]:
+                blocks[number] = aside.blocks[number]
+        told = self._told(given()) if looked.begins_asking else after.told
+        return Aside(aside.below if looked.below_stays else after.below, told, tuple(blocks))
+
+    @staticmethod
     def moved(
-        self, here: Conversation, aside: Aside, before: Conversation, after: Conversation, looked: Looked
+        here: Conversation,
+        slots: Mapping[str, Value],
+        before: Conversation,
+        after: Conversation,
+        *,
+        below_stays: bool,
     ) -> Conversation:
-        """`here` after the turn that led from `before` to `after`, all at one place: with what lies aside here."""
-        stack, slots = after.stack, after.slots
-        if looked.below_stays:
+        """`here`, with these answers, after the turn that led from `before` to `after`, all at one place."""
+        stack = after.stack
+        if below_stays:
             stack = (*interrupted(here.stack), *stack[len(interrupted(before.stack)) :])
-        if not looked.at_answers:
-            read = (name for name, block in zip(self._set_aside, aside.blocks, strict=True) if block)
-            slots = {**slots, **{name: here.slots.get(name) for name in read}}
-        return dataclasses.replace(after, stack=stack, slots=slots)
+        given = given_after(here.given, before.given, after.given)
+        return dataclasses.replace(after, stack=stack, slots=slots, given=given)
 
-    def _read(self, names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Which of these answers decide about the place, and which lie aside."""
+    def _read(self, names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...]]:
+        """Which of these answers decide about the place, and which lie aside, with their places there."""
         split = self._split.get(names)
         if split is None:
-            read = tuple(name for name in names if name not in self._set_aside)
-            split = self._split[names] = read, tuple(name for name in names if name in self._set_aside)
+            read = tuple(name for name in names if name not in self._number)
+            aside = tuple((self._number[name], name) for name in names if name in self._number)
+            split = self._split[names] = read, aside
         return split
+
+
+def answers_after(
+    here: Mapping[str, Value], move: moves.Move, after: Mapping[str, Value], looked: Looked
+) -> Mapping[str, Value]:
+    """These answers after the turn that led to those: what it did not write is as it was, and what was said is said."""
+    if looked.written is None:
+        return after
+    slots = {**here, **{name: after.get(name) for name in looked.written}}
+    if isinstance(move, (moves.Answer, moves.PutRight)) and slots.get(move.slot) is not None:
+        slots[move.slot] = move.value
+    return slots
+
+
+def given_after(
+    here: tuple[Given, ...], before: tuple[Given, ...], after: tuple[Given, ...]
+) -> tuple[Given, ...]:
+    """What was answered here, after the turn that made `after` of `before`."""
+    if after == before:
+        return here
+    stays = set(before).intersection(after)
+    touched = {one.slot for one in (*before, *after) if one not in stays}
+    return (*(one for one in here if one.slot not in touched), *(one for one in after if one not in stays))
+
+
+def _asks(state: Conversation) -> bool:
+    """Whether it counts which questions were answered."""
+    return state.phase in {Phase.new, Phase.talking} and state.assessment is None
+
+
+def chosen(looks: Looks) -> Callable[[Aside], object]:
+    """What is looked at, out of all that lies aside; which questions were answered may always be looked at."""
+    blocks = itemgetter(*looks.at) if looks.at else _nothing
+    if not looks.at_below:
+        return lambda aside: (aside.told, blocks(aside.blocks))
+    return lambda aside: (aside.told, aside.below, blocks(aside.blocks))
+
+
+def _nothing(_: object) -> None:
+    """Nothing is."""
 
 
 def interrupted(stack: tuple[Frame, ...]) -> tuple[Frame, ...]:
@@ -179,28 +248,19 @@ def _standing(frame: Frame) -> object:
     return frame.flow, frame.step, frame.kind, frame.called, frame.replay, told
 
 
-def _hardly_looked_at(flows: Flows, samples: SampleAnswers) -> Iterator[str]:
-    """Answers that only the branches of some steps tell apart: no rule, no guard, no refusal, and nothing reckoned."""
-    content = flows.content
-    read = {slot for flow in content.flows.values() if flow.guard for slot in flow.guard.slots}
-    for slot in content.slots.values():
-        read.update(*(refusal.condition.slots for refusal in slot.rejections))
-    reckoned = any(_reckons(step) for flow in content.flows.values() for step in flow.steps.values())
-    for name, values in samples.samples.items():
-        told_apart = len({samples.block(name, value) for value in values}) > 1
-        apart = name in content.protocol.inputs or name in samples.exact or name in samples.passing
-        if told_apart and not (apart or reckoned or name in read):
-            yield name
+def _always_looked_at(flows: Flows) -> Iterator[str]:
+    """What says which moves there are, and the consent, which a law looks at."""
+    for flow in flows.content.flows.values():
+        if flow.guard:
+            yield from flow.guard.slots
+    if flows.protocol.consent:
+        yield flows.protocol.consent.slot
 
 
-def _reckons(step: Step) -> bool:
+def _reckons(content: Content) -> bool:
+    """Whether anything is reckoned: then an answer counts by more than its block."""
+    return any(_reckons_in(step) for flow in content.flows.values() for step in flow.steps.values())
+
+
+def _reckons_in(step: Step) -> bool:
     return isinstance(step, SetSlots) and any(isinstance(value, Expression) for _, value in step.values)
-
-
-def _looking(content: Content, names: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """The steps that look at one of these answers, or ask for it."""
-    for flow in content.flows.values():
-        for step in flow.steps.values():
-            asks = isinstance(step, Collect) and step.slot in names and step.always_ask
-            if asks or any(condition.slots & names for condition in flow_conditions.of_step(step)):
-                yield flow.id, step.id

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from bot.content.definitions import Value
 from bot.engine import effects
 from bot.engine.conversation import Conversation
+from bot.proving import places
 from bot.proving.moves import Answer, Move, PutRight
 from bot.proving.places import Aside, Debt, Looked
 
@@ -48,6 +49,8 @@ class Passage:
     known: bool
     #: What the turn has to do with what else is told of the state than its place.
     looked: Looked
+    #: Whether a class was decided.
+    decides: bool
 
 
 class Echo(NamedTuple):
@@ -55,10 +58,27 @@ class Echo(NamedTuple):
 
     of: Passage
     before: Visit
+    move: Move
+    #: Answers that replace those on the way here, so that its class comes about.
+    answers: Mapping[str, Value]
     #: The state that it leads to.
     target: int
     #: The visit there; None where that was come to before.
     after: Visit | None
+
+    @property
+    def answers_after(self) -> Mapping[str, Value]:
+        """All answers after the turn."""
+        here = {**self.before.conversation.slots, **self.answers}
+        return places.answers_after(here, self.taken, self.of.after.conversation.slots, self.of.looked)
+
+    @property
+    def taken(self) -> Move:
+        """The move with the answer for which its class comes about."""
+        move = self.move
+        if isinstance(move, (Answer, PutRight)) and move.slot in self.answers:
+            return dataclasses.replace(move, value=self.answers[move.slot])
+        return move
 
     @property
     def known(self) -> bool:

@@ -17,7 +17,7 @@ def perform(run: Run) -> None:
     if _leads_elsewhere(run):
         return
     saying.say_back(run)
-    result = classification.classify(run.flows.protocol, run.slots, run.flags)
+    result = classification.classify(run.flows.protocol, run.slots.weighed(), run.flags)
     run.effects.append(result)
     run.slots[RISK_SLOT] = result.risk_class
     run.assessment = Assessment(

@@ -51,7 +51,8 @@ def _holding(
 ) -> definitions.Rejection | None:
     if not rejections or value == answers.UNKNOWN:
         return None
-    slots = {**run.slots, slot: value}
+    looked_at = frozenset[str]().union(*(refusal.condition.slots for refusal in rejections))
+    slots = {name: value if name == slot else run.slots.get(name) for name in looked_at}
     context = run.context
     return next((refusal for refusal in rejections if refusal.condition.holds(slots, context)), None)
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 import config
+from bot.engine import patterns
+from bot.engine.conversation import FrameKind
 from bot.proving import exploring, places
 from bot.proving.visits import Echo
 from bot.publishing import compiling
 from tests.talk import ROOT
 from tests.unit.proving.test_what_a_turn_says_of_a_place import everywhere
+
+
+class _Standing(NamedTuple):
+    flow: str
+    step: str
+    kind: FrameKind
 
 
 def came_to(flows):
@@ -25,22 +35,24 @@ def came_to(flows):
         if passage.known or after is None:
             continue
         state = after.conversation
-        stands = tuple((frame.flow, frame.step, frame.kind) for frame in state.stack)
-        there[state.phase, stands, state.asking, state.flags, after.debt, after.grave] += 1
+        stands = tuple(_Standing(frame.flow, frame.step, frame.kind) for frame in state.stack)
+        there[state.phase, stands, state.asking, frozenset(state.flags), after.debt, after.grave] += 1
     return there, taken
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(900)
 def test_a_delivered_pack_leads_to_the_same_states(monkeypatch):
-    """Of each kind at least as many are come to, and no other kind, with little more than half of the turns.
+    """Of each kind at least as many are come to, with a fifth of the turns.
 
-    More may be told apart than all turns lead to (where a doubt waits over a menu, they are): that costs turns, and hides none.
+    More are come to only where a doubt waits over what interrupted something else: taken everywhere, it is tried once for all
+    that are alike without what is under way; taken once for a place, it leads on from every state of the place, at no cost.
     """
     chosen = config.load(ROOT / "config" / "demo-dengue", environment={})
     flows = compiling.compiled(Path(chosen.content), chosen)
     there, taken = came_to(flows)
-    monkeypatch.setattr(places.Places, "looked", everywhere)
+    monkeypatch.setattr(places.Places, "looked", everywhere(places.Places.looked))
     all_there, all_taken = came_to(flows)
-    assert there.keys() == all_there.keys()
     assert all(there[kind] >= times for kind, times in all_there.items())
-    assert taken < 0.6 * all_taken
+    more = {stands[-1:] for _, stands, *_ in (there - all_there)}
+    assert {top.flow for top in itertools.chain(*more)} <= {patterns.PATTERN_POSSIBLE_DANGER}
+    assert taken < 0.25 * all_taken

@@ -88,7 +88,7 @@ def test_what_is_shown_changes_the_answer_that_the_class_rests_on_and_not_the_on
             grave=False,
             state=0,
             place=0,
-            aside=places.Aside((), ()),
+            aside=places.Aside((), frozenset(), ()),
             before=before,
             move=move,
             answers=answers,
