@@ -38,6 +38,7 @@ _UNREAD: Final = frozenset(
         messages.Part.danger_sealed.value,
         messages.Part.danger2_sealed.value,
         messages.Part.said_sealed.value,
+        messages.Part.danger3.value,
     }
 )
 _FIGURES: Final = (

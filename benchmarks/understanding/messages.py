@@ -53,6 +53,8 @@ class Part(StrEnum):
     said_seen = "said_seen"
     #: The other half, by a hash of the words: only scored.
     said_sealed = "said_sealed"
+    #: Danger by the way it is told, written before lessons of the same hand: only scored.
+    danger3 = "danger3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
