@@ -87,7 +87,7 @@ _FIGURES: Final = {
     "slots": "Values",
 }
 _PARTS: Final = (
-    "unseen", "danger2_sealed", "danger2_seen", "said_sealed", "said_seen", "danger_sealed", "danger_seen", "sealed", "fresh", "held_out", "written_last", "written_later", "development",
+    "unseen", "danger3", "danger2_sealed", "danger2_seen", "said_sealed", "said_seen", "danger_sealed", "danger_seen", "sealed", "fresh", "held_out", "written_last", "written_later", "development",
 )  # fmt: skip
 #: Figure → what Bela is to reach, or may not exceed.
 _GOALS: Final = {

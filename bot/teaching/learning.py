@@ -1,6 +1,7 @@
 """Logistic regression and naive Bayes in plain Python: some seconds, and the same result every time.
 
-The regression is learnt by AdaGrad (Duchi, Hazan, Singer 2011, JMLR 12:2121) with a weight decay, from examples in the order given.
+The regression is learnt by AdaGrad (Duchi, Hazan, Singer 2011, JMLR 12:2121), from examples in the order given. Its rounds end
+before the weights do; that they grow no further is all that keeps them small (a decay beside it helped nothing, measured by cross-validation).
 """
 
 from __future__ import annotations
@@ -15,9 +16,8 @@ from bot.understanding import doubts
 
 #: Words in a row, and letters in a row, that fewer lessons have are left out.
 _FEWEST_WORDS, _FEWEST_LETTERS = 2, 3
-_ROUNDS: Final = 8
+_ROUNDS: Final = 12
 _PACE: Final = 1.0
-_DECAY: Final = 1e-5
 #: An example that is told so surely right teaches nothing more.
 _LEARNT: Final = 0.01
 #: Weights nearer to nothing than this, in hundredths, are left out.
@@ -74,10 +74,10 @@ def _descended(examples: Sequence[_Example], number: int) -> tuple[float, Sequen
             if abs(error) < _LEARNT:
                 continue
             for kind, scale in kinds:
+                step, square = _PACE * error * scale, (error * scale) ** 2
                 for one in kind:
-                    towards = error * scale + _DECAY * weights[one]
-                    slopes[one] += towards * towards
-                    weights[one] -= _PACE * towards / math.sqrt(slopes[one])
+                    slopes[one] += square
+                    weights[one] -= step / math.sqrt(slopes[one])
     return bias, weights
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.understanding import text
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from bot.understanding import text
 
 _SENTENCE_ENDS = frozenset(".;!?\n")
 _THING = "_"
@@ -49,9 +49,13 @@ _REPORTED = re.compile(
     rf"\b(?:perguntou|perguntaram|pergunta|perguntando|quis saber|queria saber) se (?:\w+ ){{0,4}}{_THING}"
 )
 _NEWS = re.compile(
-    r"\b(?:jornal|tv|televisao|noticias?|reportagem|filme|serie|novela|livro|radio|instagram|tiktok|youtube|facebook|whatsapp|zap|internet"
+    r"\b(?:jornal|tv|televisao|noticias?|reportagem|filme|serie|novela|livro|radio|tiktok|youtube|internet"
     r"|boato|fake|corrente|dizem|dizendo|falaram que|estao falando que|ouvi (?:dizer|falar))\b"
 )
+#: There hearsay goes round, and one's own people write: "ela mandou no zap que vai se matar" is no hearsay. Folded as messages are,
+#: in which a doubled letter stands once: "whatsap", "facebok".
+_NETWORKS = re.compile(rf"\b(?:{text.fold('whatsapp|whats|zap|zapzap|facebook|instagram|insta|orkut|telegram')})\b")
+_HIM_OR_HER = re.compile(r"\b(?:ele|ela|dele|dela)\b")
 _ANIMAL = re.compile(
     r"\b(?:cachorr\w+|gat[oa]s?|gatinh[oa]|cadela|bicho|pet|vaca|cavalo|passarinho|papagaio|coelho)\b"
 )
@@ -130,7 +134,13 @@ def of_nobody(tokens: Sequence[text.Token], start: int, end: int) -> bool:
     of_animal = _OWNER.sub(_BEAST, sentence)
     if _PERSON.search(of_animal):
         return False
-    return _BEAST in of_animal or bool(_NEWS.search(sentence))
+    return _BEAST in of_animal or _is_hearsay(sentence)
+
+
+def _is_hearsay(sentence: str) -> bool:
+    """Tell whether it stood in the news, or went round in a network and is told of nobody one knows."""
+    passed_on = _NETWORKS.search(sentence) and not _HIM_OR_HER.search(sentence)
+    return bool(passed_on or _NEWS.search(sentence))
 
 
 def only_asked_about(tokens: Sequence[text.Token], start: int, end: int) -> bool:

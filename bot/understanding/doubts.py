@@ -46,7 +46,7 @@ class Features(NamedTuple):
     """What a message is weighed by."""
 
     words: frozenset[str]
-    #: Of each different word.
+    #: Of each different word, denied ones apart.
     letters: Sequence[str]
 
 
@@ -145,14 +145,15 @@ def _words(tokens: Sequence[text.Token]) -> frozenset[str]:
 
 
 def _different(tokens: Iterable[text.Token]) -> Sequence[str]:
-    return sorted({token.word for token in tokens})
+    return sorted(set(_marked(tokens)))
 
 
 def _letters_in(word: str) -> Iterator[str]:
-    spaced = f"_{word}_"
+    """Letters in a row of a word; of a denied one they are others, as the word is."""
+    spaced, kind = (f"_{word[1:]}_", "-~") if word.startswith("-") else (f"_{word}_", "~")
     for length in _LETTERS:
         for start in range(len(spaced) - length + 1):
-            yield f"~{spaced[start : start + length]}"
+            yield f"{kind}{spaced[start : start + length]}"
 
 
 @functools.lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ from tests.talk import demo_flows
 
 QUIET = {
     "in the news": "na tv falaram que tinha gente com falta de ar|li uma notícia de um homem que teve infarto",
+    "gone round in a network": "vi no whatsapp um homem que desmaiou|no facebook tinha um homem com convulsão",
     "of an animal": "meu cachorro teve convulsão|a gata vomitou sangue",
     "of laughing": "ri tanto que fiquei sem ar|fiquei sem fôlego de tanto dançar",
     "ended long ago": "a falta de ar que eu tinha sumiu tem mais de um ano|ela desmaiou uma vez quando era nova",
@@ -18,11 +19,13 @@ QUIET = {
     "of nobody": "ninguém lá de casa teve convulsão|graças a deus ninguém desmaiou",
     "denied by nada": "dói nada no peito|nada de dor no peito|piorei nada",
     "free of it": "livre de falta de ar",
-    "a verb's own form, two letters from a danger word": "onde eu consulto|consultei ontem",
+    "a verb's own form, two letters from a danger word": "onde eu consulto|consultei ontem|39 graus e dois décimos",
+    "words that only share small ones with a phrase": "eu vivo em limoeiro faz uns 20 anos|nunca vi sangue, nem no xixi",
     "a figure of speech": "aperto no coração de tanta saudade|me matei de trabalhar hoje",
 }
 TOLD = {
     "of somebody": "minha mãe viu o jornal e ficou com falta de ar|meu filho foi mordido pelo cachorro e teve convulsão",
+    "written by one's own in a network": "ela mandou no whatsapp que vai se matar|ele postou no facebook que vai se matar",
     "of coughing": "fiquei sem ar de tanto tossir|tossi tanto que fiquei sem fôlego",
     "back again": "tive convulsão quando era novo e hoje voltou a convulsão",
     "suddenly": "piorei do nada|apagou do nada",
