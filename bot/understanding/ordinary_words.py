@@ -18,7 +18,7 @@ ORDINARY = small_words.listed("""
     ceu cidade cinco cinza coisa coisas colo com comer comi comida como compra comprar conceito conta contar contei
     contra copo cor cores corpo corre correr corri corro corta corte costa costas coxa cozinha creme cria crianca
     criancas cruz cuida cuidar curso curto custo da dado dados danca dar das data de dedao deita deitar deixa deixar
-    decimo decimos deixei demais dente dentes dentro depois desce descer desde deste desta desse dessa deu deus deve devo dia dias
+    decimo decimos very deixei demais dente dentes dentro depois desce descer desde deste desta desse dessa deu deus deve devo dia dias
     diga digo dinheiro direita direito disse disso dito diz dizer do doar doce doces dois dolar domingo dona dono dos
     doze duas dura duro e ela elas ele eles em enquanto entao entra entrar entre era escola escolha escrever escuro
     esse essa esposa esposo esquerda esta estao estar estava este estou eu fala falam falando falar falei falo falou

@@ -55,15 +55,16 @@ class _Weighed(NamedTuple):
     telling: int
 
 
-#: Log-odds of danger (`doubts.suspicion`): from the first on, words that nobody listed raise the alarm; from the second on, Bela asks,
-#: though she understood something else; from the third on, where she understood nothing, for something has to be asked anyway; below
-#: the last, even listed words are asked about first. How they were chosen, and what that is worth: docs/understanding.md.
-_CERTAIN: Final = 2.0
-_UNDERSTOOD: Final = 0.75
-_LOST: Final = 0.5
+#: Log-odds of danger (`doubts.suspicion`): from the first on, words that nobody listed raise the alarm; from the second on, they do
+#: although listed words stand there that are denied, past or nobody's; from the third on, Bela asks, though she understood something
+#: else; from the fourth on, where she understood nothing, for something has to be asked anyway; below the last, even listed words are
+#: asked about first. How they were chosen, and what that is worth: docs/understanding.md.
+_CERTAIN: Final = 1.3
+_PUT_ASIDE: Final = 3.0
+_UNDERSTOOD: Final = 0.25
+_LOST: Final = -0.25
 _CALM: Final = -2.0
 #: Fewer words tell too little to raise an alarm that no list has, or to be asked about.
-_FEWEST_FOR_ALARM: Final = 3
 _FEWEST: Final = 2
 #: How much has to speak for a sign that the pack hears, and for one of them before all others.
 _HEARD: Final = 0.2
@@ -95,10 +96,10 @@ class RedFlagScanner:
         """
         tokens = self._index.prepared(numbers.tokens(message))
         listed, harmless = self._index.find(tokens), self._harmless.find(tokens)
-        if listed or harmless:
-            # Where they are denied, past, of an animal or harmless, nothing overrules it: they are asked about at most.
-            return self._hits(tokens, listed, harmless, asking)
-        return self._unlisted(message, asking)
+        hits = self._hits(tokens, listed, harmless, asking)
+        if hits or harmless:
+            return hits  # words listed as harmless are asked about at most
+        return self._unlisted(message, asking, _PUT_ASIDE if listed else _CERTAIN)
 
     def is_listed(self, message: str) -> bool:
         """Tell whether a listed phrase stands in the message, whatever is said of it."""
@@ -109,21 +110,21 @@ class RedFlagScanner:
 
         `understood` tells that the words mean something else to Bela.
         """
-        return self._suspected(message, asking, _UNDERSTOOD if understood else _LOST, fewest=_FEWEST)
+        return self._suspected(message, asking, _UNDERSTOOD if understood else _LOST)
 
     def is_calm(self, message: str) -> bool:
         """Tell whether a message reads as if it told of no danger at all, although listed words stand in it; a long one never does."""
         weighed = _weighed(message)
         return bool(self.doubted) and weighed.telling <= doubts.PIECE and weighed.suspicion.likely < _CALM
 
-    def _suspected(self, message: str, asking: str | None, least: float, *, fewest: int) -> Doubt | None:
+    def _suspected(self, message: str, asking: str | None, least: float) -> Doubt | None:
         weighed = _weighed(message)
-        if not self.doubted or weighed.telling < fewest or weighed.suspicion.likely < least:
+        if not self.doubted or weighed.telling < _FEWEST or weighed.suspicion.likely < least:
             return None
         return self._likeliest(doubts.likely_signs(weighed.suspicion.tokens), asking)
 
-    def _unlisted(self, message: str, asking: str | None) -> tuple[Hit, ...]:
-        found = self._suspected(message, asking, _CERTAIN, fewest=_FEWEST_FOR_ALARM)
+    def _unlisted(self, message: str, asking: str | None, least: float) -> tuple[Hit, ...]:
+        found = self._suspected(message, asking, least)
         if found is None or not found.heard:
             return ()
         return (Hit(flag_id=found.flag_id, phrase="", matched_text=kept(message)),)

@@ -13,7 +13,7 @@ from bot.engine.turn import TurnKind
 from tests.talk import Talk
 
 #: Taught to nobody, and no alarm; whatever it is called, it is worth a question.
-MAYBE = "acho que meu pai não está bem"
+MAYBE = "meu pai está com uma coisa ruim"
 #: Up to the question for the age.
 OPENING = ["oi", "sim", "Rita"]
 QUESTION = "utter_ask_possible_danger"

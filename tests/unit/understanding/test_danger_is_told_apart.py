@@ -19,7 +19,7 @@ QUIET = {
     "of nobody": "ninguém lá de casa teve convulsão|graças a deus ninguém desmaiou",
     "denied by nada": "dói nada no peito|nada de dor no peito|piorei nada",
     "free of it": "livre de falta de ar",
-    "a verb's own form, two letters from a danger word": "onde eu consulto|consultei ontem|39 graus e dois décimos",
+    "a verb's own form, two letters from a danger word": "onde eu consulto|consultei ontem|39 graus e dois décimos|thank you very much",
     "words that only share small ones with a phrase": "eu vivo em limoeiro faz uns 20 anos|nunca vi sangue, nem no xixi",
     "a figure of speech": "aperto no coração de tanta saudade|me matei de trabalhar hoje",
 }
