@@ -54,7 +54,9 @@ _NEWS = re.compile(
 )
 #: There hearsay goes round, and one's own people write: "ela mandou no zap que vai se matar" is no hearsay. Folded as messages are,
 #: in which a doubled letter stands once: "whatsap", "facebok".
-_NETWORKS = re.compile(rf"\b(?:{text.fold('whatsapp|whats|zap|zapzap|facebook|instagram|insta|orkut|telegram')})\b")
+_NETWORKS = re.compile(
+    rf"\b(?:{text.fold('whatsapp|whats|zap|zapzap|facebook|instagram|insta|orkut|telegram')})\b"
+)
 _HIM_OR_HER = re.compile(r"\b(?:ele|ela|dele|dela)\b")
 _ANIMAL = re.compile(
     r"\b(?:cachorr\w+|gat[oa]s?|gatinh[oa]|cadela|bicho|pet|vaca|cavalo|passarinho|papagaio|coelho)\b"

@@ -88,6 +88,17 @@ def test_what_surely_is_danger_raises_the_alarm_with_the_persons_words():
     assert (hit.flag_id, hit.phrase, hit.matched_text) == ("ar", "", UNLISTED)
 
 
+def test_danger_that_is_beyond_doubt_raises_it_beside_listed_words_that_are_denied():
+    (hit,) = SCANNER.scan("ontem ele não tinha falta de ar, hoje puxa o ar e não vem, a costela afundando")
+    assert hit.phrase == ""
+    assert SCANNER.scan("não tem falta de ar") == ()
+
+
+def test_what_is_denied_weighs_less_than_the_same_words_of_somebody():
+    """Its letters, too: they would bring back what the denied word does not say."""
+    assert likely("ninguém da minha turma desmaiou") < 0 < likely("a menina da minha turma desmaiou")
+
+
 def test_words_listed_as_harmless_are_asked_about_at_most():
     """Who keeps a pack has the last word on what raises no alarm."""
     message = f"{UNLISTED} e fica penando na fila"

@@ -51,11 +51,11 @@ FLOORS = {
         "commands_named": 0.58,
         "slots": 0.75,
     },
-    messages.Part.danger_seen: {"red_flag_recall": 0.96, "seen_or_asked": 0.99},
-    messages.Part.danger_sealed: {"red_flag_recall": 0.93, "seen_or_asked": 0.97},
-    messages.Part.danger2_seen: {"red_flag_recall": 0.84, "seen_or_asked": 0.96},
-    messages.Part.danger2_sealed: {"red_flag_recall": 0.9, "seen_or_asked": 0.96},
-    messages.Part.danger3: {"red_flag_recall": 0.85, "seen_or_asked": 0.94},
+    messages.Part.danger_seen: {"red_flag_recall": 0.98, "seen_or_asked": 0.99},
+    messages.Part.danger_sealed: {"red_flag_recall": 0.95, "seen_or_asked": 0.97},
+    messages.Part.danger2_seen: {"red_flag_recall": 0.93, "seen_or_asked": 0.98},
+    messages.Part.danger2_sealed: {"red_flag_recall": 0.93, "seen_or_asked": 0.98},
+    messages.Part.danger3: {"red_flag_recall": 0.87, "seen_or_asked": 0.93},
     messages.Part.said_seen: {"commands": 0.81, "commands_named": 0.63, "slots": 0.77},
     messages.Part.said_sealed: {"commands": 0.62, "commands_named": 0.36, "slots": 0.71},
 }
@@ -63,9 +63,10 @@ MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02) | {
     messages.Part.written_later: 0.03,
     messages.Part.danger_seen: 0.11,
     messages.Part.danger_sealed: 0.07,
-    messages.Part.danger2_seen: 0.12,
-    messages.Part.danger2_sealed: 0.08,
-    messages.Part.danger3: 0.07,
+    messages.Part.danger2_seen: 0.08,
+    messages.Part.danger2_sealed: 0.09,
+    messages.Part.danger3: 0.08,
+    messages.Part.written_last: 0.05,
     messages.Part.said_seen: 0.04,
 }
 
@@ -73,9 +74,9 @@ MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02) | {
 MOST_ASKED = {
     messages.Part.danger_seen: 0.18,
     messages.Part.danger_sealed: 0.21,
-    messages.Part.danger2_seen: 0.17,
-    messages.Part.danger2_sealed: 0.15,
-    messages.Part.danger3: 0.2,
+    messages.Part.danger2_seen: 0.2,
+    messages.Part.danger2_sealed: 0.14,
+    messages.Part.danger3: 0.21,
     messages.Part.written_last: 0.21,
 }
 
