@@ -61,7 +61,7 @@ class _Weighed(NamedTuple):
 #: asked about first. How they were chosen, and what that is worth: docs/understanding.md.
 _CERTAIN: Final = 1.3
 _PUT_ASIDE: Final = 3.0
-_UNDERSTOOD: Final = 0.25
+_UNDERSTOOD: Final = 0.5
 _LOST: Final = -0.25
 _CALM: Final = -2.0
 #: Fewer words tell too little to raise an alarm that no list has, or to be asked about.

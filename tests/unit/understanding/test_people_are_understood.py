@@ -67,6 +67,7 @@ MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02) | {
     messages.Part.danger2_sealed: 0.09,
     messages.Part.danger3: 0.08,
     messages.Part.written_last: 0.05,
+    messages.Part.said_sealed: 0.021,
     messages.Part.said_seen: 0.04,
 }
 
