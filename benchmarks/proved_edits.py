@@ -48,7 +48,7 @@ def _a_question_and_its_answer(pack: Path) -> None:
 
 
 def _a_threshold(pack: Path) -> None:
-    _replaced(pack, "protocol.yml", "slots.temperatura >= 39", "slots.temperatura >= 38.95")
+    _replaced(pack, "protocol.yml", "slots.temperatura <= 35", "slots.temperatura <= 35.1")
 
 
 def _a_choice(pack: Path) -> None:
