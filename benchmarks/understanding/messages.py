@@ -55,6 +55,8 @@ class Part(StrEnum):
     said_sealed = "said_sealed"
     #: Danger by the way it is told, written before lessons of the same hand: only scored.
     danger3 = "danger3"
+    #: Written to make readers and examples better; each mistake may be looked at, so its figures flatter most.
+    practice = "practice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.content import answers, definitions, protocols
 from bot.understanding import facts as told
-from bot.understanding import keywords, likeness, red_flags
+from bot.understanding import keywords, likeness, red_flags, topic_odds
 from bot.understanding.answers import municipality
 from config.opening_hours import OpeningHours
 
@@ -36,6 +36,8 @@ class Flows:
     topics: keywords.KeywordIndex
     #: What a message may be most like: an intent without a flow is one, too.
     likeness: likeness.Likeness
+    #: Of which flow a message speaks, and how surely, by the same sentences.
+    topic_odds: topic_odds.TopicOdds
     #: Rasa intent → (flow, the confidence that the flow itself asks for).
     triggers: Mapping[str, tuple[str, float | None]]
     municipalities: municipality.MunicipalityIndex

@@ -29,14 +29,8 @@ CONFIDENCE: Final = 0.85
 CONFIDENCE_AGREED: Final = 0.4
 #: Confidence that it needs to start a flow alone, from a question that the examples take for another topic.
 CONFIDENCE_ALONE: Final = 0.95
-#: How like the examples a message has to be that Rasa takes for the same topic: a question or wish, a command, a statement.
-LIKE_ASKING: Final = 0.15
-LIKE_COMMAND: Final = 0.3
-LIKE_STATEMENT: Final = 0.3
 #: Confidence that Rasa needs in what is no question.
 CONFIDENCE_STATED: Final = 0.7
-#: From here on two that disagree, the examples and a sure Rasa, are worth asking which is meant.
-LIKE_IN_DOUBT: Final = 0.25
 #: Confidence that it needs in several topics together for a person to be asked which is meant: less, asking leads nobody astray.
 CONFIDENCE_TOGETHER: Final = 0.7
 #: Topics that a person is asked to choose from when it is unclear which is meant; Rasa's number, too.

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.content import answers, definitions, protocols
 from bot.engine import endings, flows, responses, telling
-from bot.understanding import doubts, keywords, likeness, red_flags, text
+from bot.understanding import doubts, keywords, likeness, red_flags, text, topic_odds
 from bot.understanding.answers import municipality
 from config import deployment as settings
 from config import territory
@@ -26,7 +26,8 @@ def prepare(content: definitions.Content, deployment: settings.Deployment) -> fl
         scanner=scanner(content.protocol),
         commands=_keywords(content, patterns=True),
         topics=_keywords(content, patterns=False),
-        likeness=_likeness(content),
+        likeness=_likeness(_taught(content)),
+        topic_odds=_topic_odds(_taught(content)),
         triggers=_triggers(content),
         municipalities=municipality.MunicipalityIndex(
             [(place.name, place.aliases) for place in deployment.regions], state=deployment.state
@@ -115,17 +116,22 @@ def _triggers(content: definitions.Content) -> Mapping[str, tuple[str, float | N
     return {intent: (flow.id, bar) for flow in content.flows.values() for intent, bar in flow.triggers}
 
 
-def _likeness(content: definitions.Content) -> likeness.Likeness:
+def _taught(content: definitions.Content) -> tuple[tuple[str, str], ...]:
     """The examples of intents and the keywords of flows, by what they start; an intent that starts nothing stands for itself."""
     starts = {intent: flow.id for flow in content.flows.values() for intent, _ in flow.triggers}
-    examples = [(starts.get(intent, f"#{intent}"), said) for intent, said in content.examples]
-    named = [(flow.id, keyword) for flow in content.flows.values() for keyword in flow.keywords]
-    return _learnt((*examples, *named))
+    examples = ((starts.get(intent, f"#{intent}"), said) for intent, said in content.examples)
+    named = ((flow.id, keyword) for flow in content.flows.values() for keyword in flow.keywords)
+    return (*examples, *named)
 
 
 @lru_cache(maxsize=_LEARNT_KEPT)
-def _learnt(taught: tuple[tuple[str, str], ...]) -> likeness.Likeness:
+def _likeness(taught: tuple[tuple[str, str], ...]) -> likeness.Likeness:
     return likeness.Likeness(taught)
+
+
+@lru_cache(maxsize=_LEARNT_KEPT)
+def _topic_odds(taught: tuple[tuple[str, str], ...]) -> topic_odds.TopicOdds:
+    return topic_odds.TopicOdds(taught, topic_odds.besides())
 
 
 def _services(deployment: settings.Deployment) -> Mapping[str, str]:

@@ -170,7 +170,12 @@ def _told(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | 
         return None
     home = flows.asked_at[next(iter(told))][0]
     under_way = any(frame.flow == home for frame in conversation.stack)
-    complaint = any(isinstance(fact, list) for fact in told.values())
+    complaint = any(
+        isinstance(fact, list) and not flows.content.slots[name].lasting for name, fact in told.items()
+    )
+    asked_about = topics.clearer_than_facts(flows, conversation, turn, told)
+    if asked_about:
+        return asked_about
     started = topics.start(flows, conversation, turn, home) if complaint and not under_way else None
     if started:
         return Started(flow=started.flow, facts=told)
@@ -183,9 +188,12 @@ def _listens(conversation: Conversation) -> bool:
 
 def _topic(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
     """What keywords name; else what the words are clearly like, unless they may be the free text that is asked for."""
-    named = topics.named(flows, conversation, turn)
-    return named or (
-        None if pending.asks_free_text(flows, conversation) else topics.likely(flows, conversation, turn)
+    if pending.asks_free_text(flows, conversation):
+        return topics.named(flows, conversation, turn)
+    return (
+        topics.clearer_than_named(flows, conversation, turn)
+        or topics.named(flows, conversation, turn)
+        or topics.likely(flows, conversation, turn)
     )
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-from bot.engine import limits
+from bot.content import vocabulary
+from bot.engine import guessing, limits
 from bot.engine.conversation import Conversation
 from bot.engine.flows import Flows
 from bot.engine.patterns import PATTERN_RED_FLAG
@@ -13,7 +14,7 @@ from bot.engine.recognised import Started, Unclear
 from bot.engine.turn import Parse, Turn
 from bot.understanding import likeness
 
-#: Closing the room takes plain words: "pode parar de tossir?" is like "pode parar".
+#: Closes the room.
 _ENDS: Final = "pattern_cancel_flow"
 
 
@@ -22,12 +23,39 @@ def named(flows: Flows, conversation: Conversation, turn: Turn) -> Started | Unc
     return _one_or_several(flows, conversation, turn, flows.topics.named(turn.text))
 
 
-def likely(flows: Flows, conversation: Conversation, turn: Turn) -> Started | None:
-    """The flow whose examples the words are clearly like; while a question is pending, only questions and wishes are."""
-    flow = flows.likeness.clear(turn.text, statements=conversation.asking is None)
-    if flow is None or flow not in flows.content.flows or flow == _ENDS:
+def clearer_than_named(flows: Flows, conversation: Conversation, turn: Turn) -> Started | None:
+    """The topic that all words together mean, where a part of them may be a keyword: "posso dar o peito com covid" of "AAS com covid"."""
+    if flows.topics.exact(turn.text) is not None or flows.topics.literal(turn.text) is not None:
         return None
-    return start(flows, conversation, turn, flow)
+    return _of_all_words(flows, conversation, turn)
+
+
+def likely(flows: Flows, conversation: Conversation, turn: Turn) -> Started | None:
+    """The flow that the examples are sure the words mean."""
+    found = guessing.guess(flows, turn.text)
+    if found is None or found.flow in vocabulary.SPOKEN or _is_rasas_alone(flows, found.flow):
+        return None
+    if found.flow == _ENDS:
+        sure = guessing.is_sure_to_end(found)
+    else:
+        sure = guessing.is_sure(found, turn.text, asked=conversation.asking is not None)
+    return start(flows, conversation, turn, found.flow) if sure else None
+
+
+def clearer_than_facts(
+    flows: Flows, conversation: Conversation, turn: Turn, told: Collection[str]
+) -> Started | None:
+    """The topic that is asked about in words that name a symptom, too; what tells several things is no question."""
+    several = len(told) > 1 and not likeness.asks(turn.text)
+    return None if several or conversation.asking else _of_all_words(flows, conversation, turn)
+
+
+def _of_all_words(flows: Flows, conversation: Conversation, turn: Turn) -> Started | None:
+    found = guessing.guess(flows, turn.text)
+    asked = conversation.asking is not None
+    if found is None or found.is_pattern or not guessing.is_sure_whatever_is_named(found, asked=asked):
+        return None
+    return start(flows, conversation, turn, found.flow)
 
 
 def parsed(
@@ -43,38 +71,41 @@ def parsed(
     if flow is not None and (bar is not None or not flows.likeness.teaches(flow)):
         sure = parse.confidence >= (limits.CONFIDENCE if bar is None else bar)
         return start(flows, conversation, turn, flow) if sure else None
-    like = flows.likeness.nearest(turn.text)
-    asks = likeness.asks(turn.text)
-    if flow is not None and _agreed(flows, flow, parse, like, asks=asks, asked=asked):
+    found = guessing.guess(flows, turn.text)
+    if flow is not None and found is not None and _agreed(found, flow, parse, asked=asked):
         return start(flows, conversation, turn, flow)
-    if asked or not asks:
+    if asked or not likeness.asks(turn.text):
         return None
+    return _one_or_several(flows, conversation, turn, *_of_question(flows, parse, flow, found))
+
+
+def _of_question(
+    flows: Flows, parse: Parse, flow: str | None, found: guessing.Guess | None
+) -> tuple[Sequence[str], int]:
+    """What a question may be about, if the examples do not say what Rasa says; and how many make it worth asking which."""
+    if flow is not None and parse.confidence >= limits.CONFIDENCE_ALONE:
+        return (flow,), 1
+    if found is not None and not guessing.is_of_a_topic(found):
+        return (), 1
     if flow is not None and parse.confidence >= limits.CONFIDENCE:
-        return _one_or_several(flows, conversation, turn, _in_doubt(flows, flow, parse, like))
-    return _one_or_several(flows, conversation, turn, _near_each_other(flows, parse), fewest=2)
+        return _in_doubt(found, flow), 1
+    return _near_each_other(flows, parse), 2
 
 
-def _in_doubt(flows: Flows, flow: str, parse: Parse, like: likeness.Like | None) -> Sequence[str]:
-    """The topic that Rasa is sure of, and the one that the examples take a question for, unless Rasa is surer."""
-    doubted = like is not None and like.score >= limits.LIKE_IN_DOUBT and like.key in flows.content.flows
-    if like is None or not doubted or like.key == flow or parse.confidence >= limits.CONFIDENCE_ALONE:
-        return (flow,)
-    return like.key, flow
+def _in_doubt(found: guessing.Guess | None, flow: str) -> Sequence[str]:
+    """The topic that Rasa is sure of, and the one that the examples take a question for."""
+    return (flow,) if found is None or found.flow == flow else (found.flow, flow)
 
 
-def _agreed(
-    flows: Flows, flow: str, parse: Parse, like: likeness.Like | None, *, asks: bool, asked: bool
-) -> bool:
-    """Whether Rasa and the examples mean the same topic; what asks and wants nothing has to be liker."""
-    if like is None or like.key != flow or parse.confidence < limits.CONFIDENCE_AGREED:
-        return False
-    if asks:
-        return like.score >= limits.LIKE_ASKING
-    if parse.confidence < limits.CONFIDENCE_STATED:
-        return False
-    if flows.flow(flow).is_pattern:
-        return like.score >= limits.LIKE_COMMAND
-    return not asked and like.score >= limits.LIKE_STATEMENT
+def _agreed(found: guessing.Guess, flow: str, parse: Parse, *, asked: bool) -> bool:
+    """Whether Rasa and the examples mean the same topic; for what asks and wants nothing, Rasa has to be surer."""
+    least = limits.CONFIDENCE_AGREED if found.asks else limits.CONFIDENCE_STATED
+    return found.flow == flow and parse.confidence >= least and guessing.agreed(found, asked=asked)
+
+
+def _is_rasas_alone(flows: Flows, flow: str) -> bool:
+    """Whether the flow states how sure Rasa has to be for it."""
+    return any(bar is not None for _, bar in flows.flow(flow).triggers)
 
 
 def start(flows: Flows, conversation: Conversation, turn: Turn, flow: str) -> Started | None:
@@ -93,7 +124,7 @@ def occasion(conversation: Conversation) -> Mapping[str, object]:
 
 
 def _one_or_several(
-    flows: Flows, conversation: Conversation, turn: Turn, found: Iterable[str], *, fewest: int = 1
+    flows: Flows, conversation: Conversation, turn: Turn, found: Iterable[str], fewest: int = 1
 ) -> Started | Unclear | None:
     possible = [flow for flow in found if start(flows, conversation, turn, flow)]
     if len(possible) < fewest or not possible:

@@ -10,7 +10,7 @@ _MARKER = re.compile(
     r"\b(?:n?a (?:verdade|vdd|real)|alias|digo|(?:quer|quis|queria) dizer|(?:ou )?melhor dizendo|ou melhor|corrig(?:indo|ir)|correcao|retificando"
     r"|(?:me )?enganei|(?:foi )?engano|errei(?: a \w+| o \w+)?|(?:falei|disse|escrevi|respondi|digitei|coloquei|botei|informei) errado"
     r"|ops|opa|pera ?i|pera|perdao|desculpa|desculpe|pensando (?:bem|melhor)|minto)\b[\s,.:;!-]*"
-    r"|(?:\.\.\.|,)\s*nao,\s*"
+    r"|(?:\.\.\.|,)\s*nao,\s*|\b(?:dias?|semanas?|meses|anos?|graus?|\d+) nao,\s*(?=(?:e |sao |foi |foram )?(?:\d|\w+ (?:dias?|semanas?|meses|anos?|graus?)))"
 )
 #: "errei a idade", "tem como mudar a cidade?"
 _CHANGE = re.compile(

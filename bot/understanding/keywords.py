@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 #: Words a message may have beyond the phrase it contains.
 MOST_OTHER_WORDS = 4
 
+#: A phrase of so many words is no chance.
+LITERAL = 3
+
 #: Like an everyday word ("no início da semana"), a verb with an object of its own is no command: "voltar a trabalhar", "parar de tossir".
 _VERB = re.compile(r".{2,}(?:ar|er|ir)")
 
@@ -46,6 +49,15 @@ class KeywordIndex:
             if apart and found.weight == ranked[0].weight and all(found.key != other.key for other in taken):
                 taken.append(found)
         return tuple(found.key for found in sorted(taken, key=lambda found: found.start))
+
+    def literal(self, message: str) -> str | None:
+        """Give the key of which a whole phrase, `LITERAL` words long, stands in the message letter by letter."""
+        said = f" {' '.join(text.words(message))} "
+        return self._best(
+            found
+            for found in self._meant(message)
+            if len(words := text.words(found.phrase)) >= LITERAL and f" {' '.join(words)} " in said
+        )
 
     def _meant(self, message: str) -> list[phrases.Found]:
         tokens = self._index.prepared(text.tokens(message))

@@ -77,16 +77,16 @@ _ASKING = frozenset(
     gostaria vale existe serve faz sera consigo explica fala diz mostra passa chama"""
     )
 )
-#: A question word in the middle of the sentence: "fico em casa até que dia", "com que produto limpo".
+#: A question in the middle of the sentence: "fico em casa até que dia", "com que produto limpo", "sou hipertenso, o que muda".
 _INSIDE = re.compile(
     r"\b(?:ate|com|em|de|a|por|desde|para) que (?:dia|dias|hora|horas|idade|produto|jeito|lugar|posto|tempo|quantidade|remedio|exame|mascara"
     r"|frequencia|forma|maneira|caso|casos|situacao|temperatura|distancia|sintoma|sintomas|dose|vacina|numero)\b"
+    r"|\bo que (?:e que |que )?(?:eu |ele |ela |a gente )?(?:faco|faz|fazer|tomo|toma|tomar|comer|uso|usar|muda|devo|posso|pode|acontece|significa)\b"
+    r"|\be agora$"
+    r"|^(?:e |mas |entao )?(?:da|daria) (?:pra|para) (?:eu )?\w+r\b"
+    r"|\be (?:normal|perigoso|perigosa|verdade|possivel|seguro|segura|obrigado|obrigatorio|obrigatoria)$"
 )
 _KNOWS = frozenset(["sei", "sabia", "lembro"])
-#: How like, and how much liker than all others, a question or wish has to be; one that interrupts an answer; a statement.
-_FREE = 0.38, 0.05
-_INTERRUPTING = 0.4, 0.12
-_PLAIN = 0.75, 0.3
 
 
 class Likeness:
@@ -112,19 +112,6 @@ class Likeness:
                     places.setdefault(trait, []).append((place, share))
         topics = [key for key, _ in taught]
         return _Index(weights, unknown, _places(topics), holding, _speaking(topics, sentences))
-
-    def clear(self, message: str, *, statements: bool) -> str | None:
-        """Give what the message is clearly like.
-
-        A statement, if it may be one, has to be liker than a question or a wish; and these, where no statement may be one,
-        for an answer is awaited, have to be clearer.
-        """
-        asking = asks(message)
-        like = self.nearest(message) if asking or statements else None
-        if like is None:
-            return None
-        score, ahead = (_FREE if statements else _INTERRUPTING) if asking else _PLAIN
-        return like.key if like.score >= score and like.ahead >= ahead else None
 
     def teaches(self, key: str) -> bool:
         """Tell whether any sentence is taught for it."""

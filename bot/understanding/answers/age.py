@@ -25,16 +25,37 @@ _BORN = re.compile(r"\bnasc\w+|\baniversario\b|\bsou (?:do ano )?de (?:19|20)?\d
 #: "vai fazer 2 anos mês que vem": not yet.
 _TO_COME = re.compile(
     r"\b(?:vou|vai) (?:fazer|completar) \w+(?: e \w+)?(?: anos?| aninhos?)?|\b(?:faco|faz) \w+(?: e \w+)?(?: anos?)? (?:na |no |em )?\w+ que vem"
+    r"|\b(?:faco|faz|completo|completa) \d+(?: anos?)? (?:em (?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)|dia \d+|amanha|logo)\b"
+)
+#: The same with nothing else told: "vou fazer 59 em janeiro" is 58 today.
+_GOING_TO_BE = re.compile(
+    r"^(?:\w+ ){0,3}?(?:vou|vai|vamos) (?:fazer|completar) (?P<years>\d{1,3})(?: anos?)?(?: (?:agora|ja|so|em|no|na|dia|daqui|mes|semana|amanha)\b.*)?$"
+)
+#: "16 pra 17": as old as the first number says.
+_TOWARDS = re.compile(
+    r"(?P<now>\b\d{1,3}(?: anos?)?) (?:para|pra|indo para|a caminho d[eo]s?) (?:os )?\d{1,3}\b"
+)
+#: "na casa dos 70, setenta e quatro": how old about, which the number beside it says better.
+_ABOUT = re.compile(r"\b(?:na casa|na faixa|beirando|perto|quase n?)(?: d)?[oa]s \w+")
+#: "cinquentão", "quarentinha", "trintei": so many years, without the number.
+_ROUND = re.compile(
+    r"^(?:ja |sou |uma? |eu |to |estou |um |bem )*(?P<tens>vint|trint|quarent|cinquent|sessent|setent|oitent|novent)(?:ao|oes|ona|inha|inho|ei|ou|enta)\b"
+)
+_TENS = {"vint": 20, "trint": 30, "quarent": 40, "cinquent": 50, "sessent": 60, "setent": 70, "oitent": 80, "novent": 90}  # fmt: skip
+#: "ela faz 11 meses amanhã, então 10": the months stand with what is to come.
+_TO_COME_IN_MONTHS = re.compile(
+    r"\b(?:faz|fara|completa|vai fazer|vai completar) \w+ mes(?:es)? (?:amanha|dia \d+|semana que vem|logo)\b"
 )
 #: "fiz 30 mês passado": nothing is counted in these.
 _LATELY = re.compile(r"\b(?:mes|semana|ano) (?:passad|retrasad)[oa]\b")
 #: "sou da década de 60": no age that could be reckoned with.
 _DECADE = re.compile(r"\bdecadas?\b|\banos (?:[3-9]0|\d{4})\b")
+_HALF_A_YEAR = re.compile(r"^meio ano\b|(?<=com |tem )meio ano\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: "3 semanas" is a baby's age only when nothing else is told: not in "tosse há 3 semanas".
 _BESIDE_BABY_AGE = small_words.listed(
     """tem tenho ele ela meu minha bebe filho filha neto neta com de vida e o a so apenas idade nasceu esta fez
-    faz vai fazer completou ha quase uns umas mais menos nenem crianca menino menina"""
+    faz vai fazer completou ha quase uns umas mais menos nenem crianca menino menina nascido nascida entao hoje agora so"""
 )
 
 
@@ -44,14 +65,14 @@ def read(answer: answers.Age, message: str, today: date) -> readings.Reading:
     if not tokens:
         return number.nothing(message)
     said = " ".join(token.word for token in tokens)
-    words = _LATELY.sub(" ", _TO_COME.sub(" ", said)).split()
+    words = _now(said).split()
     if questions.is_question(tokens) or _DECADE.search(said):
         return readings.UNCLEAR
     if _NEWBORN.search(" ".join(words)):
         return readings.Read(0)
     found = quantities.find(words)
-    born = _since_birth(message, words, today)
-    plain = born if born is not None else _toddler(words, found)
+    plain = _in_other_words(said, message, words, today)
+    plain = plain if plain is not None else _toddler(words, found)
     if plain is not None:
         return _checked(answer, plain, message)
     years = number.one(_years(words, found), words, found, allow_unknown=answer.allow_unknown)
@@ -59,6 +80,24 @@ def read(answer: answers.Age, message: str, today: date) -> readings.Reading:
         return _checked(answer, years, message)
     months = _baby_months(words, found) if not dont_know.is_dont_know(words) else None
     return _checked(answer, _shares(months), message) if months is not None else years
+
+
+def _in_other_words(said: str, message: str, words: Sequence[str], today: date) -> float | None:
+    """Read an age that is told without its number: by the next birthday, by its tens, by the birth."""
+    going_to_be = _GOING_TO_BE.search(said)
+    if going_to_be:
+        return float(int(going_to_be["years"]) - 1)
+    round_age = _ROUND.search(said)
+    return float(_TENS[round_age["tens"]]) if round_age else _since_birth(message, words, today)
+
+
+def _now(said: str) -> str:
+    """Leave out what is said of another time, and spell half a year out."""
+    in_months = _TO_COME_IN_MONTHS.search(said)
+    rest = _LATELY.sub(" ", _TO_COME.sub(" ", _TO_COME_IN_MONTHS.sub(" ", said)))
+    rest = _ABOUT.sub(" ", rest) if re.search(r"\d|\be\b", _ABOUT.sub(" ", rest)) else rest
+    rest = _HALF_A_YEAR.sub("6 meses", _TOWARDS.sub(r"\g<now>", rest))
+    return f"{rest} meses" if in_months and re.search(r"\d$", rest.strip()) else rest
 
 
 def of_baby(quantity: quantities.Quantity) -> float:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 #: Longer messages say more than that.
-MOST_WORDS = 10
+MOST_WORDS = 12
 
 _SAYINGS = re.compile(
     r"\b(?:"
@@ -17,7 +17,7 @@ _SAYINGS = re.compile(
     r"|tenho como|da para saber|deu para saber)"
     r"|sei (?:la|nao)|lembro nao|nem ideia|sem ideia|ideia nenhuma|quem sabe|nao tenho nocao|nocao nenhuma"
     r"|(?:nao|nem) (?:medi|medir|mediu|medimos|verifiquei|olhei|aferi|conferi|cheguei a medir|deu para medir|consegui medir|posso medir)"
-    r"|medi nao|(?:(?:nao|nem) (?:tenho|tem|temos|possuo)|sem)(?: o| um| nenhum| esse)? (?:t[eh]rmometro|ox[ie]metro|aparelho)|sem (?:saber|lembrar)"
+    r"|medi nao|(?:(?:nao|nem) (?:tenho|tem|temos|possuo)|sem)(?: o| um| nenhum| esse)? (?:t[eh]rmometro|ox[ie]metro|aparelho)|sem (?:saber|lembrar)|(?:nao|nem) tem(?:os)? como (?:medir|saber|ver|verificar)|sem como medir|perdi (?:o|meu) (?:t[eh]rmometro|ox[ie]metro|aparelho)"
     r"|(?:termometro|oximetro|aparelho)(?: (?:daqui|de casa|meu|aqui))? (?:quebrou|sumiu|estragou|esta (?:quebrado|sem pilha|sem bateria)|descarregou)"
     r"|(?:prefiro|quero|vou|gostaria de|desejo|posso) nao (?:dizer|responder|falar|informar|contar)"
     r"|nao (?:quero|vou|desejo|posso|gostaria de) (?:dizer|responder|falar|informar|contar)|prefiro nao"

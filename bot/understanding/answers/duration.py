@@ -18,7 +18,7 @@ Unit = quantities.Unit
 
 _DAYS = {Unit.HOUR: 1 / 24, Unit.DAY: 1.0, Unit.WEEK: 7.0, Unit.MONTH: 30.0, Unit.YEAR: 365.0}
 _SAYINGS = (
-    (re.compile(r"\b(?:anteontem|ante ontem|antes de ontem|antiontem|antontem|anti ontem)\b"), 2),
+    (re.compile(r"\b(?:anteontem|ante ontem|antes de ontem|antiontem|antontem|anti ontem|antonti|antonte|ante onti)\b"), 2),
     (re.compile(r"\bontem\b|\bnoite passada\b"), 1),
     (re.compile(r"\bhoje\b|\bagora\b|\bagorinha\b|\b(?:essa|esta|nessa|nesta) (?:noite|madrugada|manha|tarde)\b"
                 r"|\b(?:umas|algumas|poucas|meia) horas?\b|\buns minutos\b"), 0),
@@ -49,6 +49,15 @@ _ANCHORED_BEFORE = re.compile(
 _WEEKEND = re.compile(r"\b(?:fim|final) de semana(?: passado)?\b")
 _RUNNING_ON = re.compile(r"\bontem (?:para|ate|a) hoje\b|\bontem e hoje\b")
 _FUTURE = re.compile(r"\b(?:amanha|semana que vem|proxim[ao])\b")
+#: "vai fazer 5 dias amanhã": one less today.
+_COMPLETE_TOMORROW = re.compile(
+    r"\b(?:vai|vao) (?:fazer|completar) (?P<length>\w+(?: e \w+)? (?:dias?|semanas?))\b(?= amanha)"
+    r"|\bamanha (?:faz|completa|vai fazer) (?P<length_behind>\w+(?: e \w+)? (?:dias?|semanas?))\b"
+)
+#: "desde o começo do mês", "no início da semana": its first day.
+_BEGIN_OF = re.compile(
+    r"\b(?:comeco|inicio|comecinho|primeiros dias) d(?:o|a|esse|este|essa|esta) (?P<of>mes|semana)\b(?! passad)"
+)
 _DAY_WORDS = spelling.Vocabulary(
     small_words.listed("ontem anteontem semana segunda terca quarta quinta sexta sabado domingo"),
     inflected=False,
@@ -92,6 +101,10 @@ def _checked(answer: answers.Duration, days: float, message: str) -> readings.Re
 def _days(message: str, today: date) -> list[float]:
     """Give the different numbers of days that the message may mean."""
     said = _normal(message)
+    complete = _COMPLETE_TOMORROW.search(said)
+    if complete:
+        counted = _counted(text.words(complete["length"] or complete["length_behind"]))
+        return [days - 1 for days in counted] if len(counted) == 1 and counted[0] >= 1 else []
     if is_to_come(said):
         return []
     if _RUNNING_ON.search(said):
@@ -134,6 +147,10 @@ def _anchored(said: str, today: date) -> list[float]:
 def _all(said: str, today: date) -> list[float]:
     dates, rest = calendar_words.dates(said, today)
     days = [float((today - day).days) for day in dates]
+    begin = _BEGIN_OF.search(rest)
+    if begin:
+        days.append(float(today.day - 1 if begin["of"] == "mes" else today.weekday()))
+        rest = _BEGIN_OF.sub(" ", rest)
     in_last_week = bool(_LAST_WEEK.search(rest) and calendar_words.weekdays(rest, today)[0])
     rest = _LAST_WEEK.sub(" ", rest) if in_last_week else rest
     for pattern, ago in _SAYINGS:

@@ -21,12 +21,14 @@ _LEAD = re.compile(
     r"(?:(?:(?:o\s+)?meu\s+(?:nome|apelido)(?:\s+completo)?|o\s+nome(?:\s+(?:dele|dela))?|nome|apelido)\s*(?:é|eh|e|:|-|=)?\s+"
     r"|(?:eu\s+)?me\s+chamo\s+|chamo-me\s+|(?:pode\s+|o\s+pessoal\s+|todos\s+|todo\s+mundo\s+)?me\s+cham(?:a|am|ar|e)\s+(?:de|por)\s+"
     r"|pode\s+chamar\s+de\s+|pode\s+ser\s+|aqui\s+(?:é|eh|quem\s+fala\s+é)\s+"
+    r"|(?:é|eh)\s+(?=(?:dona|seu|a|o|d\.)\s+\w+\s+(?:que|quem)\s+(?:t[aá]|est[aá]|fala))"
     r"|quem\s+fala\s+(?:é|eh)\s+|eu\s+sou\s+|sou\s+|(?:é|eh)\s+)?"
     r"(?:s[óo]\s+)?(?:(?:a|o|d\.|(?:dona|seu|sr|sra|dr|dra)\.?)\s+)?",
     re.IGNORECASE,
 )
 _ENDS = re.compile(
     r"[,;!?\n(|]|(?<=\w\w)\.\s|\s-\s|\s+(?:e\s+)?(?:eu|tenho|estou|tô|to|moro|sou|quero|preciso|com)\s"
+    r"|\s+(?:que|quem)\s+(?:t[aá]|est[aá]|fala)\b|\s+(?:ao|a)\s+(?:seu|teu)\s+dispor|\s+[aà]s\s+ordens"
     r"|\s+(?:mesmo|viu|obrigad[oa]|por favor)$",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.understanding import readings, text
-from bot.understanding.answers import dont_know, number_words, quantities, questions
+from bot.understanding.answers import at_present, dont_know, number_words, quantities, questions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ def read(answer: answers.Number, message: str) -> readings.Reading:
     if not tokens:
         return nothing(message)
     words = [token.word for token in tokens]
-    found = quantities.find(words)
+    found = at_present.of_now(words, quantities.find(words))
     stated = _with_unit(answer, words, found) or quantities.values(found, None)
     if questions.is_question(tokens) or (len(words) > MOST_WORDS and not _with_unit(answer, words, found)):
         return readings.UNCLEAR

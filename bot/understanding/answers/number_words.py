@@ -111,10 +111,18 @@ def _spelt(words: Sequence[str], place: int) -> tuple[float, int] | None:
             if words[end + 1 : end + 2] == ["e"] or tuple(words[end + 1 : end + 2]) == ("e",)
             else end + 1
         )
-        more = _spelt_value(words[following]) if following < len(words) else None
+        more = _continuing(words, following, joined=following == end + 2)
         if more is None or not _continues(smallest, more):
             return float(total), end
         total, end, smallest = total + more, following, more
+
+
+def _continuing(words: Sequence[str], place: int, *, joined: bool) -> int | None:
+    """What may go on a number: another in words, or, behind an "e", a last digit: "sessenta e 4"."""
+    if place >= len(words):
+        return None
+    digit = words[place] if joined and len(words[place]) == 1 and words[place].isdecimal() else None
+    return int(digit) if digit else _spelt_value(words[place])
 
 
 def _continues(smallest: int, more: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.understanding import readings, text
-from bot.understanding.answers import number, quantities, questions
+from bot.understanding.answers import at_present, number, quantities, questions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +25,7 @@ def read(answer: answers.Temperature, message: str) -> readings.Reading:
     if questions.is_question(tokens):
         return readings.UNCLEAR
     words = [token.word for token in tokens]
-    found = quantities.find(words)
+    found = at_present.of_now(words, quantities.find(words))
     tenths = _with_tenths(answer, words, found)
     stated = (
         [tenths]

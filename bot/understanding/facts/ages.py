@@ -17,7 +17,7 @@ Unit = quantities.Unit
 #: "há 3 anos", "faz 2 anos": a time, not an age.
 _SINCE = small_words.listed("ha faz fazem fez desde uns umas quase apos depois durante")
 _NOT_BEHIND = small_words.listed("atras que depois antes passados seguidos")
-_HAVING = frozenset(["tenho", "tem", "idade", "faco", "completei"])
+_HAVING = frozenset(["tenho", "tem", "idade", "faco", "completei", "completou", "fiz", "fez"])
 _COMPLETING = frozenset(["fazer", "completar"])
 _TO_COME = frozenset(["vou", "vai"])
 _GOING_ON = small_words.listed("e mas sou moro estou esta com ela ele feitos")

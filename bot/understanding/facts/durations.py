@@ -23,7 +23,7 @@ _BABY_AGE = re.compile(
 )
 #: A time that is told of something else.
 _ELSE = re.compile(
-    r"\b(?:gravida|gestante|gravidez|gestacao|dei a luz|deu a luz|tive (?:bebe|nenem)|pari|parto|resguardo|cirurgia|operei|operad[oa]|vacina|tomei"
+    r"\b(?:nasceu|nasci|gravida|gestante|gravidez|gestacao|dei a luz|deu a luz|tive (?:bebe|nenem)|pari|parto|resguardo|cirurgia|operei|operad[oa]|vacina|tomei"
     r"|contato|testou|positivou|positivo|infarto|avc|diagnosticad[oa])\b"
 )
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.understanding.answers.municipality import MunicipalityIndex
 
 _HOME = re.compile(
-    r"\b(?:moro|mora|moramos|morando|resido|reside|vivo|sou|somos|estou|falo|falando)(?: (?:aqui|la|hoje|natural|e))?"
+    r"\b(?:aqui|daqui|moro|mora|moramos|morando|resido|reside|vivo|sou|somos|estou|falo|falando)(?: (?:aqui|la|hoje|natural|e))?"
     r" (?:em|no|na|de|do|da)\b(?P<behind>.*)|\b(?:cidade|municipio)(?: (?:e|de|em))?\b(?P<named>.*)"
 )
 #: The name follows at once.

@@ -4,6 +4,8 @@ from datetime import date
 from typing import TypeVar
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.content import answers
 from bot.understanding import answers as readers
@@ -17,18 +19,24 @@ T = TypeVar("T")
 DAYS = {
     0: "hoje|hj|desde hoje|hoje de manhã|hoje cedo|agora|agora há pouco|começou hoje|5 horas|faz umas horas|há 3 horas|essa noite|esta manhã|começou agora|nesta madrugada|0|0 dias|ontem estava bem, hoje começou",
     1: "ontm|ontem|desde ontem|ontem à noite|ontem de tarde|onti|desd ontem|de ontem pra hoje|1 dia|um dia|1|há um dia|24 horas|dia e meio|noite passada|começou ontem|21/11|dia 21|sábado|desde sábado",
-    2: "anteontem|desde anteontem|antes de ontem|2 dias|dois dias|48 horas|sexta|sexta-feira|desde sexta|sexta passada|desde a sexta feira|6ª feira|20/11/2026",
+    2: "antonti|vai fazer 3 dias amanhã|anteontem|desde anteontem|antes de ontem|2 dias|dois dias|48 horas|sexta|sexta-feira|desde sexta|sexta passada|desde a sexta feira|6ª feira|20/11/2026",
     3: "3 dias|três dias|3|tres|há 3 dias|faz 3 dias|tem 3 dias|uns 3 dias|a 3 dias|3dias|ha tres dias ja|começou faz 3 dias|febre há 3 dias|faz 3 dias, hoje piorou|treis dias|3 diaz|quinta|38,5 há 3 dias",
-    6: "segunda|desde segunda|segunda-feira|desde segunda feira|2ª feira|começou na segunda",
+    6: "desde o começo da semana|segunda|desde segunda|segunda-feira|desde segunda feira|2ª feira|começou na segunda",
     7: "uma semana|1 semana|faz uma semana|há uma semana|semana passada|sete dias|domingo|desde domingo|domingo passado|umas 1 semana|dia 15|mais de uma semana|uma cemana",
     10: "10 dias|dez dias|faz 10 dias|desde o dia 12|dia 12|12/11|12/11/2026|12-11-2026|12 de novembro|desde 12 de novembro|uma semana e 3 dias|12/11/26|uma semana e meia",
     13: "segunda retrasada|desde a segunda retrasada",
     14: "2 semanas|duas semanas|faz duas semanas|quatorze dias|14 dias|semana retrasada",
     15: "15 dias|quinze dias|faz 15 dias",
+    21: "desde o começo do mês|início desse mês",
     22: "31/10|dia 31|31 de outubro|dia 31 de outubro",
     30: "um mês|1 mes|faz um mês|há 1 mês|mês passado|30 dias|trinta dias",
     60: "2 meses|dois meses|60 dias",
 }  # fmt: skip
+
+
+@given(st.integers(1, 30))
+def test_what_will_be_so_long_tomorrow_is_a_day_shorter(days: int) -> None:
+    assert reading.read(answers.Duration(), f"vai fazer {days} dias amanhã") == readings.Read(days - 1)
 
 
 def _table(rows: dict[T, str]) -> list[tuple[T, str]]:

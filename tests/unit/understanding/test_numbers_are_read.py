@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import TypeVar
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.content import answers
 from bot.understanding import readings
@@ -13,19 +15,22 @@ T = TypeVar("T")
 
 TEMPERATURES = {
     38.5: "38 , 5|38,5|38.5|38,5°C|38.5°C|38,5 graus|38 e meio|trinta e oito e meio|38 graus e meio|38°5|38º5|trinta e oito vírgula cinco|38 ponto 5|deu 38,5|"
-    "38,5 no termômetro|tô com 38,5 de febre|uns 38,5|febre de 38,5 há 3 dias|medi agora e deu 38,5 graus|38,50|não sei, uns 38,5|trinta e oito ponto cinco",
+    "38,5 no termômetro|tô com 38,5 de febre|uns 38,5|febre de 38,5 há 3 dias|medi agora e deu 38,5 graus|38,50|não sei, uns 38,5|trinta e oito ponto cinco|era 39, agora 38,5|quase 39, 38,5",
     39.0: "39|uns 39 graus|39 graus|39°|39º|39ºC|39 c|trinta e nove|trinta e nove graus|quase 39|39 de febre|deu 39 ontem|39!|39.|mais de 39|39,0",
     36.7: "36,7|trinta e seis e sete|36 e 7|36.7 graus|tá 36,7|a dele tá 36,7",
     40.0: "40|quarenta|quarenta graus|40 graus de febre",
 }  # fmt: skip
 
 AGES = {
-    67: "67|67 anos|tenho 67 anos|tenho 67|sessenta e sete|sessenta e sete anos|67 anos.|minha mãe tem 67|ela tem 67 anos|idade 67|67a|67anos|secenta e sete|sesenta e sete anos|eu tenho 67 anos de idade|fiz 67 ontem|67, febre há 3 dias",
+    67: "67|67 anos|tenho 67 anos|tenho 67|sessenta e sete|sessenta e sete anos|67 anos.|minha mãe tem 67|ela tem 67 anos|idade 67|67a|67anos|secenta e sete|sesenta e sete anos|eu tenho 67 anos de idade|fiz 67 ontem|67, febre há 3 dias|sessenta e 7|vou fazer 68 em janeiro|vai fazer 68 mês que vem|67 pra 68|67, faço 68 em março|na casa dos 60, sessenta e sete",
+    50: "cinquentão|sou uma cinquentona|cinquentei|cinquenta",
+    0.5: "meio ano|tem meio ano|6 meses de nascida",
     0: "recém nascido|recem-nascida|0",
     0.03: "nasceu há 10 dias",
     0.04: "15 dias de vida",
     0.06: "3 semanas|meu bebê tem 20 dias",
     0.42: "bebê de 5 meses",
+    0.83: "ela faz 11 meses amanhã, então 10",
     0.67: "8 meses|oito meses|ele tem 8 meses",
     0.96: "11 meses e meio",
     1: "1 ano|um ano|um aninho|1|um|12 meses",
@@ -39,6 +44,35 @@ AGES = {
     103: "cento e três|103 anos",
     100: "cem|cem anos",
 }  # fmt: skip
+
+
+@given(st.integers(2, 119), st.sampled_from(["mês que vem", "em março", "agora em dezembro", "dia 12"]))
+def test_who_will_be_so_old_is_a_year_younger(years: int, when: str) -> None:
+    assert reading.read(answers.Age(), f"vou fazer {years} {when}") == readings.Read(years - 1)
+
+
+@given(st.sampled_from([20, 30, 40, 50, 60, 70, 80, 90]), st.integers(1, 9))
+def test_a_number_begun_in_words_may_end_in_a_digit(tens: int, ones: int) -> None:
+    """ "Sessenta e 4", as voice-to-text writes it."""
+    words = dict(
+        zip(
+            range(20, 100, 10),
+            ["vinte", "trinta", "quarenta", "cinquenta", "sessenta", "setenta", "oitenta", "noventa"],
+            strict=True,
+        )
+    )
+    assert reading.read(answers.Age(), f"{words[tens]} e {ones}") == readings.Read(tens + ones)
+
+
+@given(st.integers(85, 100), st.integers(85, 100))
+def test_of_two_saturations_the_one_of_now_counts(before: int, now: int) -> None:
+    answer = answers.Number(minimum=50, maximum=100, whole=True)
+    assert reading.read(answer, f"era {before}, agora {now}") == readings.Read(now)
+
+
+def test_two_numbers_of_now_are_asked_back() -> None:
+    answer = answers.Number(minimum=50, maximum=100, whole=True)
+    assert isinstance(reading.read(answer, "97 98"), readings.NotUnderstood)
 
 
 def _table(rows: dict[T, str]) -> list[tuple[T, str]]:
@@ -275,7 +309,7 @@ def test_everyday_ways_to_tell_an_age(message: str, years: float) -> None:
     assert reading.read(answers.Age(), message) == readings.Read(years)
 
 
-@pytest.mark.parametrize("message", ["sou da década de 60", "vou fazer 60 em dezembro"])
+@pytest.mark.parametrize("message", ["sou da década de 60", "vou fazer 60 ano que vem"])
 def test_an_age_that_is_not_told_exactly_is_asked_again(message: str) -> None:
     """A decade, and a birthday to come, are no age."""
     assert reading.read(answers.Age(), message) == reading.UNCLEAR

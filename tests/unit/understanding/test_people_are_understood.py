@@ -28,7 +28,7 @@ FLOORS = {
         "red_flag_recall": 0.99,
         "commands": 0.98,
         "commands_named": 0.92,
-        "slots": 0.93,
+        "slots": 0.94,
     },
     messages.Part.held_out: {
         "red_flag_recall": 0.99,
@@ -38,26 +38,28 @@ FLOORS = {
     },
     messages.Part.written_later: {
         "red_flag_recall": 0.99,
-        "commands": 0.91,
-        "commands_named": 0.74,
-        "slots": 0.88,
+        "commands": 0.93,
+        "commands_named": 0.8,
+        "slots": 0.92,
     },
-    messages.Part.written_last: {"red_flag_recall": 0.99, "commands": 0.85},
-    messages.Part.fresh: {"red_flag_recall": 0.99, "commands": 0.92, "commands_named": 0.76, "slots": 0.92},
+    messages.Part.written_last: {"red_flag_recall": 0.99, "commands": 0.9},
+    messages.Part.fresh: {"red_flag_recall": 0.99, "commands": 0.97, "commands_named": 0.91, "slots": 0.92},
     messages.Part.sealed: {
         "seen_or_asked": 0.99,
         "red_flag_recall": 0.95,
-        "commands": 0.79,
-        "commands_named": 0.58,
-        "slots": 0.75,
+        "commands": 0.95,
+        "commands_named": 0.9,
+        "slots": 0.77,
     },
     messages.Part.danger_seen: {"red_flag_recall": 0.98, "seen_or_asked": 0.99},
     messages.Part.danger_sealed: {"red_flag_recall": 0.95, "seen_or_asked": 0.97},
     messages.Part.danger2_seen: {"red_flag_recall": 0.93, "seen_or_asked": 0.98},
     messages.Part.danger2_sealed: {"red_flag_recall": 0.93, "seen_or_asked": 0.98},
     messages.Part.danger3: {"red_flag_recall": 0.87, "seen_or_asked": 0.93},
-    messages.Part.said_seen: {"commands": 0.81, "commands_named": 0.63, "slots": 0.77},
-    messages.Part.said_sealed: {"commands": 0.62, "commands_named": 0.36, "slots": 0.71},
+    messages.Part.said_seen: {"commands": 0.94, "commands_named": 0.9, "slots": 0.86},
+    messages.Part.practice: {"commands": 0.9, "commands_named": 0.83, "slots": 0.94},
+    messages.Part.unseen: {"commands": 0.86, "commands_named": 0.76, "slots": 0.66},
+    messages.Part.said_sealed: {"commands": 0.85, "commands_named": 0.75, "slots": 0.74},
 }
 MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02) | {
     messages.Part.written_later: 0.03,
@@ -69,6 +71,7 @@ MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02) | {
     messages.Part.written_last: 0.05,
     messages.Part.said_sealed: 0.021,
     messages.Part.said_seen: 0.04,
+    messages.Part.unseen: 0.06,
 }
 
 #: Of these parts most calm messages sound like danger.
