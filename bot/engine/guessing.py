@@ -6,10 +6,11 @@ Rasa, needs less than what one says alone. The bars were chosen on messages that
 
 from __future__ import annotations
 
+import functools
 from typing import Final, NamedTuple
 
 from bot.engine.flows import Flows
-from bot.understanding import likeness, small_words, text
+from bot.understanding import likeness, small_words, text, topic_odds
 
 
 class Guess(NamedTuple):
@@ -25,6 +26,12 @@ class Guess(NamedTuple):
     asks: bool
     #: Whether it is a command.
     is_pattern: bool
+
+
+#: One message is looked at several times in a turn.
+_KEPT: Final = 8
+#: Below this, no bar asks what it is most like.
+_LEAST: Final = 5
 
 
 class _Bar(NamedTuple):
@@ -63,10 +70,10 @@ _OF_A_TOPIC: Final = 2
 
 def guess(flows: Flows, message: str) -> Guess | None:
     """What the examples take the message for, if for anything."""
-    odds = flows.topic_odds.likeliest(message)
-    if odds is None or odds.key not in flows.content.flows:
+    weighed = _weighed(flows.topic_odds, flows.likeness, message)
+    if weighed is None or weighed[0].key not in flows.content.flows:
         return None
-    like = flows.likeness.nearest(message)
+    odds, like = weighed
     return Guess(
         flow=odds.key,
         ahead=odds.ahead,
@@ -75,6 +82,17 @@ def guess(flows: Flows, message: str) -> Guess | None:
         asks=likeness.asks(message),
         is_pattern=flows.flow(odds.key).is_pattern,
     )
+
+
+@functools.lru_cache(maxsize=_KEPT)
+def _weighed(
+    odds: topic_odds.TopicOdds, taught: likeness.Likeness, message: str
+) -> tuple[topic_odds.Odds, likeness.Like | None] | None:
+    """What both say of the message; of one that is of no topic, it does not matter what it is most like."""
+    found = odds.likeliest(message)
+    if found is None:
+        return None
+    return found, taught.nearest(message) if found.above_none >= _LEAST else None
 
 
 def is_sure(found: Guess, message: str, *, asked: bool) -> bool:

@@ -56,7 +56,7 @@ FLOORS = {
     messages.Part.danger2_seen: {"red_flag_recall": 0.93, "seen_or_asked": 0.98},
     messages.Part.danger2_sealed: {"red_flag_recall": 0.93, "seen_or_asked": 0.98},
     messages.Part.danger3: {"red_flag_recall": 0.87, "seen_or_asked": 0.93},
-    messages.Part.said_seen: {"commands": 0.94, "commands_named": 0.9, "slots": 0.86},
+    messages.Part.said_seen: {"commands": 0.93, "commands_named": 0.88, "slots": 0.86},
     messages.Part.practice: {"commands": 0.9, "commands_named": 0.83, "slots": 0.94},
     messages.Part.unseen: {"commands": 0.86, "commands_named": 0.76, "slots": 0.66},
     messages.Part.said_sealed: {"commands": 0.85, "commands_named": 0.75, "slots": 0.74},
