@@ -179,7 +179,7 @@ async def test_nobody_online_is_said_and_the_agents_who_come_get_the_rooms(
 
 
 async def test_rasa_killed_in_the_middle_costs_free_words_only(bela: Whole, open_page: OpenPage) -> None:
-    """Numbers, keywords and red flags work on, the health page tells the loss, and Rasa comes back by itself."""
+    """Numbers, keywords, red flags and what the examples tell work on, the health page tells the loss, and Rasa comes back by itself."""
     citizen = await bela.citizen(await open_page(screens.PHONE))
     health = await open_page()
     await bela.health(health, "A Bela está atendendo")
@@ -187,7 +187,7 @@ async def test_rasa_killed_in_the_middle_costs_free_words_only(bela: Whole, open
     bela.rasa().kill()
     await whole.play(
         citizen,
-        (FREE_QUESTION, "Não encontrei essa cidade"),
+        ("quem pode pegar o remédio de graça", "Não encontrei essa cidade"),
         ("fortaleza", whole.SYMPTOMS),
         ("1, 2", "Há quantos dias"),
         ("quantos dias de isolamento?", "fique em casa 7 dias"),
