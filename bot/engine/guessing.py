@@ -10,7 +10,7 @@ import functools
 from typing import Final, NamedTuple
 
 from bot.engine.flows import Flows
-from bot.understanding import likeness, small_words, text, topic_odds
+from bot.understanding import likeness, topic_odds
 
 
 class Guess(NamedTuple):
@@ -101,7 +101,7 @@ def is_sure(found: Guess, message: str, *, asked: bool) -> bool:
     if bar is None or not _reaches(found, bar):
         return False
     # "não quero atendente" has the words of a wish for one
-    return not _denies(message) or (found.is_like and found.above_none >= _DENIED)
+    return not likeness.denies(message) or (found.is_like and found.above_none >= _DENIED)
 
 
 def is_sure_to_end(found: Guess) -> bool:
@@ -143,7 +143,3 @@ def agreed(found: Guess, *, asked: bool) -> bool:
 
 def _reaches(found: Guess, bar: _Bar) -> bool:
     return found.ahead >= bar.ahead and found.above_none >= bar.above_none
-
-
-def _denies(message: str) -> bool:
-    return not small_words.NEGATIONS.isdisjoint(text.words(message))

@@ -56,6 +56,12 @@ def prepare(content: definitions.Content, deployment: settings.Deployment) -> fl
     )
 
 
+def learn(ready: flows.Flows) -> None:
+    """Learn from the examples now: it takes a second, which no citizen's first message should wait for."""
+    ready.likeness.learn()
+    ready.topic_odds.learn()
+
+
 def scanner(protocol: protocols.Protocol) -> red_flags.RedFlagScanner:
     """What hears the protocol's red flags."""
     return _scanner(

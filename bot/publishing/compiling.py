@@ -20,3 +20,10 @@ def read(folder: Path, deployment: config.Deployment) -> Content:
 def compiled(folder: Path, deployment: config.Deployment) -> Flows:
     """The content of a folder, ready to run. Raises ContentInvalid with every fault."""
     return preparing.prepare(read(folder, deployment), deployment)
+
+
+def ready(folder: Path, deployment: config.Deployment) -> Flows:
+    """The same, for citizens: what is learnt from the examples is at hand, too. Raises ContentInvalid with every fault."""
+    flows = compiled(folder, deployment)
+    preparing.learn(flows)
+    return flows

@@ -57,7 +57,7 @@ class LiveContent:
         live = await publisher.first()
         folder = await publisher.folder(live.version)
         try:
-            flows = await asyncio.to_thread(compiling.compiled, folder, publisher.deployment)
+            flows = await asyncio.to_thread(compiling.ready, folder, publisher.deployment)
         except ContentInvalid as error:
             raise errors.PublishedUnreadable(
                 live.version.number, [str(fault) for fault in error.faults]
@@ -105,7 +105,7 @@ class LiveContent:
     async def prepare_for(self, deployment: config.Deployment) -> None:
         """Make everything ready for changed settings. Raises ContentInvalid, and then nothing is changed."""
         async with self._taking, self._loading:
-            flows = await asyncio.to_thread(compiling.compiled, self.folder, deployment)
+            flows = await asyncio.to_thread(compiling.ready, self.folder, deployment)
             self._publisher.deployment = deployment
             self._in_use = replace(self._in_use, flows=flows)
             self._older.clear()
@@ -117,7 +117,7 @@ class LiveContent:
         live = await self._publisher.live()
         folder = await self._publisher.folder(live.version)
         try:
-            flows = await asyncio.to_thread(compiling.compiled, folder, self._publisher.deployment)
+            flows = await asyncio.to_thread(compiling.ready, folder, self._publisher.deployment)
         except ContentInvalid as error:
             self._refused, self.refused = published, live.version.number
             _log.warning("content_refused", number=live.version.number, first=str(error.faults[0]))
@@ -134,7 +134,7 @@ class LiveContent:
             return None
         folder = await self._publisher.folder(found)
         try:
-            flows = await asyncio.to_thread(compiling.compiled, folder, self._publisher.deployment)
+            flows = await asyncio.to_thread(compiling.ready, folder, self._publisher.deployment)
         except ContentInvalid as error:
             _log.warning("version_lost", version=version, why=str(error.faults[0]))
             return None

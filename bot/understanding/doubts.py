@@ -15,7 +15,7 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bot.understanding import small_words, spelling, text
+from bot.understanding import letter_rows, small_words, spelling, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,8 +26,6 @@ UNIT: Final = 100
 #: Longer messages are read so many words at a time; the most dangerous piece counts.
 PIECE: Final = 16
 _OVERLAP: Final = 8
-#: Letters in a row that are looked at within a word and the spaces around it.
-_LETTERS: Final = (3, 4, 5)
 #: So many words behind a "não" are denied, unless a mark stands between.
 _DENIED: Final = 3
 _MARKS: Final = frozenset(",.;!?")
@@ -86,7 +84,7 @@ def likely_signs(tokens: Sequence[text.Token]) -> Mapping[str, float]:
 
 def features(tokens: Sequence[text.Token]) -> Features:
     """What the weights are learnt for."""
-    letters = [row for word in _different(tokens) for row in _letters_in(word)]
+    letters = [row for word in _different(tokens) for row in _rows(word)]
     return Features(frozenset(_words(tokens)), letters)
 
 
@@ -148,18 +146,17 @@ def _different(tokens: Iterable[text.Token]) -> Sequence[str]:
     return sorted(set(_marked(tokens)))
 
 
-def _letters_in(word: str) -> Iterator[str]:
+def _rows(word: str) -> Iterator[str]:
     """Letters in a row of a word; of a denied one they are others, as the word is."""
-    spaced, kind = (f"_{word[1:]}_", "-~") if word.startswith("-") else (f"_{word}_", "~")
-    for length in _LETTERS:
-        for start in range(len(spaced) - length + 1):
-            yield f"{kind}{spaced[start : start + length]}"
+    if word.startswith("-"):
+        return letter_rows.of(word[1:], mark=f"-{letter_rows.MARK}")
+    return letter_rows.of(word)
 
 
 @functools.lru_cache(maxsize=4096)
 def _of_letters(word: str) -> tuple[int, int]:
     """What the letters of a word weigh together, and how many rows of them are known."""
-    weights = [weight for row in _letters_in(word) if (weight := _learnt().weights.get(row)) is not None]
+    weights = [weight for row in _rows(word) if (weight := _learnt().weights.get(row)) is not None]
     return sum(weights), len(weights)
 
 

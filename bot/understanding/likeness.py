@@ -90,7 +90,7 @@ _KNOWS = frozenset(["sei", "sabia", "lembro"])
 
 
 class Likeness:
-    """Taught sentences that messages are compared with; made ready when the first is."""
+    """Taught sentences that messages are compared with; made ready once, by `learn` or by the first message."""
 
     def __init__(self, taught: Sequence[tuple[str, str]]) -> None:
         self._taught = tuple(taught)
@@ -105,13 +105,17 @@ class Likeness:
         holding: dict[bool, dict[str, list[tuple[int, float]]]] = {True: {}, False: {}}
         for place, ((_, said), traits) in enumerate(zip(taught, sentences, strict=True)):
             length = _length(traits, weights, unknown)
-            places = holding[_denies(said)]
+            places = holding[denies(said)]
             for trait, count in traits.items():
                 if (count * weights[trait] / length) ** 2 >= _LEAST_OF_SENTENCE:
                     share = count * weights[trait] ** 2 / length
                     places.setdefault(trait, []).append((place, share))
         topics = [key for key, _ in taught]
         return _Index(weights, unknown, _places(topics), holding, _speaking(topics, sentences))
+
+    def learn(self) -> None:
+        """Make ready now, so that no message waits for it."""
+        _ = self._index
 
     def teaches(self, key: str) -> bool:
         """Tell whether any sentence is taught for it."""
@@ -122,7 +126,7 @@ class Likeness:
         words = text.words(message)
         if len(words) > MOST_WORDS:
             return None
-        return self._best(_traits(message), self._index.holding[_denies(message)])
+        return self._best(_traits(message), self._index.holding[denies(message)])
 
     def _best(
         self, traits: Mapping[str, float], holding: Mapping[str, Sequence[tuple[int, float]]]
@@ -230,7 +234,7 @@ def _length(traits: Mapping[str, float], weights: Mapping[str, float], unknown: 
     )
 
 
-def _denies(said: str) -> bool:
+def denies(said: str) -> bool:
     """Tell whether it holds a denial: "não quero atendente" is like no sentence without one."""
     return not small_words.NEGATIONS.isdisjoint(text.words(said))
 

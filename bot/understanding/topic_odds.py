@@ -1,8 +1,8 @@
 """Of which topic do the words of a message speak, and how surely?
 
 Multinomial naive Bayes over words, two words in a row, and letters in a row, each weighed by how rare it is (Rennie, Shih,
-Teevan, Karger 2003, "Tackling the poor assumptions of naive Bayes text classifiers", ICML). It is counted when the first
-message needs it, from the pack's own examples: a pack that was changed is never read with the weights of another.
+Teevan, Karger 2003, "Tackling the poor assumptions of naive Bayes text classifiers", ICML). It is counted from
+the pack's own examples, when a version is made ready: a pack that was changed is never read with the weights of another.
 
 Beside the topics stands what is none: the examples that start nothing, and sentences of every day (`besides.txt`).
 """
@@ -16,7 +16,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bot.understanding import text
+from bot.understanding import letter_rows, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,8 +26,7 @@ BESIDES: Final = Path(__file__).with_name("besides.txt")
 MOST_WORDS: Final = 25
 #: How often each trait is thought to have been seen with each topic besides.
 _UNSEEN: Final = 0.02
-#: Letters in a row that are looked at within a word and the spaces around it; rows that one sentence alone has say nothing.
-_LETTERS: Final = (3, 4, 5)
+#: Rows of letters that one sentence alone has say nothing.
 _FEWEST: Final = 2
 #: Such a key names what starts nothing; under this one stand the sentences of every day.
 _NOTHING: Final = "#"
@@ -56,11 +55,15 @@ class _Learnt(NamedTuple):
 
 
 class TopicOdds:
-    """Taught sentences, and such as are of no topic; counted when the first message asks for it."""
+    """Taught sentences, and such as are of no topic; counted once, by `learn` or by the first message."""
 
     def __init__(self, taught: Sequence[tuple[str, str]], besides: Sequence[str] = ()) -> None:
         self._taught = tuple(taught)
         self._besides = tuple(besides)
+
+    def learn(self) -> None:
+        """Count now, so that no message waits for it."""
+        _ = self._learnt
 
     def likeliest(self, message: str) -> Odds | None:
         """Give the likeliest topic; None where nothing that was taught is in the message, or it is too long."""
@@ -131,7 +134,7 @@ def _rarity(sentences: Sequence[Sequence[str]]) -> Mapping[str, float]:
     return {
         trait: 1 + math.log((1 + len(sentences)) / (1 + times))
         for trait, times in having.items()
-        if times >= _FEWEST or not trait.startswith("~")
+        if times >= _FEWEST or not trait.startswith(letter_rows.MARK)
     }
 
 
@@ -162,9 +165,4 @@ def _in_letters(words: Sequence[str]) -> Iterator[str]:
 
 @functools.lru_cache(maxsize=4096)
 def _rows(word: str) -> Sequence[str]:
-    spaced = f"_{word}_"
-    return [
-        f"~{spaced[start : start + length]}"
-        for length in _LETTERS
-        for start in range(len(spaced) - length + 1)
-    ]
+    return tuple(letter_rows.of(word))

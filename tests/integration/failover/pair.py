@@ -7,10 +7,12 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from crm_sync import registry
 from crm_sync.encounters import Owner
 from sandbox import Sandbox
+from sandbox.citizens import Citizen
 from tests.bela_process import BelaProcess
 from tests.integration.failover.way import Way
 from tests.polling import until
@@ -19,6 +21,8 @@ from tests.polling import until
 ANSWER_WITHIN_S = 10
 #: No promise, only patience with a machine that does other work besides.
 _SETTLED_WITHIN_S = 180
+#: How many words answer the first message.
+GREETING = 3
 _CODE = re.compile(r"BELA(-[0-9A-Z]{4}){2}")
 #: What the citizen writes; the answers to one entry are waited for before the next. The third is a burst.
 SCRIPT = (
@@ -62,6 +66,19 @@ class Pair:
     async def start(self) -> None:
         """Both run, side by side, as each start costs seconds of a core."""
         await asyncio.gather(*(self._run(bela.process) for bela in self.belas))
+
+    async def greeted(self, *, within: float) -> Citizen:
+        """A citizen whom Bela has greeted; the last word is hers."""
+        citizen = self.box.citizen(source="api")
+        citizen.write("oi")
+        await citizen.hears(GREETING, within=within)
+        await until(partial(self.all_is_written, citizen), within=within)
+        return citizen
+
+    async def all_is_written(self, citizen: Citizen) -> bool:
+        """Whether the registry knows of everything that the citizen heard."""
+        admission = await self.people.conversation(citizen.room["_id"])
+        return admission is not None and not await self.people.unsent(citizen.room["_id"])
 
     async def _run(self, process: BelaProcess) -> None:
         if not process.running:

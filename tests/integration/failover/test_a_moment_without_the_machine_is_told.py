@@ -7,13 +7,11 @@ from functools import partial
 import aiohttp
 import pytest
 
-from tests.integration.failover.pair import quiet
+from tests.integration.failover.pair import GREETING, quiet
 from tests.polling import until
 
 #: No promise, only patience with a machine that does other work besides.
 WITHIN_S = 60
-#: Words that answer the first message.
-GREETING = 3
 STALLED = 'bela_log_events_total{event="loop_stalled",level="warning"}'
 
 pytestmark = pytest.mark.timeout(300)
@@ -23,7 +21,7 @@ async def test_a_frozen_moment_is_an_alarm_and_the_message_in_it_is_answered(gua
     """Too short for a standby to take over: monitoring counts `loop_stalled`, and the citizen gets one answer."""
     bela = guarded.belas[0].process
     assert await bela.start(), bela.said()
-    undisturbed, citizen = await greeted(guarded), await greeted(guarded)
+    undisturbed, citizen = await guarded.greeted(within=WITHIN_S), await guarded.greeted(within=WITHIN_S)
     undisturbed.write("sim")
     await until(partial(is_answered, guarded, undisturbed), within=WITHIN_S)
     before = await stalls(bela)
@@ -40,22 +38,8 @@ async def test_a_frozen_moment_is_an_alarm_and_the_message_in_it_is_answered(gua
     assert [each["msg"] for each in citizen.heard] == [each["msg"] for each in undisturbed.heard]
 
 
-async def greeted(pair):
-    """A citizen whom Bela has greeted."""
-    citizen = pair.box.citizen(source="api")
-    citizen.write("oi")
-    await citizen.hears(GREETING, within=WITHIN_S)
-    await until(partial(all_is_written, pair, citizen), within=WITHIN_S)
-    return citizen
-
-
-async def all_is_written(pair, citizen):
-    admission = await pair.people.conversation(citizen.room["_id"])
-    return admission is not None and not await pair.people.unsent(citizen.room["_id"])
-
-
 async def is_answered(pair, citizen):
-    return len(citizen.heard) > GREETING and await all_is_written(pair, citizen)
+    return len(citizen.heard) > GREETING and await pair.all_is_written(citizen)
 
 
 async def stalls(bela):

@@ -20,20 +20,6 @@ MOVED, NOBODY = "Passei a sua conversa para a equipe", "não há ninguém da equ
 pytestmark = [pytest.mark.timeout(300), pytest.mark.parametrize("guarded", [6], indirect=True)]
 
 
-async def talking(pair, *, heard=3):
-    """A citizen whom Bela has greeted; the last word is hers."""
-    citizen = pair.box.citizen(source="api")
-    citizen.write("oi")
-    await citizen.hears(heard, within=WITHIN_S)
-    await until(partial(all_is_written, pair, citizen), within=WITHIN_S)
-    return citizen
-
-
-async def all_is_written(pair, citizen):
-    admission = await pair.people.conversation(citizen.room["_id"])
-    return admission is not None and not await pair.people.unsent(citizen.room["_id"])
-
-
 async def served_by(citizen, username):
     return (citizen.room.get("servedBy") or {}).get("username") == username
 
@@ -69,7 +55,7 @@ async def test_who_waits_for_a_bela_that_is_gone_reaches_people(guarded, blow):
     bela, guard = (each.process for each in guarded.belas)
     assert await bela.start(), bela.said()
     guard.launch("guard")
-    waiting, resting = await talking(guarded), await talking(guarded)
+    waiting, resting = await guarded.greeted(within=WITHIN_S), await guarded.greeted(within=WITHIN_S)
     blow(bela)
     waiting.write("sim")
     await until(partial(served_by, waiting, BRUNO), within=WITHIN_S)
@@ -113,7 +99,7 @@ async def test_what_a_guard_did_not_live_to_say_the_next_one_says(guarded, write
     bela, guard = (each.process for each in guarded.belas)
     assert await bela.start(), bela.said()
     guard.launch("guard")
-    citizen = await talking(guarded)
+    citizen = await guarded.greeted(within=WITHIN_S)
     forward = hooks.request_of("admin", path="livechat/room.forward")
     # The first is refused: nobody of the urgent department is online.
     guarded.box.hooks.when(forward, partial(dies, guard), nth=2, moment=hooks.Moment.CARRIED_OUT)
@@ -150,10 +136,10 @@ async def test_where_nobody_is_online_one_word_is_said_and_a_bela_that_comes_bac
     bela, guard = (each.process for each in guarded.belas)
     assert await bela.start(), bela.said()
     guard.launch("guard")
-    citizen, undisturbed = await talking(guarded), await talking(guarded)
+    citizen, undisturbed = await guarded.greeted(within=WITHIN_S), await guarded.greeted(within=WITHIN_S)
     undisturbed.write("sim")
     await undisturbed.hears(4, within=WITHIN_S)
-    await until(partial(all_is_written, guarded, undisturbed), within=WITHIN_S)
+    await until(partial(guarded.all_is_written, undisturbed), within=WITHIN_S)
     presence(guarded, "offline")
     bela.kill()
     citizen.write("sim")
@@ -175,7 +161,7 @@ async def test_without_a_database_who_was_seen_waiting_long_enough_reaches_peopl
     bela, standby = guarded.belas
     for each in guarded.belas:
         assert await each.process.start(), each.process.said()
-    citizen = await talking(guarded)
+    citizen = await guarded.greeted(within=WITHIN_S)
     for each in guarded.belas:
         each.way.block()
     citizen.write("sim")
