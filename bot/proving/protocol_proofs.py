@@ -9,7 +9,7 @@ import z3
 
 from bot.content.answers import UNKNOWN
 from bot.content.definitions import Value
-from bot.content.protocols import Input, Protocol
+from bot.content.protocols import Input, Protocol, RiskClass, Rule
 from bot.engine import classification
 from bot.proving import class_formula, directions, symbols
 from bot.proving.class_formula import ClassFormula
@@ -32,12 +32,7 @@ def _total(formula: ClassFormula) -> Iterator[Finding]:
                         f'a prova diz "{risk_class.id}" e o programa decide "{decided}"',
                         f'the proof says "{risk_class.id}" and the program decides "{decided}"',
                     ),
-                    places=(
-                        Place(
-                            mark=risk_class.mark,
-                            what=Told(f"a classe {risk_class.id}", f"the class {risk_class.id}"),
-                        ),
-                    ),
+                    places=(_class_place(risk_class),),
                     cases=(case,),
                 )
 
@@ -56,10 +51,7 @@ def _of_class(formula: ClassFormula, place: int) -> Iterator[Case]:
 
 def _rules(formula: ClassFormula) -> Iterator[Finding]:
     for rule in formula.protocol.rules:
-        place = Place(
-            mark=rule.mark,
-            what=Told(f"a regra {rule.id} ({rule.risk_class})", f"the rule {rule.id} ({rule.risk_class})"),
-        )
+        place = _rule_place(rule)
         if not possible(formula, formula.holds[rule.id]):
             yield Finding(
                 law=Law.rule_reachable,
@@ -115,12 +107,7 @@ def _classes(formula: ClassFormula) -> Iterator[Finding]:
                     f'a classe "{risk_class.id}" nunca acontece',
                     f'the class "{risk_class.id}" never comes about',
                 ),
-                places=(
-                    Place(
-                        mark=risk_class.mark,
-                        what=Told(f"a classe {risk_class.id}", f"the class {risk_class.id}"),
-                    ),
-                ),
+                places=(_class_place(risk_class),),
             )
 
 
@@ -190,15 +177,7 @@ def _milder(
         ),
         places=(
             _input_place(formula.inputs[name].declared),
-            *(
-                Place(
-                    mark=rule.mark,
-                    what=Told(
-                        f"a regra {rule.id} ({rule.risk_class})", f"the rule {rule.id} ({rule.risk_class})"
-                    ),
-                )
-                for rule in rules
-            ),
+            *map(_rule_place, rules),
         ),
         cases=(case, Case(answers=answers, flags=case.flags, risk_class=after.risk_class)),
     )
@@ -262,6 +241,17 @@ def _invariants(formula: ClassFormula) -> Iterator[Finding]:
                 ),
                 cases=(case,),
             )
+
+
+def _class_place(risk_class: RiskClass) -> Place:
+    return Place(mark=risk_class.mark, what=Told(f"a classe {risk_class.id}", f"the class {risk_class.id}"))
+
+
+def _rule_place(rule: Rule) -> Place:
+    return Place(
+        mark=rule.mark,
+        what=Told(f"a regra {rule.id} ({rule.risk_class})", f"the rule {rule.id} ({rule.risk_class})"),
+    )
 
 
 def _input_place(declared: Input) -> Place:
