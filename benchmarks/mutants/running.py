@@ -61,9 +61,9 @@ def _children() -> Generator[ProcessPoolExecutor]:
     try:
         yield pool
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
         for child in multiprocessing.active_children():
             child.kill()
+        pool.shutdown(cancel_futures=True)
 
 
 def _begin() -> None:
