@@ -73,7 +73,7 @@ _PRESENT = re.compile(
 )
 #: What is well now says of nothing that it is so: "hoje tô bem", "graças a Deus sarei".
 _WELL = re.compile(
-    r"\b(?:(?:hoje|agora|ja|e|mas) )*(?:(?:estou|esta|estamos|sou|fiquei|ficou) )+(?:\w+ )?(?:bem|bom|boa|otimo|otima|melhor|curad[oa]|recuperad[oa]|sarad[oa]|forte (?:que nem|feito|como|igual))\b"
+    r"\b(?:(?:hoje|agora|ja|e|mas) )*(?:(?:estou|esta|estamos|sou|fiquei|ficou) )+(?:(?!_)\w+ )?(?:bem|bom|boa|otimo|otima|melhor|curad[oa]|recuperad[oa]|sarad[oa]|forte (?:que nem|feito|como|igual))\b"
     r"|\b(?:hoje|agora) (?:ele |ela |eu |ja )?(?:tem|tenho|esta com|estou com) \d+ anos\b"
     r"|\b(?:hoje|agora) (?:e|estou|esta)?(?: ?)(?:tudo )?(?:bem|normal|zero|nada|nao)\b"
 )

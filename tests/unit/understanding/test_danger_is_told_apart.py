@@ -37,6 +37,7 @@ TOLD = {
     "another thing after a but": "desmaiei quando era criança mas já tem 2 dias com dor no peito",
     "fear and danger": "estou com medo e falta de ar|meu medo é essa falta de ar",
     "of all of us": "essa covid deixa a gente com falta de ar?",
+    "right here, with a word of well-being behind it": "meu pai está desmaiado bem na minha frente|ele ficou desacordado bem uns dez minutos",
     "worse, at a health post": "meu pai piorou muito rápido no posto",
 }
 
