@@ -19,6 +19,7 @@ import psutil
 import config
 from bot.demo import demo_secrets
 from bot.demo.children import Child
+from bot.told import alike
 from crm_sync.postgres_server import EmbeddedPostgres
 from rocketchat_bridge import admin, provisioning
 
@@ -59,12 +60,14 @@ async def running(*, with_rasa: bool = True, deployment: Path = _DEPLOYMENT) -> 
         settings = _settings(deployment, with_rasa=with_rasa)
         environment = {**os.environ, **settings, **demo_secrets.keep(_FOLDER)}
         command = [sys.executable, "-m", "sandbox", "--port", "3190", "--demo", "--no-rate-limits"]
-        sandbox = await Child.start("sandbox", command, environment=environment, log=_FOLDER / "sandbox.log")
+        sandbox = await Child.start(
+            alike("sandbox"), command, environment=environment, log=_FOLDER / "sandbox.log"
+        )
         stack.push_async_callback(sandbox.stop)
         await _until_ok(f"{_SANDBOX}/api/info")
         environment["BELA_ROCKETCHAT_TOKEN"] = await asyncio.to_thread(_provision, deployment, environment)
         command = [sys.executable, "-m", "bot", "run"]
-        bot = await Child.start("bot", command, environment=environment, log=_FOLDER / "bot.log")
+        bot = await Child.start(alike("bot"), command, environment=environment, log=_FOLDER / "bot.log")
         stack.push_async_callback(bot.stop)
         await _until_ok(f"http://127.0.0.1:{_HEALTH_PORT}/ready", state="well" if with_rasa else "degraded")
         postgres = await stack.enter_async_context(EmbeddedPostgres(_FOLDER / "postgres"))

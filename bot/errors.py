@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.told import Told
+from config.errors import ToldInBoth
 
-class CannotRun(Exception):
+
+class CannotRun(ToldInBoth):
     """Something outside is missing or in the way; the message says what to do."""
 
 
@@ -15,7 +18,8 @@ class PortBusy(CannotRun):
     def __init__(self, port: int, variable: str) -> None:
         """Name the port, and the variable that chooses another one."""
         super().__init__(
-            f"A porta {port} já está em uso por outro programa; encerre-o ou escolha outra com {variable}=…"
+            f"A porta {port} já está em uso por outro programa; encerre-o ou escolha outra com {variable}=…",
+            f"Port {port} is in use by another program already; end it or choose another port with {variable}=…",
         )
         self.port = port
 
@@ -23,9 +27,9 @@ class PortBusy(CannotRun):
 class SecretMissing(CannotRun):
     """A secret that the deployment needs is not set."""
 
-    def __init__(self, variable: str, remedy: str) -> None:
+    def __init__(self, variable: str, remedy: Told) -> None:
         """Name the variable and how to get its value."""
-        super().__init__(f"Falta {variable}: {remedy}")
+        super().__init__(f"Falta {variable}: {remedy.pt}.", f"{variable} is missing: {remedy.en}.")
         self.variable = variable
 
 
@@ -36,7 +40,9 @@ class UnknownBot(CannotRun):
         """Name the bot, and those there are."""
         super().__init__(
             f"Esta implantação não tem o robô {username}, só: {', '.join(known)}; "
-            "acrescente-o em rocketchat.more_bots no deployment.yml"
+            "acrescente-o em rocketchat.more_bots no deployment.yml.",
+            f"This deployment has no bot {username}, only: {', '.join(known)}; "
+            "add it to rocketchat.more_bots in deployment.yml.",
         )
         self.username = username
 

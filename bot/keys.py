@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 import config
 from bot import errors, registry_opening
+from bot.told import Told
 from crm_sync.encryption import MasterKey
 from crm_sync.resealing import KeyChange
 
@@ -66,7 +67,9 @@ async def _opened(deployment: config.Deployment) -> AsyncGenerator[KeyChange]:
         async with registry_opening.opened(deployment, say=_nothing):
             pass
         if secret is None:
-            raise errors.SecretMissing("BELA_MASTER_KEY", "sem ela nada se abre")
+            raise errors.SecretMissing(
+                "BELA_MASTER_KEY", Told("sem ela nada se abre", "without it nothing opens")
+            )
         async with KeyChange.opened(url, MasterKey.from_base64(secret.reveal())) as keys:
             yield keys
 

@@ -19,7 +19,8 @@ def run(deployment: config.Deployment, *, say: Callable[[str], None]) -> None:
     """
     if deployment.secrets.database_url is not None:
         raise errors.CannotRun(
-            "DATABASE_URL aponta para um PostgreSQL seu; use as ferramentas dele, ou apague a linha no .env."
+            "DATABASE_URL aponta para um PostgreSQL seu; use as ferramentas dele, ou apague a linha no .env.",
+            "DATABASE_URL names a PostgreSQL of yours; use its own tools, or delete the line in .env.",
         )
     asyncio.run(until_stopped(_keep(EmbeddedPostgres(deployment.data_folder / "postgres"), say=say)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import config
@@ -11,6 +11,7 @@ from bot.content import payloads
 from bot.content.definitions import Content, Value
 from bot.publishing import compiling
 from bot.publishing.publishing import Publisher
+from bot.told import Told
 from config.marked_yaml import closest
 from crm_sync import history_text, person_codes
 
@@ -22,7 +23,8 @@ async def history_lines(deployment: config.Deployment, code: str) -> list[str]:
         history = await people.history(wanted)
     if history is None:
         raise errors.CannotRun(
-            f"Ninguém tem o ID {wanted} neste registro; confira a cidade (--deployment) e o ID."
+            f"Ninguém tem o ID {wanted} neste registro; confira a cidade (--deployment) e o ID.",
+            f"Nobody has the ID {wanted} in this registry; check the city (--deployment) and the ID.",
         )
     return list(history_text.lines(history, zone=deployment.time_zone))
 
@@ -59,18 +61,22 @@ def _known(content: Content, entry: str, slots: Mapping[str, str]) -> Mapping[st
     entries = {flow.entry.name: flow.entry for flow in content.flows.values() if flow.entry}
     point = entries.get(entry)
     if point is None:
-        raise errors.CannotRun(
-            _unknown(f"Nenhum fluxo no ar tem «entry» com o nome {entry}", entry, list(entries))
+        nowhere = Told(
+            f"Nenhum fluxo no ar tem «entry» com o nome {entry}", f"No live flow has an «entry» named {entry}"
         )
+        raise _unknown(nowhere, entry, list(entries))
     for name in slots:
         if name not in point.slots:
-            raise errors.CannotRun(
-                _unknown(f"O ponto de entrada {entry} não recebe o slot {name}", name, point.slots)
+            untaken = Told(
+                f"O ponto de entrada {entry} não recebe o slot {name}",
+                f"The entry point {entry} takes no slot {name}",
             )
+            raise _unknown(untaken, name, point.slots)
     return {name: payloads.value(written, content.slots[name].type) for name, written in slots.items()}
 
 
-def _unknown(sentence: str, name: str, known: list[str] | tuple[str, ...]) -> str:
-    meant = closest(name, known)
-    hint = f"você quis dizer {meant}?" if meant else f"há: {', '.join(known) or 'nenhum'}"
-    return f"{sentence}; {hint}"
+def _unknown(sentence: Told, name: str, known: Sequence[str]) -> errors.CannotRun:
+    meant, there = closest(name, known), ", ".join(known)
+    hint = Told(f"você quis dizer {meant}?", f"did you mean {meant}?") if meant else None
+    hint = hint or Told(f"há: {there or 'nenhum'}.", f"there are: {there or 'none'}.")
+    return errors.CannotRun(f"{sentence.pt}; {hint.pt}", f"{sentence.en}; {hint.en}")

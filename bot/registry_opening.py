@@ -8,6 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 import config
 from bot import awaiting, errors
+from bot.told import Told
 from crm_sync import migrate, registry
 from crm_sync.encryption import MasterKey
 from crm_sync.postgres_server import EmbeddedPostgres
@@ -36,7 +37,12 @@ async def opened(
     """
     secret = deployment.secrets.master_key
     if secret is None:
-        raise errors.SecretMissing("BELA_MASTER_KEY", "gere uma com «bela key» e guarde-a no .env")
+        raise errors.SecretMissing(
+            "BELA_MASTER_KEY",
+            Told(
+                "gere uma com «bela key» e guarde-a no .env", "make one with «bela key» and keep it in .env"
+            ),
+        )
     async with AsyncExitStack() as stack:
         url = await stack.enter_async_context(database_url(deployment, say=say))
         opening = functools.partial(_open_registry, url, MasterKey.from_base64(secret.reveal()))

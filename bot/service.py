@@ -30,6 +30,7 @@ from bot.rasa import service as rasa_service
 from bot.runtime.assembly import Assembly
 from bot.runtime.live_content import LiveContent
 from bot.stopping import until_stopped
+from bot.told import Told
 from bot.understanding_service import Understanding
 from bot.web import draft_key, draft_page, health_page, metrics_page, server, simulator_page, webhook
 from bot.web.gate import Gate
@@ -226,7 +227,9 @@ def credentials(deployment: config.Deployment) -> login.Credentials:
     if deployment.secrets.bot_password:
         password = deployment.secrets.bot_password.reveal()
         return login.Password(username=deployment.rocketchat.bot_username, password=password)
-    raise errors.SecretMissing("BELA_ROCKETCHAT_TOKEN", "crie-o com «bela provision»")
+    raise errors.SecretMissing(
+        "BELA_ROCKETCHAT_TOKEN", Told("crie-o com «bela provision»", "make it with «bela provision»")
+    )
 
 
 async def _understand(
@@ -272,15 +275,16 @@ async def _together(*parts: Coroutine[Any, Any, None]) -> None:
             for part in parts:
                 group.create_task(part)
     except* bridge_errors.LoginRefused as refused:
-        raise errors.CannotRun(_first(refused)) from refused
+        told = _first(refused).told
+        raise errors.CannotRun(told.pt, told.en) from refused
 
 
-def _first(group: BaseExceptionGroup[BaseException]) -> str:
-    """The sentence of the innermost first error."""
-    error: BaseException = group
+def _first(group: BaseExceptionGroup[bridge_errors.LoginRefused]) -> bridge_errors.LoginRefused:
+    """The innermost first error."""
+    error: bridge_errors.LoginRefused | BaseExceptionGroup[bridge_errors.LoginRefused] = group
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
-    return str(error)
+    return error
 
 
 def _process() -> str:

@@ -12,6 +12,7 @@ from bot.content.definitions import Content
 from bot.publishing import compiling
 from bot.publishing.publishing import Publisher
 from bot.replaying import explaining, migration
+from bot.told import Told
 from crm_sync import person_codes, registry, triages
 from crm_sync.triages import StoredTriage
 
@@ -19,7 +20,7 @@ from crm_sync.triages import StoredTriage
 _ENOUGH: Final = 1_000
 
 
-async def explained(deployment: config.Deployment, name: str) -> list[str]:
+async def explained(deployment: config.Deployment, name: str) -> list[Told]:
     """A triage, or every one of a person, each by the version of the content that made it.
 
     `name` is what the triage is called, or the person's ID. Raises errors.CannotRun, and the registry's PersonCodeInvalid.
@@ -30,18 +31,28 @@ async def explained(deployment: config.Deployment, name: str) -> list[str]:
         past = await people.triages(of=code, named=triage)
         if not past:
             raise errors.CannotRun(
-                f"Não há triagem de {code or name} neste registro; confira a cidade e o ID."
+                f"Não há triagem de {code or name} neste registro; confira a cidade (--deployment) e o ID.",
+                f"There is no triage of {code or name} in this registry; check the city (--deployment) and the ID.",
             )
-        lines: list[str] = []
+        lines: list[Told] = []
         for stored in past:
             lines += await _lines(deployment, people, stored)
     return lines
 
 
-async def _lines(deployment: config.Deployment, people: registry.Registry, stored: StoredTriage) -> list[str]:
+async def _lines(
+    deployment: config.Deployment, people: registry.Registry, stored: StoredTriage
+) -> list[Told]:
     content = await _content(deployment, people, stored.content_version)
     at = stored.at.astimezone(deployment.time_zone)
-    head = f"--- {at:%d/%m/%Y %H:%M} · {stored.id} · versão {stored.content_version or 'do rascunho'}"
+    version = stored.content_version
+    made_by = (
+        Told(f"versão {version}", f"version {version}") if version else Told("do rascunho", "of the draft")
+    )
+    head = Told(
+        f"--- {at:%d/%m/%Y %H:%M} · {stored.id} · $made_by",
+        f"--- {at:%Y-%m-%d %H:%M} · {stored.id} · $made_by",
+    ).filled(made_by=made_by)
     return [head, *explaining.lines(content, stored.triage)]
 
 
@@ -56,7 +67,7 @@ async def _content(deployment: config.Deployment, people: registry.Registry, ver
 
 async def replayed(
     deployment: config.Deployment, *, since: datetime, version: int | None = None
-) -> list[str]:
+) -> list[Told]:
     """Past triages through the protocol of the draft, or of a version."""
     async with registry_opening.opened(deployment, say=lambda _: None) as people:
         content = await _content(deployment, people, version)
@@ -64,10 +75,11 @@ async def replayed(
         past = await people.triages(since=since)
         found = migration.replay(content.protocol, (stored.triage for stored in past))
         took = time.monotonic() - begun
-    whose = "do rascunho" if version is None else f"da versão {version}"
-    return [*migration.lines(content.protocol, found, whose=whose), _speed(found.replayed, took)]
+    return [*migration.lines(content.protocol, found, version=version), _speed(found.replayed, took)]
 
 
-def _speed(count: int, seconds: float) -> str:
-    rate = f", {count / seconds:.0f} por segundo" if count >= _ENOUGH and seconds else ""
-    return f"Em {seconds:.1f} s{rate}"
+def _speed(count: int, seconds: float) -> Told:
+    if count < _ENOUGH or not seconds:
+        return Told(f"Em {seconds:.1f} s", f"In {seconds:.1f} s")
+    rate = f"{count / seconds:.0f}"
+    return Told(f"Em {seconds:.1f} s, {rate} por segundo", f"In {seconds:.1f} s, {rate} a second")

@@ -1,9 +1,23 @@
-"""What can be wrong with a deployment's settings?"""
+"""What can be wrong with a deployment's settings, and how is anything that is wrong told to people?"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from config import marked_yaml
+from config.told import Language, Told
+
+
+class ToldInBoth(Exception):
+    """What went wrong, in one sentence for the person at the terminal; as text it is Portuguese."""
+
+    def __init__(self, pt: str, en: str) -> None:
+        """The sentence in both languages: what happened, where, what to do."""
+        super().__init__(pt)
+        self.told = Told(pt, en)
+
+    def said(self, language: Language) -> str:
+        """The sentence in that language."""
+        return self.told.said(language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ import structlog
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.sql.expression import ClauseElement
 
-from crm_sync import errors
+from crm_sync import address, errors
 
 #: How long an operation waits for a connection before it says that the database is unavailable.
 _CONNECTION_WAIT_S = 5.0
@@ -73,7 +73,7 @@ class Database:
             await pool.open(wait=True, timeout=_CONNECTION_WAIT_S)
         except psycopg_pool.PoolTimeout as error:
             await pool.close()
-            raise errors.DatabaseUnavailable("a primeira conexão") from error
+            raise errors.DatabaseUnavailable("a primeira conexão", at=address.told(database_url)) from error
         return cls(pool)
 
     async def close(self) -> None:

@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, pool
 
-from crm_sync import errors
+from crm_sync import address, errors
 
 #: Two processes that start at once migrate one after the other; the second finds nothing to do.
 _LOCK = sqlalchemy.text("select pg_advisory_lock(7236418890)")
@@ -37,7 +37,7 @@ def migrate_now(database_url: str) -> None:
         with engine.connect() as connection:
             _upgrade(connection)
     except sqlalchemy.exc.OperationalError as error:
-        raise errors.DatabaseUnavailable("a atualização do esquema") from error
+        raise errors.DatabaseUnavailable("a atualização do esquema", at=address.told(database_url)) from error
 
 
 def _upgrade(connection: Connection) -> None:

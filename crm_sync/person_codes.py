@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import reduce
 from operator import xor
 
+from config.told import Told
 from crm_sync import errors
 from crm_sync.identifiers import PersonCode
 
@@ -42,14 +43,24 @@ def parse(typed: str) -> PersonCode:
     """
     letters = "".join(filter(str.isalnum, typed.upper())).removeprefix(PREFIX).translate(_LOOK_ALIKES)
     if len(letters) != LENGTH:
+        found, wanted = len(letters), LENGTH
         raise errors.PersonCodeInvalid(
-            f"tem {len(letters)} letras e dígitos depois de {PREFIX}, em vez de {LENGTH}"
+            typed,
+            Told(
+                f"tem {found} letras e dígitos depois de {PREFIX}, em vez de {wanted}",
+                f"it has {found} letters and digits after {PREFIX} instead of {wanted}",
+            ),
         )
     strange = next((letter for letter in letters if letter not in _VALUES), None)
     if strange is not None:
-        raise errors.PersonCodeInvalid(f"a letra {strange} nunca é usada")
+        raise errors.PersonCodeInvalid(
+            typed, Told(f"a letra {strange} nunca é usada", f"the letter {strange} is never used")
+        )
     if _weighted_sum([_VALUES[letter] for letter in letters]) != 0:
-        raise errors.PersonCodeInvalid("a última letra não confere com as outras")
+        raise errors.PersonCodeInvalid(
+            typed,
+            Told("a última letra não confere com as outras", "the last letter does not fit the others"),
+        )
     return _written(letters)
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final, LiteralString, Self
 import psycopg
 from psycopg import sql
 
-from crm_sync import data_keys, encryption, errors
+from crm_sync import address, data_keys, encryption, errors
 
 #: Fields of one transaction.
 _BATCH: Final = 500
@@ -104,7 +104,7 @@ class KeyChange:
             async with await psycopg.AsyncConnection.connect(database_url, **_SESSION) as connection:
                 yield cls(connection, master, await data_keys.read(connection, master))
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-            raise errors.DatabaseUnavailable("a troca de chaves") from error
+            raise errors.DatabaseUnavailable("a troca de chaves", at=address.told(database_url)) from error
 
     async def left(self) -> int:
         """How many fields are sealed with an older key than the newest."""

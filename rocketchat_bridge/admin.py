@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from config.told import Told
 from rocketchat_bridge.admin_errors import Refused, Unreachable
 from rocketchat_bridge.admin_session import Session
 
@@ -45,17 +46,20 @@ class Server(Session):
 
     def version(self) -> str:
         """Return the server's version, such as "8.0.0"."""
-        info = self.ask("a leitura da versão", self.client.info)
+        info = self.ask(Told("a leitura da versão", "reading its version"), self.client.info)
         version = info.get("version") or info.get("info", {}).get("version")
         if not isinstance(version, str):
-            raise Unreachable(self.url, "a resposta não é de um Rocket.Chat")
+            raise Unreachable(
+                self.url, Told("a resposta não é de um Rocket.Chat", "the answer is no Rocket.Chat's")
+            )
         return version
 
     def user(self, username: str) -> User | None:
         """Return an account by name, or None when there is none."""
         try:
             answer = self.ask(
-                f"a leitura do usuário {username}", lambda: self.client.users_info(username=username)
+                Told(f"a leitura do usuário {username}", f"reading the user {username}"),
+                lambda: self.client.users_info(username=username),
             )
         except Refused as refusal:
             if refusal.status in {400, 404}:
@@ -68,7 +72,7 @@ class Server(Session):
     ) -> None:
         """Create an account."""
         self.confirmed(
-            f"a criação do usuário {username}",
+            Told(f"a criação do usuário {username}", f"creating the user {username}"),
             lambda: self.client.users_create(
                 email,
                 name,
@@ -85,21 +89,22 @@ class Server(Session):
     def set_roles(self, user: User, roles: Sequence[str]) -> None:
         """Give an account exactly these roles."""
         self.confirmed(
-            f"a mudança de papéis de {user.username}",
+            Told(f"a mudança de papéis de {user.username}", f"changing the roles of {user.username}"),
             lambda: self.client.users_update(user.id, roles=list(roles)),
         )
 
     def make_agent(self, username: str) -> None:
         """Let a user serve conversations (role livechat-agent, available)."""
         self.ask(
-            f"a nomeação de {username} como atendente",
+            Told(f"a nomeação de {username} como atendente", f"making {username} an agent"),
             lambda: self.client.livechat_create_user("agent", username=username),
         )
 
     def is_available(self, username: str) -> bool:
         """Tell whether an agent takes conversations (`statusLivechat`)."""
         agents = self.ask(
-            "a lista de atendentes", lambda: {"users": list(self.client.livechat_get_users("agent"))}
+            Told("a lista de atendentes", "the list of agents"),
+            lambda: {"users": list(self.client.livechat_get_users("agent"))},
         )
         return any(
             agent.get("username") == username and agent.get("statusLivechat") == "available"
@@ -110,14 +115,14 @@ class Server(Session):
         """Let an agent take conversations, or not."""
         body = {"status": "available" if available else "not-available", "agentId": user.id}
         self.ask(
-            f"a disponibilidade de {user.username}",
+            Told(f"a disponibilidade de {user.username}", f"the availability of {user.username}"),
             lambda: self.client.call_api_post("livechat/agent.status", body=body),
         )
 
     def tell(self, room: str, text: str) -> None:
         """Write into a channel ("#plantao") or to a user ("@chefe")."""
         self.ask(
-            f"o aviso em {room}",
+            Told(f"o aviso em {room}", f"the notice in {room}"),
             lambda: self.client.call_api_post("chat.postMessage", body={"channel": room, "text": text}),
         )
 
@@ -127,7 +132,8 @@ class Server(Session):
             return self.user(place[1:]) is not None
         try:
             self.ask(
-                f"a leitura de {place}", lambda: self.client.call_api_get("rooms.info", roomName=place[1:])
+                Told(f"a leitura de {place}", f"reading {place}"),
+                lambda: self.client.call_api_get("rooms.info", roomName=place[1:]),
             )
         except Refused as refusal:
             if refusal.status in {400, 404}:
@@ -139,7 +145,11 @@ class Server(Session):
         """Return all departments, disabled ones too."""
         return [
             Department(id=found["_id"], name=found["name"], enabled=bool(found.get("enabled")))
-            for found in self.pages("a lista de departamentos", "livechat/department", "departments")
+            for found in self.pages(
+                Told("a lista de departamentos", "the list of departments"),
+                "livechat/department",
+                "departments",
+            )
         ]
 
     def create_department(self, *, name: str, email: str) -> Department:
@@ -152,7 +162,7 @@ class Server(Session):
             "showOnOfflineForm": False,
         }
         answer = self.ask(
-            f'a criação do departamento "{name}"',
+            Told(f'a criação do departamento "{name}"', f'creating the department "{name}"'),
             lambda: self.client.call_api_post("livechat/department", body={"department": fields}),
         )
         return Department(id=answer["department"]["_id"], name=name, enabled=True)
@@ -160,7 +170,13 @@ class Server(Session):
     def members(self, department: Department) -> list[Member]:
         """Return who works in a department."""
         path = f"livechat/department/{department.id}/agents"
-        found = self.pages(f'a lista de atendentes de "{department.name}"', path, "agents")
+        found = self.pages(
+            Told(
+                f'a lista de atendentes de "{department.name}"', f'the list of agents of "{department.name}"'
+            ),
+            path,
+            "agents",
+        )
         return [Member(agent_id=agent["agentId"], username=agent["username"]) for agent in found]
 
     def change_members(
@@ -169,24 +185,35 @@ class Server(Session):
         """Put users into a department and take others out; everybody else stays."""
         body = {"upsert": [_named(member) for member in add], "remove": [_named(member) for member in remove]}
         self.ask(
-            f'a mudança de atendentes de "{department.name}"',
+            Told(
+                f'a mudança de atendentes de "{department.name}"',
+                f'changing the agents of "{department.name}"',
+            ),
             lambda: self.client.call_api_post(f"livechat/department/{department.id}/agents", body=body),
         )
 
     def permissions(self) -> dict[str, list[str]]:
         """Return the roles of every permission the server knows."""
-        answer = self.ask("a lista de permissões", self.client.permissions_list_all)
+        answer = self.ask(
+            Told("a lista de permissões", "the list of permissions"), self.client.permissions_list_all
+        )
         return {permission["_id"]: list(permission["roles"]) for permission in answer["update"]}
 
     def set_permissions(self, permissions: Mapping[str, Sequence[str]]) -> None:
         """Replace the roles of these permissions."""
         listed = [{"_id": name, "roles": list(roles)} for name, roles in permissions.items()]
-        self.confirmed("a mudança de permissões", lambda: self.client.permissions_update(listed))
+        self.confirmed(
+            Told("a mudança de permissões", "changing permissions"),
+            lambda: self.client.permissions_update(listed),
+        )
 
     def setting(self, name: str) -> Any:
         """Return a setting's value, None when the server does not know the setting."""
         try:
-            answer = self.ask(f"a leitura da configuração {name}", lambda: self.client.settings_get(name))
+            answer = self.ask(
+                Told(f"a leitura da configuração {name}", f"reading the setting {name}"),
+                lambda: self.client.settings_get(name),
+            )
         except Refused as refusal:
             if refusal.status in {400, 404}:
                 return None
@@ -195,12 +222,15 @@ class Server(Session):
 
     def set_setting(self, name: str, value: object) -> None:
         """Change a setting."""
-        self.confirmed(f"a mudança da configuração {name}", lambda: self.client.settings_update(name, value))
+        self.confirmed(
+            Told(f"a mudança da configuração {name}", f"changing the setting {name}"),
+            lambda: self.client.settings_update(name, value),
+        )
 
     def create_token(self, name: str) -> str:
         """Make a personal access token of the signed-in account, replacing one of the same name."""
         body = {"tokenName": name, "bypassTwoFactor": True}
-        what = f'a criação do token "{name}"'
+        what = Told(f'a criação do token "{name}"', f'creating the token "{name}"')
         listed = self.ask(what, lambda: self.client.call_api_get("users.getPersonalAccessTokens"))
         known = any(token.get("name") == name for token in listed.get("tokens", ()))
         call = "users.regeneratePersonalAccessToken" if known else "users.generatePersonalAccessToken"

@@ -11,6 +11,7 @@ import requests
 from rocketchat_API.APIExceptions import RocketExceptions
 from rocketchat_API.rocketchat import RocketChat
 
+from config.told import Told
 from rocketchat_bridge.admin_errors import Refused, SecondFactorNeeded, SignInRefused, Unreachable
 
 #: seconds to wait for one answer
@@ -55,19 +56,22 @@ class Session:
         """Enter by a personal access token of the account `who`."""
         self._enter(who, {"resume": token})
 
-    def ask(self, what: str, call: Callable[[], Any]) -> dict[str, Any]:
+    def ask(self, what: Told, call: Callable[[], Any]) -> dict[str, Any]:
         """Make a call; `what` names it in the sentence of a refusal."""
         try:
             answer = call()
         except requests.RequestException as error:
-            raise Unreachable(self.url, type(error).__name__) from error
+            name = type(error).__name__
+            raise Unreachable(self.url, Told(name, name)) from error
         except (RocketExceptions.RocketApiException, RocketExceptions.RocketBadStatusCodeException) as error:
             raise self._refusal(what, error.status_code, error.response_json) from error
         if not isinstance(answer, dict):
-            raise Unreachable(self.url, "a resposta não é de um Rocket.Chat")
+            raise Unreachable(
+                self.url, Told("a resposta não é de um Rocket.Chat", "the answer is no Rocket.Chat's")
+            )
         return answer
 
-    def confirmed(self, what: str, call: Callable[[], Any]) -> dict[str, Any]:
+    def confirmed(self, what: Told, call: Callable[[], Any]) -> dict[str, Any]:
         """Make a call that may ask for the password again, which is Rocket.Chat's second factor for accounts without one."""
         try:
             return self.ask(what, call)
@@ -83,7 +87,7 @@ class Session:
             for header in proof:
                 del self.client.headers[header]
 
-    def pages(self, what: str, path: str, key: str, **asked: Any) -> list[dict[str, Any]]:
+    def pages(self, what: Told, path: str, key: str, **asked: Any) -> list[dict[str, Any]]:
         """Return all items of a list that is answered page by page; `asked` are the query's parameters."""
         found: list[dict[str, Any]] = []
         while True:
@@ -97,7 +101,10 @@ class Session:
     def _enter(self, who: str, body: Mapping[str, str]) -> None:
         self._who = who
         try:
-            answer = self.ask(f"a entrada de {who}", lambda: self.client.call_api_post("login", body=body))
+            answer = self.ask(
+                Told(f"a entrada de {who}", f"the sign-in of {who}"),
+                lambda: self.client.call_api_post("login", body=body),
+            )
         except Refused as refusal:
             if refusal.status == _UNAUTHORIZED:
                 raise SignInRefused(who) from refusal
@@ -105,7 +112,7 @@ class Session:
         self.client.headers["X-Auth-Token"] = answer["data"]["authToken"]
         self.client.headers["X-User-Id"] = answer["data"]["userId"]
 
-    def _refusal(self, what: str, status: int, body: object) -> Refused | SecondFactorNeeded:
+    def _refusal(self, what: Told, status: int, body: object) -> Refused | SecondFactorNeeded:
         told = body if isinstance(body, dict) else {}
         error = str(told.get("error") or told.get("message") or "sem explicação")
         code = str(told.get("errorType") or "") or _code_in(error)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from config.errors import ToldInBoth
+
 if TYPE_CHECKING:
     from rocketchat_bridge import documents
 
@@ -68,7 +70,7 @@ class ConnectionLost(BridgeError):
     """The realtime connection ended; a new one is made."""
 
 
-class LoginRefused(BridgeError):
+class LoginRefused(ToldInBoth, BridgeError):
     """Rocket.Chat does not accept the bot's login; create a personal access token without two-factor for it and set it."""
 
     citizen = CitizenWord.not_allowed

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from config.told import Told
 from rocketchat_bridge import catch_up, documents, guards_word, reading
 from rocketchat_bridge.admin import Department, Server
 from rocketchat_bridge.admin_errors import Refused
@@ -53,7 +54,11 @@ def waiting(server: Server, bot_id: str) -> list[Waiting]:
         AdminError: the server cannot be asked.
     """
     listed = server.pages(
-        "a lista de conversas do robô", "livechat/rooms", "rooms", agents=[bot_id], open="true"
+        Told("a lista de conversas do robô", "the list of the bot's conversations"),
+        "livechat/rooms",
+        "rooms",
+        agents=[bot_id],
+        open="true",
     )
     rooms = filter(None, map(reading.room, (each for each in listed if not _spoke_last(each, bot_id))))
     found = (_waiting(server, room) for room in {room.id: room for room in rooms}.values())
@@ -66,7 +71,12 @@ def untold(server: Server, bot_id: str) -> list[Untold]:
     Raises:
         AdminError: the server cannot be asked.
     """
-    listed = server.pages("a lista de conversas abertas", "livechat/rooms", "rooms", open="true")
+    listed = server.pages(
+        Told("a lista de conversas abertas", "the list of open conversations"),
+        "livechat/rooms",
+        "rooms",
+        open="true",
+    )
     rooms = filter(None, map(reading.room, (each for each in listed if _nobody_spoke_last(each))))
     others = [room for room in rooms if room.served_by is None or room.served_by.id != bot_id]
     return [found for room in others if (found := _untold(_history(server, room), room)) is not None]
@@ -95,7 +105,8 @@ def _forward(server: Server, room_id: documents.RoomId, department: Department) 
     body = {"roomId": room_id, "departmentId": department.id, "comment": COMMENT}
     with contextlib.suppress(Refused):
         server.ask(
-            "o encaminhamento", lambda: server.client.call_api_post("livechat/room.forward", body=body)
+            Told("o encaminhamento", "the hand-off"),
+            lambda: server.client.call_api_post("livechat/room.forward", body=body),
         )
 
 
@@ -107,7 +118,7 @@ def say(server: Server, room_id: documents.RoomId, message_id: documents.Message
     """
     message = {"_id": message_id, "rid": room_id, "msg": text}
     server.ask(
-        "a palavra ao cidadão",
+        Told("a palavra ao cidadão", "the word to the citizen"),
         lambda: server.client.call_api_post("chat.sendMessage", body={"message": message}),
     )
 
@@ -133,7 +144,7 @@ _History = list[tuple[datetime, reading.Document]]
 
 def _history(server: Server, room: documents.Room) -> _History:
     answer = server.ask(
-        "a leitura de uma conversa",
+        Told("a leitura de uma conversa", "reading a conversation"),
         lambda: server.client.call_api_get(
             "chat.syncMessages", roomId=room.id, lastUpdate=reading.iso(room.opened_at)
         ),
@@ -181,7 +192,8 @@ def _said(document: reading.Document) -> bool:
 
 def _is_the_bots(server: Server, room_id: documents.RoomId, bot_id: str) -> bool:
     answer = server.ask(
-        "a leitura de uma conversa", lambda: server.client.call_api_get("rooms.info", roomId=room_id)
+        Told("a leitura de uma conversa", "reading a conversation"),
+        lambda: server.client.call_api_get("rooms.info", roomId=room_id),
     )
     room = reading.room(answer.get("room") or {})
     return room is not None and room.open and room.served_by is not None and room.served_by.id == bot_id

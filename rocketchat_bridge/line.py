@@ -116,7 +116,8 @@ class Line:
         """Where each bot has processes of its own, none may speak as another one."""
         if self._expected not in {None, identity.username}:
             raise errors.LoginRefused(
-                f"O token é de {identity.username}, e não de {self._expected}; cada robô tem o seu."
+                f"O token é de {identity.username}, e não de {self._expected}; cada robô tem o seu.",
+                f"The token is {identity.username}'s and not {self._expected}'s; each bot has its own.",
             )
 
     def _heard(self) -> None:

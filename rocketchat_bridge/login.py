@@ -49,7 +49,7 @@ async def log_in(rest: Rest, credentials: Credentials) -> Identity:
     try:
         identity = await _identify(rest, credentials)
     except errors.Refused as refusal:
-        raise errors.LoginRefused(_remedy(refusal.code)) from refusal
+        raise refused(refusal.code) from refusal
     except (KeyError, TypeError) as fault:
         raise errors.Unavailable("login", "the answer is not Rocket.Chat's") from fault
     rest.authorise(user_id=identity.user_id, token=identity.token)
@@ -73,10 +73,16 @@ def _read(me: dict[str, Any], *, token: str) -> Identity:
     return Identity(user_id=documents.UserId(me["_id"]), username=me["username"], token=token)
 
 
-def _remedy(code: str) -> str:
+def refused(code: str) -> errors.LoginRefused:
+    """What to do about a login that Rocket.Chat refuses with this word of its own."""
     if code.startswith("totp"):
-        return "O Rocket.Chat pede ao robô um segundo fator; dê a ele um token pessoal que o dispense."
-    return (
+        return errors.LoginRefused(
+            "O Rocket.Chat pede ao robô um segundo fator; dê a ele um token pessoal que o dispense.",
+            "Rocket.Chat asks the bot for a second factor; give it a personal access token that needs none.",
+        )
+    return errors.LoginRefused(
         f"O Rocket.Chat recusa a entrada do robô ({code}); confira BELA_ROCKETCHAT_TOKEN ou BELA_ROCKETCHAT_PASSWORD no .env, "
-        "ou o bot-token na pasta de dados, e reinicie a Bela."
+        "ou o bot-token na pasta de dados, e reinicie a Bela.",
+        f"Rocket.Chat refuses the bot's sign-in ({code}); check BELA_ROCKETCHAT_TOKEN or BELA_ROCKETCHAT_PASSWORD in .env, "
+        "or bot-token in the data folder, and start Bela again.",
     )

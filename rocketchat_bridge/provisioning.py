@@ -85,7 +85,8 @@ class _Preparation:
         password = _reveal(self._deployment.secrets.admin_password)
         if username is None or password is None:
             raise AdminError(
-                "Faltam BELA_ROCKETCHAT_ADMIN_USERNAME e BELA_ROCKETCHAT_ADMIN_PASSWORD no .env, a conta de administração."
+                "Faltam BELA_ROCKETCHAT_ADMIN_USERNAME e BELA_ROCKETCHAT_ADMIN_PASSWORD no .env, a conta de administração.",
+                "BELA_ROCKETCHAT_ADMIN_USERNAME and BELA_ROCKETCHAT_ADMIN_PASSWORD, the administrator's account, are missing in .env.",
             )
         self._server.sign_in(username, password)
 
@@ -117,7 +118,8 @@ class _Preparation:
         user = self._server.user(username)
         if user is None:
             raise AdminError(
-                f"O usuário {username} não aparece depois de criado; veja se ele está ativo no Rocket.Chat."
+                f"O usuário {username} não aparece depois de criado; veja se ele está ativo no Rocket.Chat.",
+                f"The user {username} does not show up after it was made; see whether it is active in Rocket.Chat.",
             )
         return user
 

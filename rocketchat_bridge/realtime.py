@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 import aiohttp
 import structlog
 
-from rocketchat_bridge import errors, frames
+from rocketchat_bridge import errors, frames, login
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
 
-    from rocketchat_bridge import login
 
 _log = structlog.get_logger(__name__)
 
@@ -170,7 +169,7 @@ def _hand_on(frame: frames.Frame, handle: Callable[[frames.Event], None]) -> Non
 
 def _raise_if_fatal(refusal: frames.Refused) -> None:
     if refusal.id == frames.LOGIN:
-        raise errors.LoginRefused(f"Rocket.Chat refuses the bot's realtime login ({refusal.code}).")
+        raise login.refused(refusal.code)
     if refusal.id in _NEEDED or refusal.code == "failed":
         raise errors.ConnectionLost(f"the server refused the subscription {refusal.id}: {refusal.code}")
 

@@ -54,5 +54,8 @@ def bot(server: Server, username: str) -> User:
     """
     user = server.user(username)
     if user is None:
-        raise AdminError(f"Não há usuário {username} no Rocket.Chat; rode: bela provision.")
+        raise AdminError(
+            f"Não há usuário {username} no Rocket.Chat; rode: bela provision.",
+            f"There is no user {username} in Rocket.Chat; run: bela provision.",
+        )
     return user

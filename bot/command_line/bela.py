@@ -8,6 +8,7 @@ from typing import Final
 import click
 from dotenv import load_dotenv
 
+from bot.command_line import speaking
 from bot.command_line.on_demand import Commands
 
 _COMMANDS: Final = {
@@ -27,10 +28,13 @@ _COMMANDS: Final = {
 }
 
 
-@click.group(commands=Commands(_COMMANDS), context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=speaking.Root, commands=Commands(_COMMANDS), context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.option(
     "--deployment",
     "folder",
+    metavar="PASTA",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("config/demo"),
     envvar="BELA_DEPLOYMENT",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import getpass
 import os
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 import click
@@ -14,23 +16,28 @@ from bot.demo import demo_secrets
 from bot.told import Language, Told
 
 _LANGUAGE: Final = "bela.language"
+_VARIABLE: Final = "BELA_LANG"
 
 
-def _remember(context: click.Context, _option: click.Parameter, value: str) -> None:
-    context.meta[_LANGUAGE] = Language(value)
+def language() -> click.Option:
+    """In which language a command answers; `hear` has read it by then, here it is checked and explained."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice([one.value for one in Language]),
+        default=Language.pt.value,
+        show_default=True,
+        envvar=_VARIABLE,
+        expose_value=False,
+        help=f"Em português ou em inglês; {_VARIABLE} vale para todos os comandos.",
+    )
 
 
-#: In which language a command answers.
-language = click.option(
-    "--lang",
-    type=click.Choice([one.value for one in Language]),
-    default=Language.pt.value,
-    envvar="BELA_LANG",
-    show_default=True,
-    expose_value=False,
-    callback=_remember,
-    help="Em português ou em inglês.",
-)
+def hear(context: click.Context, arguments: Sequence[str]) -> None:
+    """Remember the language that the command line asks for, wherever in it: its faults are told in that language, too."""
+    for option, value in pairwise((*arguments, "")):
+        asked = option.removeprefix("--lang=") if option.startswith("--lang=") else value
+        if option.startswith("--lang") and asked in set(Language):
+            context.meta[_LANGUAGE] = Language(asked)
 
 
 def say(pt: str, en: str) -> None:
@@ -38,11 +45,22 @@ def say(pt: str, en: str) -> None:
     click.echo(Told(pt, en).said(spoken()))
 
 
+def misused(pt: str, en: str) -> click.UsageError:
+    """A command line that makes no sense, told in the language asked for."""
+    return click.UsageError(Told(pt, en).said(spoken()))
+
+
+def tell(told: Told) -> None:
+    """The same of a text that was put together elsewhere."""
+    click.echo(told.said(spoken()))
+
+
 def spoken() -> Language:
-    """The language that the command under way was asked for."""
+    """The language that the command under way was asked for; Portuguese where no command is."""
     context = click.get_current_context(silent=True)
-    chosen: Language = context.meta.get(_LANGUAGE, Language.pt) if context else Language.pt
-    return chosen
+    chosen: Language | None = context.meta.get(_LANGUAGE) if context else None
+    set_for_all = os.environ.get(_VARIABLE) if context else None
+    return chosen or (Language.en if set_for_all == Language.en else Language.pt)
 
 
 def deployment(context: click.Context, *, bot: str | None = None) -> config.Deployment:

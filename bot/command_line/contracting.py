@@ -10,14 +10,14 @@ import click
 
 import config
 from bot import errors
-from bot.command_line import chosen
+from bot.command_line import chosen, speaking
 from bot.command_line.plain_words import plainly
 from rocketchat_bridge import admin
 from rocketchat_bridge.contract import running
 from rocketchat_bridge.contract.report import Report
 
 
-@click.command()
+@speaking.command()
 @click.option("--json", "as_json", is_flag=True, help="Escreve o relatório em JSON, para programas.")
 @click.option(
     "--with-open-conversations",
@@ -50,7 +50,9 @@ def _report(settings: config.Deployment, *, with_open_conversations: bool) -> Re
     if username is None or password is None:
         raise errors.CannotRun(
             "O ensaio precisa de uma conta de administração: "
-            "ponha BELA_ROCKETCHAT_ADMIN_USERNAME e BELA_ROCKETCHAT_ADMIN_PASSWORD no .env."
+            "ponha BELA_ROCKETCHAT_ADMIN_USERNAME e BELA_ROCKETCHAT_ADMIN_PASSWORD no .env.",
+            "The rehearsal needs an administrator's account: "
+            "put BELA_ROCKETCHAT_ADMIN_USERNAME and BELA_ROCKETCHAT_ADMIN_PASSWORD into .env.",
         )
     with admin.Server(settings.rocketchat.url) as server:
         server.sign_in(username.reveal(), password.reveal())

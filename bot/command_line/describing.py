@@ -7,16 +7,15 @@ from pathlib import Path
 import click
 
 from bot import errors
-from bot.command_line import chosen
+from bot.command_line import chosen, speaking
 from bot.command_line.plain_words import plainly
 from bot.content.schema import whole
 
 
-@click.command()
+@speaking.command()
 @click.option(
     "--out", metavar="ARQUIVO", type=click.Path(path_type=Path), help="Onde guardar; sem isto, no terminal."
 )
-@chosen.language
 @plainly
 def schema(out: Path | None) -> None:
     """Mostra o formato do conteúdo como JSON Schema, para que o editor complete e confira as chaves.
@@ -30,6 +29,7 @@ def schema(out: Path | None) -> None:
         out.write_text(whole.text(), encoding="utf-8")
     except OSError as error:
         raise errors.CannotRun(
-            f"Não consegui escrever {out} ({error.strerror}); indique outro lugar."
+            f"Não consegui escrever {out} ({error.strerror}); indique outro lugar com --out.",
+            f"Could not write {out} ({error.strerror}); name another place with --out.",
         ) from error
     chosen.say(f"Formato do conteúdo: {out}", f"Format of the content: {out}")

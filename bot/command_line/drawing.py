@@ -11,7 +11,7 @@ import click
 
 import config
 from bot import errors, registry_opening
-from bot.command_line import chosen
+from bot.command_line import chosen, speaking
 from bot.command_line.plain_words import plainly
 from bot.content.definitions import Content
 from bot.drawing import drawing
@@ -23,15 +23,21 @@ from config.marked_yaml import closest
 _TRAFFIC_DAYS = 30
 
 
-@click.command()
+@speaking.command()
 @click.argument("flow", metavar="[FLUXO]", required=False)
-@click.option("--format", "form", type=click.Choice([*drawing.Form]), default="svg", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*drawing.Form]),
+    default="svg",
+    show_default=True,
+    help="Como imagem (svg) ou como texto para documentos (mermaid).",
+)
 @click.option(
     "--out", metavar="ARQUIVO", type=click.Path(path_type=Path), help="Onde guardar; sem isto, no terminal."
 )
 @click.option("--built-in", is_flag=True, help="Também o que a Bela traz pronto e o pacote não mudou.")
 @click.option("--traffic", is_flag=True, help=f"Mostra quantas vezes se respondeu em {_TRAFFIC_DAYS} dias.")
-@chosen.language
 @click.pass_context
 @plainly
 def draw(
@@ -53,7 +59,8 @@ def draw(
         out.write_text(drawn, encoding="utf-8")
     except OSError as error:
         raise errors.CannotRun(
-            f"Não consegui escrever {out} ({error.strerror}); indique outro lugar."
+            f"Não consegui escrever {out} ({error.strerror}); indique outro lugar com --out.",
+            f"Could not write {out} ({error.strerror}); name another place with --out.",
         ) from error
     what = _what(flows, content)
     chosen.say(f"{what.pt}: {out}", f"{what.en}: {out}")
@@ -63,8 +70,13 @@ def _known(flow: str, content: Content) -> str:
     if flow in content.flows:
         return flow
     meant = closest(flow, content.flows)
-    hint = f'; você quis dizer "{meant}"?' if meant else f"; há: {', '.join(sorted(content.flows))}"
-    raise errors.CannotRun(f'O fluxo "{flow}" não existe{hint}')
+    known = ", ".join(sorted(content.flows))
+    hint = Told(f'; você quis dizer "{meant}"?', f'; did you mean "{meant}"?') if meant else None
+    hint = hint or Told(f"; há: {known}.", f"; there are: {known}.")
+    raise errors.CannotRun(
+        f'O fluxo "{flow}" não existe no rascunho{hint.pt}',
+        f'There is no flow "{flow}" in the draft{hint.en}',
+    )
 
 
 def _what(flows: Sequence[str], content: Content) -> Told:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-import click
-
+from bot.command_line import speaking
 from bot.command_line.on_demand import Commands
 
 _COMMANDS: Final = {
@@ -34,6 +33,6 @@ _COMMANDS: Final = {
 }
 
 
-@click.group(commands=Commands(_COMMANDS))
+@speaking.group(commands=Commands(_COMMANDS))
 def flows() -> None:
     """O conteúdo: conversas, textos e protocolo."""

@@ -11,13 +11,13 @@ import click
 
 import config
 from bot import errors
-from bot.command_line import chosen
+from bot.command_line import chosen, speaking
 from bot.command_line.plain_words import plainly
 from bot.operating import diagnostics, house_checking
 from rocketchat_bridge import admin, checking
 
 
-@click.command()
+@speaking.command()
 @click.pass_context
 @plainly
 def check(context: click.Context) -> None:
@@ -31,10 +31,11 @@ def check(context: click.Context) -> None:
     sys.exit(1 if any(finding.level is checking.Level.fault for finding in findings) else 0)
 
 
-@click.command("diagnostics")
+@speaking.command("diagnostics")
 @click.option(
     "--out",
     "path",
+    metavar="ARQUIVO",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Arquivo a criar; nunca sobrescreve.",
 )
@@ -47,14 +48,25 @@ def diagnostics_command(context: click.Context, path: Path | None) -> None:
     """
     settings, at = chosen.deployment(context), datetime.now(UTC)
     target = path or Path(f"bela-diagnostics-{at:%Y%m%d-%H%M%S}.tar.gz")
-    click.echo("▸ achados")
+    chosen.say("▸ achados", "▸ findings")
     findings = _findings(settings)
-    parts = asyncio.run(diagnostics.gather(settings, findings, say=click.echo))
+    parts = asyncio.run(diagnostics.gather(settings, findings, say=chosen.tell))
     try:
         diagnostics.write(target, parts, at=at)
     except FileExistsError as error:
-        raise errors.CannotRun(f"{target} já existe; escolha outro nome com --out.") from error
-    click.echo(f"Pronto: {target}. Leia-o antes de mandar a alguém.")
+        raise errors.CannotRun(
+            f"{target} já existe; escolha outro nome com --out.",
+            f"{target} exists already; choose another name with --out.",
+        ) from error
+    except OSError as error:
+        raise errors.CannotRun(
+            f"Não consegui escrever {target} ({error.strerror}); indique outro lugar com --out.",
+            f"Could not write {target} ({error.strerror}); name another place with --out.",
+        ) from error
+    chosen.say(
+        f"Pronto: {target}. Leia-o antes de mandar a alguém.",
+        f"Done: {target}. Read it before you send it to anybody.",
+    )
 
 
 def _findings(settings: config.Deployment) -> tuple[checking.Finding, ...]:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from bot.command_line import chosen
+from bot.command_line import chosen, speaking
 from bot.command_line.plain_words import plainly
 from bot.linting import linter, telling
 from bot.linting.rule import Severity
 
 
-@click.command("lint")
+@speaking.command("lint")
 @click.option(
     "--format",
     "form",
@@ -22,7 +22,6 @@ from bot.linting.rule import Severity
     show_default=True,
     help="Como dizer: em frases, JSON ou SARIF 2.1.0.",
 )
-@chosen.language
 @click.option("--strict", is_flag=True, help="Avisos também contam como erro (código de saída 1).")
 @click.pass_context
 @plainly

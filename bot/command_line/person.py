@@ -9,11 +9,11 @@ from datetime import datetime
 import click
 
 from bot import people
-from bot.command_line import chosen
+from bot.command_line import chosen, speaking
 from bot.command_line.plain_words import plainly
 
 
-@click.group()
+@speaking.group()
 def person() -> None:
     """As pessoas do registro."""
 
@@ -59,12 +59,17 @@ def person_begin(
     slots = dict(_pair(pair) for pair in pairs)
     at = moment.replace(tzinfo=deployment.time_zone) if moment else None
     due = asyncio.run(people.plan_beginning(deployment, code, entry, slots=slots, at=at, by=by))
-    told = due.astimezone(deployment.time_zone).strftime("%d/%m/%Y às %H:%M")
-    click.echo(f"Contato marcado para {told}.")
+    there = due.astimezone(deployment.time_zone)
+    chosen.say(
+        f"Contato marcado para {there:%d/%m/%Y às %H:%M}.", f"Contact planned for {there:%Y-%m-%d %H:%M}."
+    )
 
 
 def _pair(written: str) -> tuple[str, str]:
     slot, sign, value = written.partition("=")
     if not sign or not slot.strip():
-        raise click.BadParameter(f"escreva SLOT=VALOR, e não «{written}»")
+        raise chosen.misused(
+            f"--set: escreva SLOT=VALOR, e não «{written}».",
+            f"--set: write SLOT=VALUE instead of «{written}».",
+        )
     return slot.strip(), value.strip()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.command_line import chosen
+from bot.command_line import chosen, speaking
 from bot.command_line.plain_words import plainly
 from bot.proving import proving, showing
 from bot.proving.remembering import Memory
@@ -15,14 +15,14 @@ from bot.publishing import compiling
 from bot.told import Told
 
 
-@click.command("prove")
+@speaking.command("prove")
 @click.option(
     "--cache",
+    metavar="PASTA",
     type=click.Path(path_type=Path, file_okay=False),
     help="Pasta em que fica o que já foi provado, para não provar de novo; pode ser apagada a qualquer hora.",
 )
 @click.option("--laws", is_flag=True, help="Só mostra as leis que são provadas.")
-@chosen.language
 @click.pass_context
 @plainly
 def prove(context: click.Context, cache: Path | None, *, laws: bool) -> None:

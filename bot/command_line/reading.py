@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import click
 
-from bot.command_line import chosen
+from bot.command_line import chosen, speaking
 from bot.command_line.plain_words import plainly
 from bot.publishing import compiling
 
 
-@click.command()
-@chosen.language
+@speaking.command()
 @click.pass_context
 @plainly
 def check(context: click.Context) -> None:

@@ -8,13 +8,13 @@ import secrets
 import click
 
 from bot import service
-from bot.command_line import chosen
+from bot.command_line import chosen, speaking
 from bot.command_line.plain_words import plainly
 from bot.demo import showing
 from bot.guard import guarding
 
 
-@click.command()
+@speaking.command()
 @click.option("--as", "bot", metavar="ROBÔ", help="Qual robô, onde há vários (rocketchat.more_bots).")
 @click.pass_context
 @plainly
@@ -28,7 +28,7 @@ def run(context: click.Context, bot: str | None) -> None:
     service.run(lambda: chosen.deployment(context, bot=bot), folder=context.obj, say=click.echo)
 
 
-@click.command()
+@speaking.command()
 @click.pass_context
 @plainly
 def guard(context: click.Context) -> None:
@@ -39,7 +39,7 @@ def guard(context: click.Context) -> None:
     guarding.run(chosen.deployment(context), say=click.echo)
 
 
-@click.command()
+@speaking.command()
 @click.pass_context
 @plainly
 def demo(context: click.Context) -> None:
@@ -50,7 +50,7 @@ def demo(context: click.Context) -> None:
     showing.run(chosen.deployment(context), folder=context.obj, say=click.echo)
 
 
-@click.command()
+@speaking.command()
 def key() -> None:
     """Gera uma chave mestra nova para BELA_MASTER_KEY; guarde-a fora desta máquina também.
 

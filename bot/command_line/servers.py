@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
-from bot.command_line import chosen
+from bot.command_line import chosen, speaking
 from bot.command_line.plain_words import plainly
 from rocketchat_bridge import admin, provisioning, token_file
 
 
-@click.command()
+@speaking.command()
 @click.pass_context
 @plainly
 def provision(context: click.Context) -> None:
@@ -23,15 +24,22 @@ def provision(context: click.Context) -> None:
     with admin.Server(settings.rocketchat.url) as server:
         done = provisioning.provision(server, settings)
     for change in done.changes:
-        click.echo(f"mudado: {change}")
+        chosen.say(f"mudado: {change}", f"changed: {change}")
     for task in done.undone:
-        click.echo(f"falta:  {task}")
+        chosen.say(f"falta:  {task}", f"undone:  {task}")
     if not done.changes and not done.undone:
-        click.echo("Nada a mudar: o servidor já está pronto.")
+        chosen.say(
+            "Nada a mudar: o servidor já está pronto.", "Nothing to change: the server is ready already."
+        )
     if done.bot_token:
-        path = token_file.keep(settings.data_folder, done.bot_token)
-        click.echo(f"O token do robô ficou em {path}, que só a sua conta lê.")
+        _kept(settings.rocketchat.bots[0], token_file.keep(settings.data_folder, done.bot_token))
     for bot, token in done.more_tokens.items():
-        path = token_file.keep(settings.data_folder, token, bot=bot)
-        click.echo(f"O token de {bot} ficou em {path}, que só a sua conta lê.")
+        _kept(bot, token_file.keep(settings.data_folder, token, bot=bot))
     sys.exit(1 if done.undone else 0)
+
+
+def _kept(bot: str, path: Path) -> None:
+    chosen.say(
+        f"O token de {bot} ficou em {path}, que só a sua conta lê.",
+        f"The token of {bot} is in {path}, which only your account reads.",
+    )

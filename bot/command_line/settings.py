@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from bot.command_line import chosen
+from bot.command_line import chosen, speaking
 from bot.command_line.plain_words import plainly
 from config import shown
 
 
-@click.group("config")
+@speaking.group("config")
 def config_group() -> None:
     """Os ajustes desta cidade ou estado."""
 

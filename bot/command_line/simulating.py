@@ -12,14 +12,14 @@ import config
 from bot import errors
 from bot.cases import reading
 from bot.cases.definitions import Person
-from bot.command_line import chosen, unanswered
+from bot.command_line import chosen, speaking, unanswered
 from bot.command_line.plain_words import plainly
-from bot.simulating import console, draft, people, scaffold
+from bot.simulating import console, console_words, draft, people, scaffold
 from bot.stopping import until_stopped
 from bot.web import serving_page
 
 
-@click.command("simulate")
+@speaking.command("simulate")
 @click.option("--channel", metavar="CANAL", help="Por onde a pessoa escreve: livechat, whatsapp …")
 @click.option(
     "--as",
@@ -50,7 +50,10 @@ def simulate(
     settings = chosen.deployment(context)
     if web:
         if person or channel:
-            raise click.UsageError("Com --web, a pessoa e o canal se escolhem na página.")
+            raise chosen.misused(
+                "com --web, a pessoa e o canal se escolhem na página.",
+                "with --web, person and channel are chosen on the page.",
+            )
         asyncio.run(
             until_stopped(serving_page.serve(settings, folder=context.obj, port=port, say=click.echo))
         )
@@ -58,9 +61,10 @@ def simulate(
     who = _person(person, settings)
     if channel:
         who = dataclasses.replace(who, channel=channel)
-    content = draft.Draft(settings, tell=click.echo)
-    talk = console.Console(content, person=who, pack=settings.content)
-    click.echo('Escreva como a pessoa escreveria. ":help" ajuda, ":quit" sai.')
+    language = chosen.spoken()
+    content = draft.Draft(settings, tell=lambda told: click.echo(told.said(language)))
+    talk = console.Console(content, person=who, pack=settings.content, language=language)
+    click.echo(console_words.BEGIN.said(language))
     while not talk.over:
         try:
             line = click.prompt(">", prompt_suffix=" ", default="", show_default=False)
@@ -76,11 +80,14 @@ def _person(name: str | None, settings: config.Deployment) -> Person:
     known = people.of(settings.content, name, zone=settings.time_zone)
     if known is None and not Path(name).is_file():
         there = ", ".join(people.named(settings.content))
-        raise errors.CannotRun(f'A pessoa "{name}" não existe; há: {there}. Ou indique um arquivo.')
+        raise errors.CannotRun(
+            f'A pessoa "{name}" não existe em {people.FOLDER}/; há: {there or "nenhuma"}. Ou indique um arquivo.',
+            f'There is no person "{name}" in {people.FOLDER}/; there are: {there or "none"}. Or name a file.',
+        )
     return known or reading.read_person(Path(name), zone=settings.time_zone)
 
 
-@click.command("new")
+@speaking.command("new")
 @click.argument("name", metavar="[NOME]", required=False)
 @click.option(
     "--from-unanswered",
@@ -88,7 +95,6 @@ def _person(name: str | None, settings: config.Deployment) -> Person:
     metavar="GRUPO",
     help="Com as palavras de um grupo de «bela flows unanswered».",
 )
-@chosen.language
 @click.pass_context
 @plainly
 def new(context: click.Context, name: str | None, group: str | None) -> None:
@@ -100,14 +106,13 @@ def new(context: click.Context, name: str | None, group: str | None) -> None:
     """
     settings = chosen.deployment(context)
     if name is None and group is None:
-        raise click.UsageError("Diga o nome da dúvida: bela flows new piscina")
-    try:
-        asked = unanswered.group(settings, group) if group else None
-        made = scaffold.make(
-            settings.content, name or (asked.name if asked else ""), asked=asked.examples if asked else ()
+        raise chosen.misused(
+            "diga o nome da dúvida: bela flows new piscina.", "name the question: bela flows new piscina."
         )
-    except (scaffold.CannotMake, unanswered.NoSuchGroup) as error:
-        raise click.ClickException(str(error)) from error
+    asked = unanswered.group(settings, group) if group else None
+    made = scaffold.make(
+        settings.content, name or (asked.name if asked else ""), asked=asked.examples if asked else ()
+    )
     chosen.say(
         f"Criados: {made.content} e {made.cases}. Escreva onde está TODO; depois: bela flows lint, bela flows test.",
         f"Made: {made.content} and {made.cases}. Write where it says TODO; then: bela flows lint, bela flows test.",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 
 import config
 from bot.cases import coverage, defaults, filling, playing, reading, refreshing, showing
 from bot.cases.definitions import Case
-from bot.command_line import chosen, progress
+from bot.command_line import chosen, progress, speaking
 from bot.command_line.plain_words import plainly
 from bot.content import loading
 from bot.engine.flows import Flows
@@ -18,12 +19,14 @@ from bot.publishing import compiling
 from bot.told import Told
 from config.marked_yaml import Mark
 
+_CASE: Final = Told("caso", "case")
+_DEFAULT_CASE: Final = Told("caso padrão", "default case")
 _FILES = click.argument(
     "files", nargs=-1, metavar="[ARQUIVO]...", type=click.Path(path_type=Path, exists=True, dir_okay=False)
 )
 
 
-@click.command("test")
+@speaking.command("test")
 @_FILES
 @click.option("--only", metavar="TEXTO", help="Só os casos que têm este texto no nome.")
 @click.option(
@@ -43,7 +46,6 @@ _FILES = click.argument(
     multiple=True,
     help="Com --refresh: o que todos respondem a uma pergunta nova, onde quer que ela venha.",
 )
-@chosen.language
 @click.pass_context
 @plainly
 def test(
@@ -68,7 +70,7 @@ def test(
         _refresh(flows, settings, files, _answers(flows, said))
         return
     cases = [case for case in _cases(settings, files) if only is None or only in case.name]
-    played = [playing.play(flows, case) for case in progress.counted(cases, "caso")]
+    played = [playing.play(flows, case) for case in progress.counted(cases, _CASE)]
     for one in played:
         if not one.holds:
             click.echo(f"{showing.failure(one, language=chosen.spoken())}\n")
@@ -87,8 +89,9 @@ def _answers(flows: Flows, said: Sequence[str]) -> dict[str, str]:
     answers = dict(one.partition("=")[::2] for one in said)
     for slot, words in answers.items():
         if slot not in flows.asked_at or not words:
-            raise click.UsageError(
-                f"--answer {slot}: escreva o slot de uma pergunta e a resposta, como fuma=não"
+            raise chosen.misused(
+                f"--answer {slot}: escreva o slot de uma pergunta e a resposta, como «fuma=não».",
+                f"--answer {slot}: write the slot of a question and the answer, as in «fuma=não».",
             )
     return answers
 
@@ -113,7 +116,7 @@ def _refresh(flows: Flows, settings: config.Deployment, files: Sequence[Path], s
 def _broken(flows: Flows, only: str | None) -> Iterator[str]:
     """The default cases that do not hold, and how many there were."""
     count = failed = 0
-    for case in progress.numbered(defaults.play(flows), "caso padrão"):
+    for case in progress.numbered(defaults.play(flows), _DEFAULT_CASE):
         if only is not None and only not in case.name:
             continue
         count += 1
@@ -125,7 +128,7 @@ def _broken(flows: Flows, only: str | None) -> Iterator[str]:
         chosen.say(f"{count} casos padrão, todos certos.", f"{count} default cases, all right.")
 
 
-@click.command("coverage")
+@speaking.command("coverage")
 @_FILES
 @click.option(
     "--fail-under",
@@ -138,7 +141,6 @@ def _broken(flows: Flows, only: str | None) -> Iterator[str]:
     is_flag=True,
     help="Escreve um caso para cada dúvida por que nenhum caso passa, pela palavra-chave.",
 )
-@chosen.language
 @click.pass_context
 @plainly
 def coverage_command(
@@ -170,7 +172,7 @@ def measured(flows: Flows, settings: config.Deployment, cases: Sequence[Case]) -
         return mark.file in own
 
     counter = coverage.Counter(flows.content, of_pack=of_pack)
-    for case in progress.counted(cases, "caso"):
+    for case in progress.counted(cases, _CASE):
         counter.count(playing.play(flows, case).happened)
     return counter.result()
 

@@ -10,13 +10,14 @@ import click
 
 from bot import triages
 from bot.cases import durations
-from bot.command_line import chosen
+from bot.command_line import chosen, speaking
 from bot.command_line.plain_words import plainly
+from bot.told import Told
 
 _DRAFT: Final = "draft"
 
 
-@click.group()
+@speaking.group()
 def triage() -> None:
     """As triagens feitas."""
 
@@ -34,7 +35,7 @@ def explain(context: click.Context, name: str) -> None:
     Exemplo: bela triage explain BELA-7K3M-94QD
     """
     for line in asyncio.run(triages.explained(chosen.deployment(context), name)):
-        click.echo(line)
+        chosen.tell(line)
 
 
 class _Duration(click.ParamType[timedelta]):
@@ -45,7 +46,11 @@ class _Duration(click.ParamType[timedelta]):
             return value
         time = durations.read(str(value))
         if not time:
-            self.fail(f'"{value}" não é um tempo como 30d, 12h ou 4w.', param, ctx)
+            told = Told(
+                f'"{value}" não é um tempo como 30d, 12h ou 4w.',
+                f'"{value}" is no time such as 30d, 12h or 4w.',
+            )
+            self.fail(told.said(chosen.spoken()), param, ctx)
         return time
 
 
@@ -56,11 +61,15 @@ class _Which(click.ParamType[int | None]):
         if value == _DRAFT:
             return None
         if not str(value).isdecimal():
-            self.fail(f'"{value}" não é "{_DRAFT}" nem o número de uma versão.', param, ctx)
+            told = Told(
+                f'"{value}" não é "{_DRAFT}" nem o número de uma versão.',
+                f'"{value}" is neither "{_DRAFT}" nor the number of a version.',
+            )
+            self.fail(told.said(chosen.spoken()), param, ctx)
         return int(str(value))
 
 
-@click.command()
+@speaking.command()
 @click.option(
     "--since",
     type=_Duration(),
@@ -88,4 +97,4 @@ def replay(context: click.Context, since: timedelta, version: int | None) -> Non
     deployment = chosen.deployment(context)
     moment = datetime.now(UTC) - since
     for line in asyncio.run(triages.replayed(deployment, since=moment, version=version)):
-        click.echo(line)
+        chosen.tell(line)

@@ -9,24 +9,30 @@ from typing import Final
 import click
 
 import config
-from bot import registry_opening
-from bot.command_line import chosen
+from bot import errors, registry_opening
+from bot.command_line import chosen, speaking
 from bot.command_line.plain_words import plainly
+from bot.told import Told
 from bot.unanswered import grouping, showing
 from crm_sync import unanswered as kept
 
 _DAYS: Final = kept.KEPT.days
+_NONE: Final = Told("Não há nenhuma pergunta sem resposta.", "There is no unanswered question.")
 
 
-class NoSuchGroup(Exception):
+class NoSuchGroup(errors.CannotRun):
     """No group has this name; the message says which there are."""
 
     def __init__(self, name: str, there: list[str]) -> None:
-        known = f"Há: {', '.join(there)}." if there else "Não há nenhuma pergunta sem resposta."
-        super().__init__(f'nenhum grupo se chama "{name}". {known}')
+        names = ", ".join(there)
+        known = Told(f"Há: {names}.", f"There are: {names}.") if there else _NONE
+        super().__init__(
+            f'Nenhum grupo de perguntas se chama "{name}". {known.pt}',
+            f'No group of questions is called "{name}". {known.en}',
+        )
 
 
-@click.command("unanswered")
+@speaking.command("unanswered")
 @click.option(
     "--days",
     metavar="DIAS",
@@ -35,7 +41,6 @@ class NoSuchGroup(Exception):
     show_default=True,
     help="Desde quando.",
 )
-@chosen.language
 @click.pass_context
 @plainly
 def unanswered(context: click.Context, days: int) -> None:

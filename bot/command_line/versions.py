@@ -12,11 +12,12 @@ import click
 
 import config
 from bot import registry_opening
-from bot.command_line import chosen, progress
+from bot.command_line import chosen, progress, speaking
 from bot.command_line.plain_words import plainly
 from bot.differences import telling
 from bot.publishing import comparing, run_time_faults, standing
 from bot.publishing.publishing import Publisher
+from bot.told import Told
 from bot.web import draft_key
 
 R = TypeVar("R")
@@ -26,8 +27,7 @@ _by = click.option("--by", metavar="NOME", default=chosen.account, help="Quem fa
 _note = click.option("--note", metavar="TEXTO", default="", help="Por que, em uma frase; fica no registro.")
 
 
-@click.command()
-@chosen.language
+@speaking.command()
 @click.pass_context
 @plainly
 def status(context: click.Context) -> None:
@@ -41,8 +41,7 @@ def status(context: click.Context) -> None:
         click.echo(line)
 
 
-@click.command()
-@chosen.language
+@speaking.command()
 @click.pass_context
 @plainly
 def versions(context: click.Context) -> None:
@@ -65,10 +64,9 @@ def versions(context: click.Context) -> None:
         click.echo(line)
 
 
-@click.command()
+@speaking.command()
 @_note
 @_by
-@chosen.language
 @click.pass_context
 @plainly
 def review(context: click.Context, note: str, by: str) -> None:
@@ -83,12 +81,11 @@ def review(context: click.Context, note: str, by: str) -> None:
     )
 
 
-@click.command()
+@speaking.command()
 @click.argument("number", metavar="[VERSÃO]", type=int, required=False)
 @click.option("--onto", metavar="VERSÃO", type=int, help="A versão no ar cujas mudanças o rascunho já tem.")
 @_note
 @_by
-@chosen.language
 @click.pass_context
 @plainly
 def publish(context: click.Context, number: int | None, onto: int | None, note: str, by: str) -> None:
@@ -111,11 +108,10 @@ def publish(context: click.Context, number: int | None, onto: int | None, note: 
     )
 
 
-@click.command()
+@speaking.command()
 @click.argument("number", metavar="[VERSÃO]", type=int, required=False)
 @_note
 @_by
-@chosen.language
 @click.pass_context
 @plainly
 def rollback(context: click.Context, number: int | None, note: str, by: str) -> None:
@@ -130,10 +126,9 @@ def rollback(context: click.Context, number: int | None, note: str, by: str) -> 
     )
 
 
-@click.command()
+@speaking.command()
 @click.argument("number", metavar="VERSÃO", type=int)
 @click.option("--force", is_flag=True, help="Também quando há mudanças que nenhuma versão guarda.")
-@chosen.language
 @click.pass_context
 @plainly
 def restore(context: click.Context, number: int, *, force: bool) -> None:
@@ -148,8 +143,7 @@ def restore(context: click.Context, number: int, *, force: bool) -> None:
     )
 
 
-@click.command()
-@chosen.language
+@speaking.command()
 @click.pass_context
 @plainly
 def diff(context: click.Context) -> None:
@@ -163,10 +157,9 @@ def diff(context: click.Context) -> None:
         click.echo(line)
 
 
-@click.command()
+@speaking.command()
 @click.argument("old", metavar="ANTES", type=int)
 @click.argument("new", metavar="DEPOIS", type=int)
-@chosen.language
 @click.pass_context
 @plainly
 def compare(context: click.Context, old: int, new: int) -> None:
@@ -179,7 +172,7 @@ def compare(context: click.Context, old: int, new: int) -> None:
         click.echo(line)
 
 
-@click.command()
+@speaking.command()
 @click.option(
     "--days",
     metavar="DIAS",
@@ -188,7 +181,6 @@ def compare(context: click.Context, old: int, new: int) -> None:
     show_default=True,
     help="Desde quando.",
 )
-@chosen.language
 @click.pass_context
 @plainly
 def faults(context: click.Context, days: int) -> None:
@@ -210,7 +202,7 @@ def faults(context: click.Context, days: int) -> None:
         click.echo(line)
 
 
-@click.command()
+@speaking.command()
 @click.pass_context
 @plainly
 def page(context: click.Context) -> None:
@@ -230,12 +222,12 @@ def _with_publisher(context: click.Context, work: Callable[[Publisher], Awaitabl
         async with _publisher(deployment) as publisher:
             return await work(publisher)
 
-    with progress.working("Lendo o rascunho …"):
+    with progress.working(Told("Lendo o rascunho …", "Reading the draft …")):
         return asyncio.run(done())
 
 
-def _tell(told: str) -> None:
-    progress.tell(f"Conferindo {told} …")
+def _tell(told: Told) -> None:
+    progress.tell(Told("Conferindo $what …", "Checking $what …").filled(what=told))
 
 
 @asynccontextmanager

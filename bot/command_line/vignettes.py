@@ -6,16 +6,17 @@ import json
 
 import click
 
-from bot.command_line import chosen, progress
+from bot import errors
+from bot.command_line import chosen, progress, speaking
 from bot.command_line.plain_words import plainly
 from bot.publishing import compiling
+from bot.told import Told
 from bot.vignettes import showing, trying
 
 
-@click.command("vignettes")
+@speaking.command("vignettes")
 @click.option("--conversations", is_flag=True, help="Mostra a conversa de cada caso que não deu certo.")
 @click.option("--json", "as_json", is_flag=True, help="Mostra a tabela como dados (JSON).")
-@chosen.language
 @click.pass_context
 @plainly
 def vignettes(context: click.Context, *, conversations: bool, as_json: bool) -> None:
@@ -28,11 +29,14 @@ def vignettes(context: click.Context, *, conversations: bool, as_json: bool) -> 
     """
     settings = chosen.deployment(context)
     flows = compiling.compiled(settings.content, settings)
-    with progress.working("Conversando com cada pessoa de vignettes.yml …"):
+    with progress.working(
+        Told("Conversando com cada pessoa de vignettes.yml …", "Talking with each person of vignettes.yml …")
+    ):
         table = trying.try_out(flows, settings.content)
     if table is None:
-        raise click.ClickException(
-            f"{settings.content} não tem vignettes.yml: escreva casos com a classe que deveriam ter."
+        raise errors.CannotRun(
+            f"{settings.content} não tem vignettes.yml: escreva casos com a classe que deveriam ter.",
+            f"{settings.content} has no vignettes.yml: write cases with the class that they should get.",
         )
     click.echo(
         json.dumps(table.data(), ensure_ascii=False, indent=2)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from bot import errors
+from bot.told import NOTHING, Told
 
 #: Seconds for a program to end by itself before it is ended.
 _PATIENCE: Final = 15.0
@@ -21,14 +22,14 @@ _PR_SET_PDEATHSIG: Final = 1
 class Child:
     """A program that ends when the demonstration ends, however that comes about."""
 
-    def __init__(self, name: str, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, name: Told, process: asyncio.subprocess.Process) -> None:
         """Hold a started process; see `start`."""
         self.name = name
         self._process = process
 
     @classmethod
     async def start(
-        cls, name: str, command: Sequence[str], *, environment: Mapping[str, str], log: Path | None = None
+        cls, name: Told, command: Sequence[str], *, environment: Mapping[str, str], log: Path | None = None
     ) -> Self:
         """Start it; its words go to the log, or to the terminal when there is none."""
         output = log.open("ab") if log else None
@@ -76,8 +77,12 @@ class Child:
             await wanted
             return
         wanted.cancel()
-        where = f"; veja {log}" if log else ""
-        raise errors.PartMissing(f"{self.name} parou com o código {ending.result()}{where}.")
+        where = Told(f"; veja {log}", f"; see {log}") if log else NOTHING
+        code = ending.result()
+        told = Told(
+            "$name parou com o código $code$where.", "$name stopped with the code $code$where."
+        ).filled(name=self.name, code=str(code), where=where)
+        raise errors.PartMissing(told.pt, told.en)
 
 
 def _end_with_parent() -> Callable[[], None] | None:

@@ -20,6 +20,7 @@ import config
 from bot import errors
 from bot.demo import demo_secrets
 from bot.demo.children import Child
+from bot.told import Told, alike
 from bot.web import draft_key
 from rocketchat_bridge import admin, provisioning, token_file
 
@@ -59,14 +60,19 @@ async def _bring_up(stack: AsyncExitStack, deployment: config.Deployment, folder
     say("Iniciando o Rocket.Chat de demonstração…")
     port = str(_port(deployment.rocketchat.url))
     command = [sys.executable, "-m", "sandbox", "--port", port, "--demo"]
-    sandbox = await Child.start("O Rocket.Chat de demonstração", command, environment=environment, log=log)
+    sandbox = await Child.start(
+        Told("O Rocket.Chat de demonstração", "The Rocket.Chat of the demonstration"),
+        command,
+        environment=environment,
+        log=log,
+    )
     stack.push_async_callback(sandbox.stop)
     await sandbox.while_running(
         asyncio.create_task(_answers(f"{deployment.rocketchat.url}/api/info")), log=log
     )
     say("Preparando o servidor: robô, permissões, departamentos…")
     await asyncio.to_thread(_provision, folder, environment)
-    bot = await Child.start("A Bela", [sys.executable, "-m", "bot", "run"], environment=environment)
+    bot = await Child.start(alike("Bela"), [sys.executable, "-m", "bot", "run"], environment=environment)
     stack.push_async_callback(bot.stop)
     await bot.while_running(
         asyncio.create_task(_well(f"http://127.0.0.1:{deployment.health_port}/health", say=say))
@@ -145,7 +151,10 @@ def _stopping() -> asyncio.Event:
 
 def _check_parts() -> None:
     if not Path("sandbox/node_modules/@rocket.chat/livechat").is_dir():
-        raise errors.PartMissing("O widget do Rocket.Chat não está instalado; rode: make demo")
+        raise errors.PartMissing(
+            "O widget do Rocket.Chat não está instalado; rode: make demo",
+            "The widget of Rocket.Chat is not installed; run: make demo",
+        )
 
 
 def _check_free(port: int, variable: str) -> None:

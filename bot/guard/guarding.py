@@ -22,6 +22,7 @@ from bot.guard import passing_on
 from bot.guard.passing_on import PassingOn
 from bot.guard.routing_switch import RoutingSwitch
 from bot.stopping import until_stopped
+from bot.told import Told
 from crm_sync import errors as registry_errors
 from crm_sync import registry
 from crm_sync.leadership import Leadership
@@ -70,13 +71,20 @@ def run(deployment: config.Deployment, *, say: Callable[[str], None]) -> None:
     """
     if deployment.secrets.database_url is None:
         raise errors.SecretMissing(
-            "DATABASE_URL", "a guarda olha o mesmo PostgreSQL que a Bela; ponha-o no .env"
+            "DATABASE_URL",
+            Told(
+                "a guarda olha o mesmo PostgreSQL que a Bela; ponha-o no .env",
+                "the guard watches the same PostgreSQL as Bela; put it into .env",
+            ),
         )
     switch = _switch(deployment)
     if switch is None:
         raise errors.SecretMissing(
-            "BELA_ROCKETCHAT_ADMIN_USERNAME e BELA_ROCKETCHAT_ADMIN_PASSWORD",
-            "a guarda muda o robô com uma conta de administração; ponha-a no .env",
+            "BELA_ROCKETCHAT_ADMIN_USERNAME, BELA_ROCKETCHAT_ADMIN_PASSWORD",
+            Told(
+                "a guarda muda o robô com uma conta de administração; ponha-a no .env",
+                "the guard changes the bot with an administrator's account; put it into .env",
+            ),
         )
     logs.configure(deployment.data_folder / "log" / "guard.log", Figures())
     url = deployment.secrets.database_url.reveal()

@@ -18,6 +18,7 @@ import aiohttp
 
 import config
 from bot.operating import redaction
+from bot.told import Told
 from config import shown
 from crm_sync import database_facts
 from crm_sync.errors import DatabaseUnavailable
@@ -30,21 +31,21 @@ _WITHIN: Final = aiohttp.ClientTimeout(total=5)
 
 
 async def gather(
-    deployment: config.Deployment, findings: Sequence[Finding], *, say: Callable[[str], None]
+    deployment: config.Deployment, findings: Sequence[Finding], *, say: Callable[[Told], None]
 ) -> dict[str, str]:
     """Name → text of everything in the archive, redacted; a part that cannot be had says why instead."""
-    say("▸ ajustes e versões")
+    say(Told("▸ ajustes e versões", "▸ settings and versions"))
     parts = {
         "settings.txt": "\n".join(shown.lines(deployment)),
         "versions.txt": "\n".join(_versions()),
         "check.txt": "\n".join(str(finding) for finding in findings),
     }
-    say("▸ saúde e números")
+    say(Told("▸ saúde e números", "▸ health and figures"))
     for name in ("health", "metrics"):
         parts[f"{name}.txt"] = await _page(deployment.health_port, name)
-    say("▸ banco de dados")
+    say(Told("▸ banco de dados", "▸ database"))
     parts["database.json"] = await _database(deployment)
-    say("▸ fim de cada registro (log)")
+    say(Told("▸ fim de cada registro (log)", "▸ end of each log"))
     for path in sorted(deployment.data_folder.rglob("*.log")):
         parts[f"log/{path.name}"] = _end(path)
     secrets = _secret_texts(deployment)

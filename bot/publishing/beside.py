@@ -14,7 +14,8 @@ from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import IO, Any, Final, NoReturn
 
-Told = Callable[[str], None]
+#: Hears how far the work has come, as plain data.
+Told = Callable[[Any], None]
 #: What comes of it is plain data, as in JSON.
 Work = Callable[[Told], Any]
 

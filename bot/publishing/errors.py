@@ -5,20 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.told import Language, Told, joined
+from bot.told import Told, joined
+from config.errors import ToldInBoth
 
 
-class CannotPublish(Exception):
+class CannotPublish(ToldInBoth):
     """Nothing was published, and what runs was not touched."""
-
-    def __init__(self, pt: str, en: str) -> None:
-        """Say it in both languages; as text it is Portuguese."""
-        super().__init__(pt)
-        self.en = en
-
-    def said(self, language: Language) -> str:
-        """The sentence in that language."""
-        return self.en if language is Language.en else str(self)
 
 
 class DraftUnreadable(CannotPublish):

@@ -21,14 +21,14 @@ from bot.engine.flows import Flows
 from bot.linting import linter
 from bot.linting.rule import Severity
 from bot.publishing import beside, compiling
-from bot.told import Told, alike
+from bot.told import Told, alike, joined
 from bot.vignettes import showing, trying
 from config.marked_yaml import Fault
 
-Progress = Callable[[str], None]
+Progress = Callable[[Told], None]
 
 
-def silently(_told: str) -> None:
+def silently(_told: Told) -> None:
     """Nobody listens."""
 
 
@@ -71,7 +71,7 @@ class Checked:
     def faults(self) -> tuple[Told, ...]:
         """Everything that keeps it from going live."""
         return tuple(
-            Told(f"[{name}] {fault.pt}", f"[{name}] {fault.en}")
+            alike("[$name] $fault").filled(name=NAMES[name], fault=fault)
             for name, verdict in self.verdicts.items()
             for fault in verdict.faults
         )
@@ -88,6 +88,16 @@ class Checked:
             for name, verdict in self.verdicts.items()
         }
 
+
+#: Each check as it is kept with a version, and as people are told of it.
+NAMES: Final[Mapping[str, Told]] = {
+    "leitura": Told("leitura", "reading"),
+    "assinatura": Told("assinatura", "signature"),
+    "lint": alike("lint"),
+    "conversas": Told("conversas", "conversations"),
+    "casos": Told("casos escritos", "written cases"),
+    "prova": Told("prova", "proof"),
+}
 
 #: The solver keeps one world for the whole program: two proofs at once would end it.
 _SOLVING: Final = threading.Lock()
@@ -144,7 +154,7 @@ def conversations(candidate: Candidate) -> Verdict:
     faults: list[Told] = []
     for number, case in enumerate(cases, 1):
         if number % _TOLD_EACH == 0:
-            candidate.progress(f"{number} de {len(cases)}")
+            candidate.progress(Told(f"{number} de {len(cases)}", f"{number} of {len(cases)}"))
         if not playing.play(flows, case).holds:
             differs = Told(
                 f"{case.mark}: a conversa «{case.name}» não vai como está escrita",
@@ -210,7 +220,7 @@ QUICK: Final[Mapping[str, Gate]] = {"assinatura": signature, "lint": lint}
 #: Asked by a copy of this process, if there may be one, while this one asks those that follow.
 BESIDE: Final[dict[str, Gate]] = {"conversas": conversations}
 SLOW: Final[dict[str, Gate]] = {"casos": vignettes, "prova": proof}
-_NAMES: Final = (*QUICK, *BESIDE, *SLOW)
+_ORDER: Final = (*QUICK, *BESIDE, *SLOW)
 
 
 def check(
@@ -248,13 +258,15 @@ def check(
 def _side_by_side(candidate: Candidate, progress: Progress) -> dict[str, Verdict]:
     """The verdicts that take their time, on two cores."""
     candidate.flows()  # made once, for both
-    with beside.begun(functools.partial(_as_data, candidate), told=progress) as others:
+    with beside.begun(
+        functools.partial(_as_data, candidate), told=lambda said: progress(Told(**said))
+    ) as others:
         mine = _asked(SLOW, candidate, progress)
         return {name: _verdict(**told) for name, told in others().items()} | mine
 
 
-def _as_data(candidate: Candidate, progress: Progress) -> Mapping[str, Mapping[str, object]]:
-    asked = _asked(BESIDE, candidate, progress)
+def _as_data(candidate: Candidate, told: beside.Told) -> Mapping[str, Mapping[str, object]]:
+    asked = _asked(BESIDE, candidate, lambda said: told(dataclasses.asdict(said)))
     return {name: dataclasses.asdict(verdict) for name, verdict in asked.items()}
 
 
@@ -265,15 +277,16 @@ def _verdict(*, passed: bool, told: str, faults: Sequence[Mapping[str, str]]) ->
 def _asked(gates: Mapping[str, Gate], candidate: Candidate, progress: Progress) -> dict[str, Verdict]:
     verdicts = {}
     for name, gate in gates.items():
-        said = f"{_NAMES.index(name) + 1} de {len(_NAMES)}: {name}"
+        number, count = _ORDER.index(name) + 1, len(_ORDER)
+        said = Told(f"{number} de {count}: $name", f"{number} of {count}: $name").filled(name=NAMES[name])
         progress(said)
         within = functools.partial(_within, progress, said)
         verdicts[name] = gate(dataclasses.replace(candidate, progress=within))
     return verdicts
 
 
-def _within(progress: Progress, name: str, told: str) -> None:
-    progress(f"{name}, {told}")
+def _within(progress: Progress, name: Told, told: Told) -> None:
+    progress(joined((name, told), between=", "))
 
 
 def _unread(faults: Sequence[Fault]) -> Verdict:

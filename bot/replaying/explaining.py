@@ -9,7 +9,8 @@ from bot.content.conditions import Condition
 from bot.content.definitions import Content, Value
 from bot.content.protocols import Protocol, Rule, ScoreRule
 from bot.engine import classification, responses
-from bot.engine.effects import Classified, Reason
+from bot.engine.effects import Classified
+from bot.told import Told, alike
 from crm_sync.steps import Triage
 
 
@@ -26,29 +27,42 @@ def is_same(triage: Triage, decided: Classified) -> bool:
     return decided.risk_class == triage.risk_class and same_reasons
 
 
-def lines(content: Content, triage: Triage) -> Iterator[str]:
+def lines(content: Content, triage: Triage) -> Iterator[Told]:
     """The explanation, for who may read health data."""
     protocol = content.protocol
     decided = again(protocol, triage)
-    yield f"Classe: {triage.risk_class} (protocolo {triage.protocol} {triage.protocol_version})"
-    yield "Respostas:"
+    yield Told(
+        f"Classe: {triage.risk_class} (protocolo {triage.protocol} {triage.protocol_version})",
+        f"Class: {triage.risk_class} (protocol {triage.protocol} {triage.protocol_version})",
+    )
+    yield Told("Respostas:", "Answers:")
     for name, value in triage.inputs.items():
         if value is not None:
             slot = content.slots.get(name)
-            yield f"  {slot.label if slot else name}: {responses.in_words(slot, value)}"
-    yield "Decidiu:"
+            label = alike(slot.label if slot else name)
+            words = Told(responses.in_words(slot, value), responses.in_words(slot, value, "en"))
+            yield alike("  $label: $words").filled(label=label, words=words)
+    yield Told("Decidiu:", "What decided:")
     yield from _reasons(protocol, decided)
     yield _verdict(protocol, triage, decided)
 
 
-def _reasons(protocol: Protocol, decided: Classified) -> Iterator[str]:
+def _reasons(protocol: Protocol, decided: Classified) -> Iterator[Told]:
     for ground in grounds(protocol, decided):
-        yield f"  [{ground.risk_class}] {ground.because} ({ground.id})"
-        if ground.terms:
-            yield f"    porque: {'; '.join(ground.terms)}"
-        yield f"    fonte: {ground.source}"
+        yield from ground_lines(ground)
     if not decided.reasons:
-        yield f"  nenhuma regra valeu: fica a classe de quem não tem sinais ({protocol.default})"
+        yield Told(
+            f"  nenhuma regra valeu: fica a classe de quem não tem sinais ({protocol.default})",
+            f"  no rule applied: it stays the class of who has no signs ({protocol.default})",
+        )
+
+
+def ground_lines(ground: Ground) -> Iterator[Told]:
+    """A reason with the terms that held and its source; why, in the content's own words."""
+    yield alike(f"  [{ground.risk_class}] {ground.because} ({ground.id})")
+    if ground.terms:
+        yield Told("    porque: $terms", "    because: $terms").filled(terms="; ".join(ground.terms))
+    yield Told("    fonte: $source", "    source: $source").filled(source=ground.source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +98,21 @@ def _terms(condition: Condition, inputs: Mapping[str, Value]) -> tuple[str, ...]
     return condition.explain(inputs) or (condition.text,)
 
 
-def _verdict(protocol: Protocol, triage: Triage, decided: Classified) -> str:
+def _verdict(protocol: Protocol, triage: Triage, decided: Classified) -> Told:
     by = f"{protocol.id} {protocol.version}"
     if is_same(triage, decided):
-        return f"Recalculado com {by}: o mesmo resultado."
-    return f"Recalculado com {by}: DIFERENTE, a classe seria {decided.risk_class} ({_ids(decided.reasons)})."
-
-
-def _ids(reasons: tuple[Reason, ...]) -> str:
-    return ", ".join(reason.id for reason in reasons) or "nenhuma regra"
+        return Told(
+            f"Recalculado com {by}: o mesmo resultado.", f"Worked out again with {by}: the same result."
+        )
+    reasons = ", ".join(reason.id for reason in decided.reasons)
+    return Told(
+        "Recalculado com $by: DIFERENTE, a classe seria $risk_class ($reasons).",
+        "Worked out again with $by: DIFFERENT, the class would be $risk_class ($reasons).",
+    ).filled(
+        by=by,
+        risk_class=decided.risk_class,
+        reasons=alike(reasons) if reasons else Told("nenhuma regra", "no rule"),
+    )
 
 
 def _rules(protocol: Protocol) -> Mapping[str, Rule | ScoreRule]:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from bot.content.protocols import Protocol
 from bot.replaying import explaining
+from bot.told import Told, alike
 from crm_sync.steps import Triage
 
+_CORNER: Final = Told("de \\ para", "from \\ to")
+_OF_DRAFT: Final = Told("do rascunho", "of the draft")
+_CLASS_OF_RULE: Final = Told("mudança da classe da regra", "a change of the rule's class")
 #: From which class to which.
 type_move = tuple[str, str]
 
@@ -56,19 +61,37 @@ def replay(protocol: Protocol, past: Iterable[Triage]) -> Migration:
     )
 
 
-def lines(protocol: Protocol, found: Migration, *, whose: str = "do rascunho") -> Iterator[str]:
-    """The matrix, one row a class before, and what moves people; `whose` protocol it is."""
+def lines(protocol: Protocol, found: Migration, *, version: int | None = None) -> Iterator[Told]:
+    """The matrix, one row a class before, and what moves people; the protocol is the draft's, or that of a version."""
     classes = [risk_class.id for risk_class in protocol.classes]
     before = [*classes, *sorted({old for old, _ in found.moves} - set(classes))]
-    width = max((len(name) for name in before), default=0) + 2
-    yield f"{found.replayed} triagens, com o protocolo {protocol.id} {protocol.version} {whose}"
-    yield "de \\ para".ljust(width) + "".join(name.rjust(width) for name in classes)
+    width = max((len(name) for name in (*before, _CORNER.pt, _CORNER.en)), default=0) + 2
+    whose = _OF_DRAFT if version is None else Told(f"da versão {version}", f"of version {version}")
+    yield Told(
+        "$count triagens, com o protocolo $by $whose", "$count triages, by the protocol $by $whose"
+    ).filled(count=str(found.replayed), by=f"{protocol.id} {protocol.version}", whose=whose)
+    head = "".join(name.rjust(width) for name in classes)
+    yield Told(_CORNER.pt.ljust(width) + head, _CORNER.en.ljust(width) + head)
     for old in before:
-        yield old.ljust(width) + "".join(str(found.moves.get((old, new), 0)).rjust(width) for new in classes)
+        row = "".join(str(found.moves.get((old, new), 0)).rjust(width) for new in classes)
+        yield alike(old.ljust(width) + row)
+    yield from _movers(found)
+
+
+def _movers(found: Migration) -> Iterator[Told]:
+    """What moves people, and which triages say less than the others."""
     for (old, new), rules in sorted(found.responsible.items()):
         named = ", ".join(f"{rule} ({times})" for rule, times in Counter(rules).most_common(5))
-        yield f"{old} → {new}: {found.moves[old, new]}, por {named or 'mudança da classe da regra'}"
+        why = alike(named) if named else _CLASS_OF_RULE
+        count = found.moves[old, new]
+        yield Told(f"{old} → {new}: {count}, por $why", f"{old} → {new}: {count}, by $why").filled(why=why)
     if found.incomplete:
-        yield f"{found.incomplete} sem uma pergunta que este protocolo faz: contam como não perguntada"
+        yield Told(
+            f"{found.incomplete} sem uma pergunta que este protocolo faz: contam como não perguntada",
+            f"{found.incomplete} without a question that this protocol asks: it counts as not asked",
+        )
     if found.left_out:
-        yield f"{found.left_out} de outro protocolo ficaram de fora"
+        yield Told(
+            f"{found.left_out} de outro protocolo ficaram de fora",
+            f"{found.left_out} of another protocol were left out",
+        )

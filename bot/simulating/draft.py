@@ -6,16 +6,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import config
+from bot import fault_words
 from bot.content import loading
 from bot.content.errors import ContentInvalid
 from bot.engine.flows import Flows
 from bot.publishing import compiling
+from bot.simulating import console_words
+from bot.told import Told, joined
 
 
 class Draft:
     """Gives the newest content without faults; `tell` hears of each change."""
 
-    def __init__(self, settings: config.Deployment, *, tell: Callable[[str], None] = lambda _: None) -> None:
+    def __init__(self, settings: config.Deployment, *, tell: Callable[[Told], None] = lambda _: None) -> None:
         """Nothing is read yet."""
         self._settings = settings
         self._tell = tell
@@ -44,11 +47,11 @@ class Draft:
             self._good = compiling.compiled(self._settings.content, self._settings)
             self.invalid = None
             if again:
-                self._tell("(conteúdo lido de novo)")
+                self._tell(console_words.READ_AGAIN)
         except ContentInvalid as invalid:
             self.invalid = invalid
             if again:
-                self._tell(f"{invalid}\n(vale o conteúdo anterior até isto ser corrigido)")
+                self._tell(joined((fault_words.told(invalid), console_words.OLD_CONTENT), between="\n"))
 
     def _now(self) -> Sequence[tuple[Path, int, int]]:
         """Names, times and sizes: different after any save."""

@@ -13,6 +13,7 @@ from bot.engine.effects import Classified
 from bot.engine.flows import Flows
 from bot.replaying import explaining
 from bot.replaying.explaining import Ground
+from bot.told import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +48,16 @@ def heard(flows: Flows, done: Sequence[writing.Done]) -> Iterator[Heard]:
                     yield Heard(id=flag.id, label=flag.label, risk_class=flag.risk_class, words=effect.words)
 
 
-def in_words(flows: Flows, values: Mapping[str, Value]) -> Mapping[str, tuple[str, str]]:
+def in_words(
+    flows: Flows, values: Mapping[str, Value], language: Language = Language.pt
+) -> Mapping[str, tuple[str, str]]:
     """Slots that hold something: name → label, and the value in words."""
-    slots = flows.content.slots
+    slots, tongue = flows.content.slots, "" if language is Language.pt else language.value
     return {
-        name: (slots[name].label if name in slots else name, responses.in_words(slots.get(name), value))
+        name: (
+            slots[name].label if name in slots else name,
+            responses.in_words(slots.get(name), value, tongue),
+        )
         for name, value in values.items()
         if value is not None
     }

@@ -14,6 +14,7 @@ from bot.cases.definitions import Case
 from bot.content.errors import ContentInvalid
 from bot.engine.flows import Flows
 from bot.simulating.script import Played
+from config.errors import ToldInBoth
 
 #: Characters of a case's name, and of what it is for.
 LONGEST_NAME: Final = 100
@@ -22,8 +23,8 @@ _FOLDER: Final = Path(reading.FOLDER) / "recorded"
 _LONGEST_FILE_NAME: Final = 60
 
 
-class CannotRecord(Exception):
-    """The case is not written; the message says why, in Portuguese."""
+class CannotRecord(ToldInBoth):
+    """The case is not written; the message says why."""
 
 
 class AlreadyRecorded(CannotRecord):
@@ -31,7 +32,7 @@ class AlreadyRecorded(CannotRecord):
 
     def __init__(self, path: Path) -> None:
         """Name the file."""
-        super().__init__(f"{path} já existe.")
+        super().__init__(f"{path} já existe.", f"{path} exists already.")
         self.path = path
 
 
@@ -66,20 +67,28 @@ def record(
 
 def _check(played: Played, name: str, description: str) -> None:
     if not played.done or not name:
-        raise CannotRecord("Converse primeiro, e dê um nome ao caso.")
+        raise CannotRecord(
+            "Converse primeiro, e dê um nome ao caso.", "Talk first, and give the case a name."
+        )
     if len(name) > LONGEST_NAME or len(description) > LONGEST_DESCRIPTION:
         raise CannotRecord(
-            f"Um nome tem até {LONGEST_NAME} letras, e uma descrição até {LONGEST_DESCRIPTION}."
+            f"Um nome tem até {LONGEST_NAME} letras, e uma descrição até {LONGEST_DESCRIPTION}.",
+            f"A name has at most {LONGEST_NAME} letters, and a description at most {LONGEST_DESCRIPTION}.",
         )
     if not _file_name(name):
-        raise CannotRecord("O nome do caso precisa de letras ou números.")
+        raise CannotRecord(
+            "O nome do caso precisa de letras ou números.", "The case's name needs letters or digits."
+        )
 
 
 def _check_name(pack: Path, path: Path, name: str, flows: Flows) -> None:
     """A name is taken once in a pack."""
     for case in _cases(pack, path, flows):
         if case.name == name:
-            raise CannotRecord(f'O caso "{name}" já existe em {case.mark}; escolha outro nome.')
+            raise CannotRecord(
+                f'O caso "{name}" já existe em {case.mark}; escolha outro nome.',
+                f'The case "{name}" exists already at {case.mark}; choose another name.',
+            )
 
 
 def _cases(pack: Path, path: Path, flows: Flows) -> Iterator[Case]:

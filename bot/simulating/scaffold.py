@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.understanding import text
+from config.errors import ToldInBoth
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{1,40}")
 _TITLE_LENGTH: Final = 60
@@ -74,8 +75,8 @@ _CASE: Final = """\
 """
 
 
-class CannotMake(Exception):
-    """The new files cannot be made; the message says why, in Portuguese."""
+class CannotMake(ToldInBoth):
+    """The new files cannot be made; the message says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +93,17 @@ def make(pack: Path, name: str, *, asked: Sequence[str] = ()) -> Scaffold:
     Raises CannotMake for a bad name and where something would be written over.
     """
     if not _NAME.fullmatch(name):
-        raise CannotMake(f'"{name}" não serve de nome: use letras minúsculas sem acento, números e _')
+        raise CannotMake(
+            f'"{name}" não serve de nome: use letras minúsculas sem acento, números e _, como em perda_de_olfato.',
+            f'"{name}" is no good name: use small letters without accents, digits and _, as in loss_of_smell.',
+        )
     made = Scaffold(content=pack / "flows" / f"faq_{name}.yml", cases=pack / "cases" / f"faq_{name}.yml")
     for path in (made.content, made.cases):
         if path.exists():
-            raise CannotMake(f"{path} já existe; escolha outro nome ou edite esse arquivo")
+            raise CannotMake(
+                f"{path} já existe; escolha outro nome ou edite esse arquivo.",
+                f"{path} exists already; choose another name or edit that file.",
+            )
     for path, written in ((made.content, _content(name, asked)), (made.cases, _cases(name, asked))):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(written, encoding="utf-8")

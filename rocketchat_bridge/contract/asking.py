@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 
+from config.told import Told
 from rocketchat_bridge import reading
 from rocketchat_bridge.admin_errors import AdminError
 from rocketchat_bridge.contract.trial import Conversation, Trial, refusal, told
@@ -100,7 +101,8 @@ def _external_frame(trial: Trial) -> None:
 
 def _other_channels(trial: Trial) -> None:
     rooms = trial.server.ask(
-        "a lista de conversas", lambda: trial.server.client.call_api_get("livechat/rooms", count=100)
+        Told("a lista de conversas", "the list of conversations"),
+        lambda: trial.server.client.call_api_get("livechat/rooms", count=100),
     )
     sources = [room.get("source") or {} for room in rooms.get("rooms") or ()]
     apps = [source for source in sources if source.get("type") == "app"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from config.told import Told
 from rocketchat_bridge.admin import Server
 from rocketchat_bridge.admin_errors import AdminError
 from rocketchat_bridge.contract.stage import PREFIX
@@ -83,7 +84,7 @@ def _found(server: Server, path: str, key: str, **query: str) -> list[dict[str, 
     while True:
         offset = len(found)
         answer = server.ask(
-            f"a lista {path}",
+            Told(f"a lista {path}", f"the list {path}"),
             lambda: server.client.call_api_get(path, offset=offset, count=_PAGE, **query),  # ruff: ignore[function-uses-loop-variable] - called at once
         )
         found += answer.get(key) or ()
@@ -98,7 +99,7 @@ def _tried(server: Server, what: str, call: str, body: dict[str, Any]) -> Iterat
 def _attempt(server: Server, what: str, call: Callable[[], Any]) -> Iterator[str]:
     """Nothing when it is gone, else what stays and why."""
     try:
-        server.confirmed(f"a remoção: {what}", call)
+        server.confirmed(Told(f"a remoção: {what}", f"the removal: {what}"), call)
     except AdminError as error:
         yield f"{what}: {error}"
 

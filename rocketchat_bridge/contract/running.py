@@ -41,7 +41,9 @@ class InUse(AdminError):
     def __init__(self, conversations: int) -> None:
         super().__init__(
             f"Há {conversations} conversas abertas neste servidor; o ensaio não toca nelas, mas pesa no servidor. "
-            "Espere que terminem, ou rode com --with-open-conversations."
+            "Espere que terminem, ou rode com --with-open-conversations.",
+            f"{conversations} conversations are open on this server; the rehearsal does not touch them, but is a load on the "
+            "server. Wait until they end, or run with --with-open-conversations.",
         )
 
 

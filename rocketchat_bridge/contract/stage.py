@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from config.told import Told
 from rocketchat_bridge import needs
 from rocketchat_bridge.admin import Department, Member, Server
 from rocketchat_bridge.admin_errors import AdminError, Refused
@@ -69,7 +70,10 @@ def _actor(server: Server, report: Report, username: str) -> Actor:
     )
     user = server.user(username)
     if user is None:
-        raise AdminError(f"O servidor criou {username} e não o acha depois.")
+        raise AdminError(
+            f"O servidor criou {username} e não o acha depois; veja o registro (log) do Rocket.Chat.",
+            f"The server made {username} and does not find it afterwards; look at Rocket.Chat's log.",
+        )
     server.set_roles(user, user.roles)
     report.saw("admin.users", holds=True)
     server.make_agent(username)
@@ -141,7 +145,7 @@ def _department(server: Server, name: str, extra: dict[str, str]) -> Department:
         **extra,
     }
     answer = server.ask(
-        f'a criação do departamento "{name}"',
+        Told(f'a criação do departamento "{name}"', f'creating the department "{name}"'),
         lambda: server.client.call_api_post("livechat/department", body={"department": fields}),
     )
     return Department(id=answer["department"]["_id"], name=name, enabled=True)

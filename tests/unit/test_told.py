@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 import bot
-from bot import command_line
-from bot.command_line.flows import flows
 from bot.told import Language, Told, alike, joined
+from config.errors import ToldInBoth
 
 BOT = Path(bot.__file__).parent
+ROOMS = [BOT, *(BOT.parent / name for name in ("config", "crm_sync", "rocketchat_bridge"))]
+#: What takes a sentence in both languages, besides the errors, whose names begin with a capital.
+TELLING = {"Told", "chosen.say", "chosen.misused", "super().__init__"}
 #: Words that no English sentence has; what stands between quotation marks or in braces is a name.
 PORTUGUESE = frozenset(
     [
@@ -68,10 +70,6 @@ PORTUGUESE = frozenset(
     ]
 )
 _NAMED = re.compile(r'«[^»]*»|"[^"]*"|\{[^}]*\}|<[^>]*>')
-#: Commands of `bela flows` whose words are another program's or the citizen's, or that say nothing.
-SAY_NOTHING = {"page"}
-#: Still in Portuguese only.
-PORTUGUESE_ONLY = {"replay", "simulate"}
 
 
 def _literal(node: ast.expr) -> str | None:
@@ -88,14 +86,35 @@ def _literal(node: ast.expr) -> str | None:
 
 
 def _pairs() -> Iterator[tuple[str, str, str]]:
-    for path in sorted(BOT.rglob("*.py")):
+    for path in sorted(path for room in ROOMS for path in room.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or len(node.args) != 2 or node.keywords:
-                continue
-            if ast.unparse(node.func) in {"Told", "chosen.say"}:
-                pt, en = map(_literal, node.args)
-                if pt is not None and en is not None:
-                    yield f"{path.relative_to(BOT)}:{node.lineno}", pt, en
+            if isinstance(node, ast.Call) and _tells(ast.unparse(node.func)):
+                found = [_literal(value) for value in _pair(node)]
+                if len(found) == 2 and None not in found:
+                    yield f"{path.relative_to(BOT.parent)}:{node.lineno}", str(found[0]), str(found[1])
+
+
+def _tells(called: str) -> bool:
+    return called in TELLING or called.rpartition(".")[2] in ERRORS
+
+
+def _pair(call: ast.Call) -> list[ast.expr]:
+    """The sentence in Portuguese and the one in English, by place or by name."""
+    named = {keyword.arg: keyword.value for keyword in call.keywords}
+    if "pt" in named and "en" in named:
+        return [named["pt"], named["en"]]
+    return [] if call.keywords or any(isinstance(arg, ast.Starred) for arg in call.args) else call.args
+
+
+def _kinds(kind: type[Exception]) -> Iterator[str]:
+    """The names of the errors that take the sentence from who raises them."""
+    if kind.__init__ is ToldInBoth.__init__:
+        yield kind.__name__
+    for below in kind.__subclasses__():
+        yield from _kinds(below)
+
+
+ERRORS = set(_kinds(ToldInBoth))
 
 
 PAIRS = list(_pairs())
@@ -110,36 +129,31 @@ def test_there_are_many():
 def test_each_sentence_is_told_in_both_languages(where, pt, en):
     """Neither is missing, both fill in the same names, and the English one is English."""
     assert bool(pt) == bool(en)
-    assert set(re.findall(r"\$\w+", pt)) == set(re.findall(r"\$\w+", en))
+    assert _filled_in(pt) == _filled_in(en)
     words = set(re.findall(r"[^\W\d_]+", _NAMED.sub(" ", en).casefold()))
     assert not words & PORTUGUESE
 
 
-def test_every_command_of_the_content_answers_in_the_language_asked_for():
-    """By `--lang`, or by BELA_LANG."""
-    context = command_line.main.make_context("bela", ["flows"], resilient_parsing=True)
-    commands = {name: flows.get_command(context, name) for name in flows.list_commands(context)}
-    spoken = {
-        name
-        for name, command in commands.items()
-        if command and any("--lang" in option.opts for option in command.params)
+def _filled_in(sentence: str) -> set[str]:
+    """What is filled in, by template or by expression; of something told in both languages, either."""
+    told = re.sub(r"\.(pt|en)\b", "", sentence)
+    return set(re.findall(r"\$\w+", told)) | {
+        name for shown in re.findall(r"\{([^{}]+)\}", told) for name in re.findall(r"[a-z_]\w*", shown)[:1]
     }
-    assert commands.keys() - spoken == SAY_NOTHING | PORTUGUESE_ONLY
 
 
 @pytest.mark.parametrize("path", sorted((BOT / "command_line").glob("*.py")), ids=lambda path: path.stem)
-def test_no_command_that_speaks_both_says_a_sentence_in_one(path):
-    """Where `--lang` is offered, a literal goes through `chosen.say` or `Told`."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    speaks_both = "chosen.language" in path.read_text(encoding="utf-8")
+def test_no_command_says_a_sentence_in_one_language_only(path):
+    """A literal goes through `chosen.say` or `Told`."""
     bare = [
         node.lineno
-        for node in ast.walk(tree)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
-        and ast.unparse(node.func) == "click.echo"
+        and ast.unparse(node.func) in {"click.echo", "click.prompt", "progress.tell"}
+        and node.args
         and re.search(r"\w{3,} \w{2,}", re.sub(r"\{[^}]*\}", "", _literal(node.args[0]) or ""))
     ]
-    assert not speaks_both or path.stem == "simulating" or not bare
+    assert not bare
 
 
 def test_what_is_filled_in_may_be_told_in_both_languages_and_is_not_read_again():

@@ -11,6 +11,7 @@ import pytest
 import config
 from bot.publishing import archives, errors, standing
 from bot.publishing.publishing import Publisher
+from bot.told import Told
 from crm_sync import errors as registry_errors
 from crm_sync.content_versions import Publication, Status
 from tests.integration.publishing.conftest import NOW
@@ -84,7 +85,7 @@ async def test_two_admins_at_once(publisher, other):
     [won] = [one for one in tried if isinstance(one, Publication)]
     [lost] = [one for one in tried if not isinstance(one, Publication)]
     assert isinstance(lost, registry_errors.PublishedMeanwhile)
-    assert "published version" in lost.en
+    assert "published version" in lost.told.en
     assert str(lost).startswith(f"{won.by} publicou a versão 2 enquanto")
     assert (await publisher.live()).version == won.version
     assert len(await publisher.versions.versions(publisher.pack)) == 2
@@ -257,20 +258,24 @@ async def test_a_draft_whose_written_conversations_go_another_way_is_refused(pub
 
 async def test_who_publishes_hears_how_far_the_checks_are(publisher, deployment, people):
     """Each check is told before it begins, and a long one on the way."""
-    heard: list[str] = []
+    heard: list[Told] = []
     talkative = Publisher(deployment, people.content, now=lambda: NOW, progress=heard.append)
     await talkative.first()
-    names = [told for told in heard if "," not in told]
-    assert sorted(names) == [
+    names = [told for told in heard if "," not in told.pt]
+    assert sorted(told.pt for told in names) == [
         f"{number} de 5: {name}"
-        for number, name in enumerate(("assinatura", "lint", "conversas", "casos", "prova"), 1)
+        for number, name in enumerate(("assinatura", "lint", "conversas", "casos escritos", "prova"), 1)
     ]
-    assert any(re.search(r"conversas, \d+ de \d+", told) for told in heard)
+    assert sorted(told.en for told in names) == [
+        f"{number} of 5: {name}"
+        for number, name in enumerate(("signature", "lint", "conversations", "written cases", "proof"), 1)
+    ]
+    assert any(re.search(r"conversas, \d+ de \d+", told.pt) for told in heard)
 
 
 async def test_what_lint_finds_is_told_before_anything_slow_is_asked(publisher, deployment, people):
     """A flow that nobody comes to is told at once: no conversation is played and nothing proved before it is mended."""
-    heard: list[str] = []
+    heard: list[Told] = []
     (publisher.draft / "flows" / "orfao.yml").write_text(
         "flows:\n  orfao:\n    description: ninguém chega aqui\n    steps: [{action: utter_faq_samu}]\n",
         encoding="utf-8",
@@ -278,4 +283,4 @@ async def test_what_lint_finds_is_told_before_anything_slow_is_asked(publisher, 
     talkative = Publisher(deployment, people.content, now=lambda: NOW, progress=heard.append)
     with pytest.raises(errors.ChecksFailed, match=r"orfao\.yml:2:3: .*\[unreachable-flow\]"):
         await talkative.first()
-    assert heard == ["1 de 5: assinatura", "2 de 5: lint"]
+    assert [told.pt for told in heard] == ["1 de 5: assinatura", "2 de 5: lint"]

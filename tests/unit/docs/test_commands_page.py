@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import pytest
+
 from docs import write_commands
 
 
-def test_the_page_of_commands_is_what_the_program_says():
-    """`docs/reference/commands.md` is current; `python -m docs.write_commands` writes it anew."""
-    assert write_commands.PAGE.read_text(encoding="utf-8") == write_commands.text()
+@pytest.mark.parametrize(("language", "page"), write_commands.PAGES.items())
+def test_the_pages_of_commands_are_what_the_program_says(language, page):
+    """They are current in both languages; `python -m docs.write_commands` writes them anew."""
+    assert page.read_text(encoding="utf-8") == write_commands.text(language)

@@ -165,7 +165,7 @@ def test_the_command_writes_a_file_and_helps_with_names(tmp_path):
     assert out.read_text(encoding="utf-8").startswith("<svg")
     wrong = run(command_line.main, [*command, "triagen"])
     assert wrong.exit_code == 1
-    assert 'O fluxo "triagen" não existe; você quis dizer "triagem"?' in wrong.output
+    assert 'O fluxo "triagen" não existe no rascunho; você quis dizer "triagem"?' in wrong.output
 
 
 def test_what_the_pack_did_not_write_is_drawn_only_when_asked_for():

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bot.content.answers import UNKNOWN
 from bot.engine import classification
 from bot.replaying import explaining, migration
+from bot.told import joined
 from crm_sync.steps import Triage
 from tests.talk import demo_flows
 from tests.unit.proving.small_protocols import PROTOCOL, bent, content
@@ -51,20 +52,24 @@ def test_what_is_stored_is_enough_to_decide_the_same_again(slots, flags):
 
 def test_an_explanation_tells_answers_terms_and_sources():
     """Who reads it sees what was said, which part of which rule held, where the rule comes from, and that it is so still."""
-    told = "\n".join(explaining.lines(CONTENT, triage()))
-    assert "Idade: 11 anos" in told
+    told = joined(explaining.lines(CONTENT, triage()), between="\n")
+    assert "Idade: 11 anos" in told.pt
     assert (
         "[medio] idade (velho)\n    porque: slots.idade >= 10; slots.sinais\n    fonte: Protocolo; p. 2"
-        in told
+        in told.pt
     )
-    assert told.endswith("Recalculado com mini 1: o mesmo resultado.")
+    assert told.pt.endswith("Recalculado com mini 1: o mesmo resultado.")
+    assert "Idade: 11 years" in told.en
+    assert "    because: slots.idade >= 10; slots.sinais\n    source: Protocolo; p. 2" in told.en
+    assert told.en.endswith("Worked out again with mini 1: the same result.")
 
 
 def test_a_triage_that_would_come_out_otherwise_is_told_as_such():
     """A changed protocol is not passed off as the one that decided."""
     changed = content(protocol=bent(PROTOCOL, "slots.idade >= 10", "slots.idade >= 12"))
     told = list(explaining.lines(changed, triage({**SAID, "tosse": False})))
-    assert told[-1] == "Recalculado com mini 1: DIFERENTE, a classe seria leve (nenhuma regra)."
+    assert told[-1].pt == "Recalculado com mini 1: DIFERENTE, a classe seria leve (nenhuma regra)."
+    assert told[-1].en == "Worked out again with mini 1: DIFFERENT, the class would be leve (no rule)."
 
 
 def test_a_draft_shows_who_would_move_and_by_which_rules():
@@ -79,9 +84,11 @@ def test_a_draft_shows_who_would_move_and_by_which_rules():
     assert found.moves == {("medio", "leve"): 1, ("medio", "medio"): 1, ("grave", "grave"): 1}
     assert found.responsible == {("medio", "leve"): {"velho": 1}}
     assert (found.replayed, found.left_out, found.incomplete) == (3, 1, 0)
-    told = "\n".join(migration.lines(changed, found))
-    assert "medio → leve: 1, por velho (1)" in told
-    assert "1 de outro protocolo ficaram de fora" in told
+    told = joined(migration.lines(changed, found), between="\n")
+    assert "medio → leve: 1, por velho (1)" in told.pt
+    assert "1 de outro protocolo ficaram de fora" in told.pt
+    assert told.en.startswith("3 triages, by the protocol mini 1 of the draft\nfrom \\ to")
+    assert told.en.endswith("medio → leve: 1, by velho (1)\n1 of another protocol were left out")
 
 
 @pytest.mark.parametrize("number", [2000])

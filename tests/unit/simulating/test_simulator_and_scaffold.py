@@ -10,6 +10,7 @@ from bot import command_line
 from bot.cases import playing, reading
 from bot.cases.definitions import Person
 from bot.simulating import console, draft, people
+from bot.told import Language, Told
 from tests.talk import DEMO, ROOT, demo_flows
 
 
@@ -45,6 +46,20 @@ def test_what_bela_says_does_and_knows_is_shown(talk):
     assert "classe: grave" in rules
     assert '(falta_de_ar): "falta de ar"' in rules
     assert "    porque: slots.idade >= 60; slots.sintomas\n    fonte: Protocolo de Manejo" in rules
+
+
+def test_the_simulator_itself_speaks_english(tmp_path):
+    """Its own words are English where that is asked for; Bela's are the content's."""
+    talk = console.Console(demo_flows, person=Person(), pack=tmp_path, language=Language.en)
+    assert "handed off to urgencia" in "".join(
+        map(talk.answer, ("minha mãe tá com falta de ar", "67", "fortaleza"))
+    )
+    rules = talk.answer(":rules")
+    assert "class: grave" in rules
+    assert "    because: slots.idade >= 60; slots.sintomas\n    source: Protocolo de Manejo" in rules
+    assert talk.answer(":undo") != talk.answer(":restart") == "A new conversation."
+    assert talk.answer(":after soon").startswith("Write a time")
+    assert "\n:undo" in talk.answer(":what")
 
 
 def test_the_clock_goes_on_when_told_to(talk):
@@ -168,7 +183,7 @@ def test_nothing_is_written_over_and_a_bad_name_is_refused(deployment):
 
 def test_a_saved_change_counts_at_once_and_a_mistake_is_told(deployment):
     """The next message meets the new text; while the content has mistakes, the last good one goes on and they are shown."""
-    told: list[str] = []
+    told: list[Told] = []
     content = draft.Draft(config.load(deployment, environment={}), tell=told.append)
     content()
     path = deployment.parents[1] / "flows" / "covid19" / "domain" / "responses_triage.yml"
@@ -177,4 +192,5 @@ def test_a_saved_change_counts_at_once_and_a_mistake_is_told(deployment):
     assert content().content.responses["utter_ask_nome"].variations[0].text == "Como você se chama?"
     path.write_text(text.replace("utter_ask_nome:", "utter_ask_nomee:"), encoding="utf-8")
     assert content().content.responses["utter_ask_nome"].variations[0].text == "Como você se chama?"
-    assert any("[unknown-response]" in one and "anterior" in one for one in told)
+    assert any("[unknown-response]" in one.pt and "anterior" in one.pt for one in told)
+    assert any("[unknown-response]" in one.en and "of before" in one.en for one in told)
