@@ -12,7 +12,7 @@ from bot.engine.flows import Flows
 from bot.engine.patterns import PATTERN_RED_FLAG
 from bot.engine.recognised import Started, Unclear
 from bot.engine.turn import Parse, Turn
-from bot.understanding import likeness
+from bot.understanding import asking
 
 #: Closes the room.
 _ENDS: Final = "pattern_cancel_flow"
@@ -38,7 +38,7 @@ def likely(flows: Flows, conversation: Conversation, turn: Turn) -> Started | No
     if found.flow == _ENDS:
         sure = guessing.is_sure_to_end(found)
     else:
-        sure = guessing.is_sure(found, turn.text, asked=conversation.asking is not None)
+        sure = guessing.is_sure(found, asked=conversation.asking is not None)
     return start(flows, conversation, turn, found.flow) if sure else None
 
 
@@ -46,7 +46,7 @@ def clearer_than_facts(
     flows: Flows, conversation: Conversation, turn: Turn, told: Collection[str]
 ) -> Started | None:
     """The topic that is asked about in words that name a symptom, too; what tells several things is no question."""
-    several = len(told) > 1 and not likeness.asks(turn.text)
+    several = len(told) > 1 and not asking.asks(turn.text)
     return None if several or conversation.asking else _of_all_words(flows, conversation, turn)
 
 
@@ -74,7 +74,7 @@ def parsed(
     found = guessing.guess(flows, turn.text)
     if flow is not None and found is not None and _agreed(found, flow, parse, asked=asked):
         return start(flows, conversation, turn, flow)
-    if asked or not likeness.asks(turn.text):
+    if asked or not asking.asks(turn.text):
         return None
     return _one_or_several(flows, conversation, turn, *_of_question(flows, parse, flow, found))
 

@@ -14,26 +14,26 @@ from __future__ import annotations
 import functools
 import itertools
 import math
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.understanding import concepts, small_words, spelling, text
-from bot.understanding.answers import questions
+from bot.understanding import columns, concepts, small_words, spelling, text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 #: Of longer messages no single sentence is the sense.
 MOST_WORDS = 25
 #: Letters in a row that make two words alike: "vacinado" and "vassina".
 _LETTERS = 4
-#: How much two words in a row, and letters in a row, count beside a word.
-_OF_PAIRS = 0.5
-_OF_LETTERS = 0.35
+#: How much a word counts, by its concept; all counts are whole, so that columns can be multiplied by them.
+_OF_CONCEPTS = 20
+#: How much two words in a row, and letters in a row, count beside it.
+_OF_PAIRS = 10
+_OF_LETTERS = 7
 #: The word itself, where its concept counts; and two words in a row with those of grammar between them left out.
-_OF_WORDS = 0.5
-_OF_NEIGHBOURS = 0.4
+_OF_WORDS = 10
+_OF_NEIGHBOURS = 8
 #: What counts how much: the nearest sentence, the mean of the nearest of a topic, and all words together.
 _SHARES = 0.4, 0.3, 0.3
 _NEAREST = 3
@@ -52,8 +52,6 @@ class Like(NamedTuple):
     key: str
     #: 1 for the same words, 0 for none in common.
     score: float
-    #: By how much it is more like this than like any other.
-    ahead: float
 
 
 class _Index(NamedTuple):
@@ -61,32 +59,40 @@ class _Index(NamedTuple):
     weights: Mapping[str, float]
     #: How much a trait counts that was never taught: as the rarest.
     unknown: float
-    #: Topic → the places of its sentences, which stand side by side.
-    places: Mapping[str, slice]
-    #: Whether a denial is in it → trait → the places of the sentences that have it, with its share of each.
-    holding: Mapping[bool, Mapping[str, Sequence[tuple[int, float]]]]
-    #: Trait → how far it speaks for each of the topics that have it; all together never more than 1.
-    speaking: Mapping[str, Mapping[str, float]]
+    #: In the order of all columns.
+    topics: Sequence[str]
+    #: Whether a denial is in it → the sentences.
+    sentences: Mapping[bool, _Sentences]
+    #: Trait → a column for each topic: how far it speaks for it, by its weight.
+    speaking: Mapping[str, int]
 
 
-#: Words in which something is asked or wanted, wherever they stand, as they sound: "poso" is "posso".
-_ASKING = frozenset(
-    spelling.sound(word, inflected=False)
-    for word in small_words.listed(
-        """qual quais como quando onde aonde quanto quantos quantas quem porque posso pode podem devo preciso precisa quero queria
-    gostaria vale existe serve faz sera consigo explica fala diz mostra passa chama"""
-    )
-)
-#: A question in the middle of the sentence: "fico em casa até que dia", "com que produto limpo", "sou hipertenso, o que muda".
-_INSIDE = re.compile(
-    r"\b(?:ate|com|em|de|a|por|desde|para) que (?:dia|dias|hora|horas|idade|produto|jeito|lugar|posto|tempo|quantidade|remedio|exame|mascara"
-    r"|frequencia|forma|maneira|caso|casos|situacao|temperatura|distancia|sintoma|sintomas|dose|vacina|numero)\b"
-    r"|\bo que (?:e que |que )?(?:eu |ele |ela |a gente )?(?:faco|faz|fazer|tomo|toma|tomar|comer|uso|usar|muda|devo|posso|pode|acontece|significa)\b"
-    r"|\be agora$"
-    r"|^(?:e |mas |entao )?(?:da|daria) (?:pra|para) (?:eu )?\w+r\b"
-    r"|\be (?:normal|perigoso|perigosa|verdade|possivel|seguro|segura|obrigado|obrigatorio|obrigatoria)$"
-)
-_KNOWS = frozenset(["sei", "sabia", "lembro"])
+class _Sentences:
+    """The taught sentences, by topic."""
+
+    def __init__(self, of_topics: Sequence[Sequence[Mapping[str, float]]]) -> None:
+        self._number = [len(sentences) for sentences in of_topics]
+        #: For each topic: trait → the places of the sentences that have it, with its share of each.
+        self._holding: list[dict[str, list[tuple[int, float]]]] = [{} for _ in of_topics]
+        for holding, sentences in zip(self._holding, of_topics, strict=True):
+            for place, shares in enumerate(sentences):
+                for trait, share in shares.items():
+                    holding.setdefault(trait, []).append((place, share))
+        #: Trait → a column for each topic: the greatest share that it has of any sentence.
+        greatest: dict[str, dict[int, float]] = {}
+        for topic, holding in enumerate(self._holding):
+            for trait, places in holding.items():
+                greatest.setdefault(trait, {})[topic] = max(share for _, share in places)
+        self.greatest: Mapping[str, int] = {trait: columns.row(shares) for trait, shares in greatest.items()}
+
+    def scores(self, topic: int, traits: Mapping[str, int]) -> Sequence[float]:
+        """Give what each of the topic's sentences has in common with a message."""
+        scores = [0.0] * self._number[topic]
+        holding = self._holding[topic]
+        for trait, count in traits.items():
+            for place, share in holding.get(trait, ()):
+                scores[place] += count * share
+        return scores
 
 
 class Likeness:
@@ -98,20 +104,24 @@ class Likeness:
     @functools.cached_property
     def _index(self) -> _Index:
         taught = sorted(self._taught)
-        sentences = [_traits(said) for _, said in taught]
+        sentences = [compared_by(said) for _, said in taught]
         shared = Counter(trait for traits in sentences for trait in traits)
         weights = {trait: math.log(1 + len(sentences) / times) for trait, times in shared.items()}
         unknown = max(weights.values(), default=1.0)
-        holding: dict[bool, dict[str, list[tuple[int, float]]]] = {True: {}, False: {}}
-        for place, ((_, said), traits) in enumerate(zip(taught, sentences, strict=True)):
-            length = _length(traits, weights, unknown)
-            places = holding[denies(said)]
-            for trait, count in traits.items():
-                if (count * weights[trait] / length) ** 2 >= _LEAST_OF_SENTENCE:
-                    share = count * weights[trait] ** 2 / length
-                    places.setdefault(trait, []).append((place, share))
-        topics = [key for key, _ in taught]
-        return _Index(weights, unknown, _places(topics), holding, _speaking(topics, sentences))
+        of_topic = Counter(key for key, _ in taught)
+        topics = sorted(of_topic, key=lambda key: (-of_topic[key], key))
+        shares: dict[bool, dict[str, list[Mapping[str, float]]]] = {True: {}, False: {}}
+        for (key, said), traits in zip(taught, sentences, strict=True):
+            shares[denies(said)].setdefault(key, []).append(_shares(traits, weights))
+        return _Index(
+            weights,
+            unknown,
+            topics,
+            {denial: _Sentences([found.get(key, ()) for key in topics]) for denial, found in shares.items()},
+            _speaking(
+                [(key, traits) for (key, _), traits in zip(taught, sentences, strict=True)], topics, weights
+            ),
+        )
 
     def learn(self) -> None:
         """Make ready now, so that no message waits for it."""
@@ -119,70 +129,36 @@ class Likeness:
 
     def teaches(self, key: str) -> bool:
         """Tell whether any sentence is taught for it."""
-        return key in self._index.places
+        return key in self._index.topics
 
     def nearest(self, message: str) -> Like | None:
         """Give what the message is most like; None for a message too long, or without a word that was taught."""
         words = text.words(message)
         if len(words) > MOST_WORDS:
             return None
-        return self._best(_traits(message), self._index.holding[denies(message)])
+        return self._best(compared_by(message), self._index.sentences[denies(message)])
 
-    def _best(
-        self, traits: Mapping[str, float], holding: Mapping[str, Sequence[tuple[int, float]]]
-    ) -> Like | None:
-        """Weigh the topics, the most promising first, until none of the rest can be liker than the second."""
+    def _best(self, traits: Mapping[str, int], sentences: _Sentences) -> Like | None:
+        """Weigh the topics, the most promising first, until none of the rest can be liker."""
         index = self._index
-        scores = [0.0] * len(self._taught)
-        for trait, count in traits.items():
-            for place, share in holding.get(trait, ()):
-                scores[place] += count * share
         length = _length(traits, index.weights, index.unknown)
-        spoken = self._spoken(traits)
-        promising = []
-        for key, places in index.places.items():
-            nearest = max(scores[places])
-            if nearest > 0:
-                promising.append((_most(nearest / length, spoken.get(key, 0.0)), key))
-        promising.sort(reverse=True)
-        first, second = (0.0, ""), (0.0, "")
-        for most, key in promising:
-            if most < second[0]:
+        total = sum(count * index.weights.get(trait, index.unknown) for trait, count in traits.items()) or 1.0
+        speaking = _summed(traits, index.speaking)
+        spoken = columns.unpacked(speaking * columns.factor(1 / total), len(index.topics))
+        most = _most(_summed(traits, sentences.greatest), length, speaking, total)
+        promising = sorted(
+            zip(columns.unpacked(most, len(index.topics)), range(len(index.topics)), strict=True),
+            reverse=True,
+        )
+        best = Like("", 0.0)
+        for bound, column in promising:
+            if bound < best.score:
                 break
-            near = [score / length for score in scores[index.places[key]]]
-            first, second = sorted([(_weighed(near, spoken.get(key, 0.0)), key), first, second], key=_rank)[
-                :2
-            ]
-        (score, key), (other, _) = first, second
-        return Like(key, score, score - other) if key else None
-
-    def _spoken(self, traits: Mapping[str, float]) -> Mapping[str, float]:
-        """Give how far all traits together speak for each topic; one that was never taught speaks for none."""
-        index = self._index
-        spoken: dict[str, float] = {}
-        total = 0.0
-        for trait, count in traits.items():
-            weight = count * index.weights.get(trait, index.unknown)
-            total += weight
-            for key, share in index.speaking.get(trait, {}).items():
-                spoken[key] = spoken.get(key, 0.0) + weight * share
-        return {key: share / total for key, share in spoken.items()}
-
-
-def asks(message: str) -> bool:
-    """Tell whether a message asks or wants something, in whatever form."""
-    tokens = text.tokens(message)
-    if not tokens:
-        return False
-    said = " ".join(token.word for token in tokens)
-    marked = tokens[-1].after == "?" or bool(_INSIDE.search(said))
-    return marked or questions.is_question(tokens) or _wishes(tokens)
-
-
-def _wishes(tokens: Sequence[text.Token]) -> bool:
-    """Tell whether a word asks or wants; "sei onde fica" tells what is known."""
-    sounds = {spelling.sound(token.word, inflected=False) for token in tokens}
-    return bool(_ASKING & sounds) and tokens[0].word not in _KNOWS
+            near = [score / length for score in sentences.scores(column, traits)]
+            if any(near):
+                score = _weighed(near, spoken[column])
+                best = min(best, Like(index.topics[column], score), key=_rank)
+        return best if best.key else None
 
 
 def _weighed(near: Sequence[float], spoken: float) -> float:
@@ -191,43 +167,55 @@ def _weighed(near: Sequence[float], spoken: float) -> float:
     return of_one * nearest[0] + of_several * sum(nearest) / _NEAREST + of_all * spoken
 
 
-def _most(nearest: float, spoken: float) -> float:
-    """Give what a topic may weigh at most: as if its three nearest sentences were equally near."""
+def _most(greatest: int, length: float, speaking: int, total: float) -> int:
+    """Give what each topic may weigh at most, as columns: as if its three nearest sentences were equally near."""
     of_one, of_several, of_all = _SHARES
-    return (of_one + of_several) * nearest + of_all * spoken
+    return greatest * columns.factor((of_one + of_several) / length) + speaking * columns.factor(
+        of_all / total
+    )
 
 
-def _rank(weighed: tuple[float, str]) -> tuple[float, str]:
-    score, key = weighed
-    return -score, key
+def _rank(like: Like) -> tuple[float, str]:
+    return -like.score, like.key
 
 
-def _places(topics: Sequence[str]) -> Mapping[str, slice]:
-    """Give where each topic's sentences stand; those of a topic stand side by side."""
-    counted = Counter(topics)
-    ends = itertools.accumulate(counted.values())
-    return {key: slice(end - counted[key], end) for key, end in zip(counted, ends, strict=True)}
+def _shares(traits: Mapping[str, int], weights: Mapping[str, float]) -> Mapping[str, float]:
+    """Give how much each trait makes of a sentence, without those that make next to nothing of it."""
+    length = _length(traits, weights)
+    return {
+        trait: count * weights[trait] ** 2 / length
+        for trait, count in traits.items()
+        if (count * weights[trait] / length) ** 2 >= _LEAST_OF_SENTENCE
+    }
 
 
 def _speaking(
-    topics: Sequence[str], sentences: Sequence[Mapping[str, float]]
-) -> Mapping[str, Mapping[str, float]]:
-    of_topic = Counter(topics)
-    having: dict[str, Counter[str]] = {}
-    for key, traits in zip(topics, sentences, strict=True):
+    said: Iterable[tuple[str, Mapping[str, int]]], topics: Sequence[str], weights: Mapping[str, float]
+) -> Mapping[str, int]:
+    column = {key: place for place, key in enumerate(topics)}
+    sentences = [0] * len(topics)
+    having: dict[str, Counter[int]] = {}
+    for key, traits in said:
+        sentences[column[key]] += 1
         for trait in traits:
-            having.setdefault(trait, Counter())[key] += 1
-    speaking = {}
-    for trait, times in having.items():
-        shares = {key: count / (of_topic[key] + _UNSEEN_SENTENCES) for key, count in times.items()}
-        total = sum(shares.values()) + _UNSEEN_SHARE
-        speaking[trait] = {
-            key: share / total for key, share in shares.items() if share / total >= _LEAST_SHARE
-        }
-    return speaking
+            having.setdefault(trait, Counter())[column[key]] += 1
+    return {
+        trait: columns.row(_spoken_for(times, sentences, weights[trait])) for trait, times in having.items()
+    }
 
 
-def _length(traits: Mapping[str, float], weights: Mapping[str, float], unknown: float) -> float:
+def _spoken_for(times: Mapping[int, int], sentences: Sequence[int], weight: float) -> Mapping[int, float]:
+    """Give how far a trait speaks for each of the topics that have it; all together never more than its weight."""
+    shares = {topic: count / (sentences[topic] + _UNSEEN_SENTENCES) for topic, count in times.items()}
+    total = sum(shares.values()) + _UNSEEN_SHARE
+    return {topic: weight * share / total for topic, share in shares.items() if share / total >= _LEAST_SHARE}
+
+
+def _summed(traits: Mapping[str, int], rows: Mapping[str, int]) -> int:
+    return sum(count * rows[trait] for trait, count in traits.items() if trait in rows)
+
+
+def _length(traits: Mapping[str, int], weights: Mapping[str, float], unknown: float = 1.0) -> float:
     """Give how long a sentence is, rare traits counting more; one that was never taught counts as the rarest."""
     return (
         math.sqrt(sum((count * weights.get(trait, unknown)) ** 2 for trait, count in traits.items())) or 1.0
@@ -239,7 +227,7 @@ def denies(said: str) -> bool:
     return not small_words.NEGATIONS.isdisjoint(text.words(said))
 
 
-def _traits(said: str) -> Mapping[str, float]:
+def compared_by(said: str) -> Mapping[str, int]:
     """Give what a sentence is compared by: concepts, words as they sound, two of them in a row, and letters in a row."""
     words = text.words(said)
     stems = [spelling.sound(word, inflected=True) for word in words]
@@ -255,5 +243,5 @@ def _traits(said: str) -> Mapping[str, float]:
             (f"{first}+{second}" for first, second in itertools.pairwise(content)), _OF_NEIGHBOURS
         ),
         **dict.fromkeys(stems, _OF_WORDS),
-        **dict.fromkeys(meant, 1.0),
+        **dict.fromkeys(meant, _OF_CONCEPTS),
     }

@@ -5,6 +5,8 @@ Teevan, Karger 2003, "Tackling the poor assumptions of naive Bayes text classifi
 the pack's own examples, when a version is made ready: a pack that was changed is never read with the weights of another.
 
 Beside the topics stands what is none: the examples that start nothing, and sentences of every day (`besides.txt`).
+
+What speaks for the topics is added for all of them at once (`columns`), and the letters of a word only once for all messages.
 """
 
 from __future__ import annotations
@@ -12,11 +14,12 @@ from __future__ import annotations
 import functools
 import itertools
 import math
+import operator
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bot.understanding import letter_rows, text
+from bot.understanding import columns, letter_rows, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,6 +34,8 @@ _FEWEST: Final = 2
 #: Such a key names what starts nothing; under this one stand the sentences of every day.
 _NOTHING: Final = "#"
 _EVERY_DAY: Final = "#besides"
+#: Words whose letters are remembered.
+_REMEMBERED: Final = 4096
 
 
 class Odds(NamedTuple):
@@ -43,15 +48,13 @@ class Odds(NamedTuple):
     above_none: float
 
 
-class _Learnt(NamedTuple):
-    #: Trait → how much it counts: the rarer, the more.
-    rarity: Mapping[str, float]
-    #: What the scores stand for, in their order.
-    keys: Sequence[str]
-    #: For each of them how much a trait speaks for it that it never had.
-    never: Sequence[float]
-    #: Trait → by how much more it speaks for those that have it, by their places.
-    speaking: Mapping[str, Sequence[tuple[int, float]]]
+class _Known(NamedTuple):
+    """The traits that were taught, of one kind, in words."""
+
+    #: Each as often as it occurs.
+    traits: Sequence[str]
+    #: Their columns together, each as often as it occurs.
+    row: int
 
 
 class TopicOdds:
@@ -68,29 +71,16 @@ class TopicOdds:
     def likeliest(self, message: str) -> Odds | None:
         """Give the likeliest topic; None where nothing that was taught is in the message, or it is too long."""
         words = text.words(message)
-        traits = _weights(words, self._learnt.rarity) if len(words) <= MOST_WORDS else {}
-        if not traits:
+        if len(words) > MOST_WORDS:
             return None
-        topics: list[tuple[float, str]] = []
-        nothing = -math.inf
-        for key, score in zip(self._learnt.keys, self._scores(traits), strict=True):
-            if key.startswith(_NOTHING):
-                nothing = max(nothing, score)
-            else:
-                topics.append((score, key))
+        scores = self._learnt.scores(words)
+        ranked = sorted(zip(scores, self._learnt.keys, strict=bool(scores)), reverse=True)
+        topics = [one for one in ranked if not one[1].startswith(_NOTHING)]
         if not topics:
             return None
-        topics.sort(reverse=True)
         (first, key), second = topics[0], topics[1][0] if len(topics) > 1 else -math.inf
+        nothing = next((score for score, key in ranked if key.startswith(_NOTHING)), -math.inf)
         return Odds(key, first - second, first - nothing)
-
-    def _scores(self, traits: Mapping[str, float]) -> Sequence[float]:
-        total = sum(traits.values())
-        scores = [never * total for never in self._learnt.never]
-        for trait, weight in traits.items():
-            for place, more in self._learnt.speaking.get(trait, ()):
-                scores[place] += weight * more
-        return scores
 
     @functools.cached_property
     def _learnt(self) -> _Learnt:
@@ -103,30 +93,82 @@ class TopicOdds:
         spoken: dict[str, dict[str, float]] = {}
         whole = dict.fromkeys((key for key, _ in taught), 0.0)
         for key, words in sentences:
-            for trait, weight in _weights(words, rarity).items():
+            for trait, weight in _weights(words, rarity):
                 of_trait = spoken.setdefault(trait, {})
                 of_trait[key] = of_trait.get(key, 0.0) + weight
                 whole[key] += weight
-        return _counted(rarity, spoken, whole)
+        return _Learnt(rarity, spoken, whole)
+
+
+class _Learnt:
+    """How far each trait speaks for each topic, and for none."""
+
+    def __init__(
+        self,
+        rarity: Mapping[str, float],
+        spoken: Mapping[str, Mapping[str, float]],
+        whole: Mapping[str, float],
+    ) -> None:
+        self._rarity = rarity
+        #: What the columns stand for; the frequent ones first, so that most rows are short.
+        self.keys = sorted(whole, key=lambda key: (-whole[key], key))
+        #: For each of them how much a trait speaks for it that it never had.
+        self._never = [math.log(_UNSEEN / (whole[key] + _UNSEEN * len(spoken))) for key in self.keys]
+        places = {key: column for column, key in enumerate(self.keys)}
+        #: Trait → for each of them by how much more it speaks for those that have it, times its rarity.
+        self._rows: Mapping[str, int] = {
+            trait: columns.row(
+                {
+                    places[key]: rarity[trait] * math.log(1 + weight / _UNSEEN)
+                    for key, weight in of_trait.items()
+                }
+            )
+            for trait, of_trait in spoken.items()
+        }
+        self._letters = functools.lru_cache(maxsize=_REMEMBERED)(
+            lambda word: self._known(letter_rows.of(word))
+        )
+
+    def scores(self, words: Sequence[str]) -> Sequence[float]:
+        """Give how far words speak for each of the keys; nothing, where none of their traits was taught."""
+        letters = [self._letters(word) for word in words]
+        of_letters = _Known(
+            list(itertools.chain.from_iterable(known.traits for known in letters)),
+            sum(known.row for known in letters),
+        )
+        weighed = [
+            self._weighed(known) for known in (self._known(_in_words(words)), of_letters) if known.traits
+        ]
+        if not weighed:
+            return ()
+        total = sum(weight for weight, _ in weighed)
+        more = columns.unpacked(sum(row for _, row in weighed), len(self.keys))
+        return [never * total + speaking for never, speaking in zip(self._never, more, strict=True)]
+
+    def _known(self, traits: Iterator[str]) -> _Known:
+        known = [trait for trait in traits if trait in self._rarity]
+        return _Known(known, sum(map(self._rows.__getitem__, known)))
+
+    def _weighed(self, known: _Known) -> tuple[float, int]:
+        """Give what traits of a kind weigh together, and for each key how far they speak for it, as multiplied columns."""
+        times = Counter(known.traits)
+        rarity = list(map(self._rarity.__getitem__, times))
+        total, squares = sum(rarity), sum(map(operator.mul, rarity, rarity))
+        again = [(trait, often, _often(often)) for trait, often in times.items() if often > 1]
+        for trait, _, weight in again:
+            total += self._rarity[trait] * (weight - 1)
+            squares += self._rarity[trait] ** 2 * (weight**2 - 1)
+        share = 1 / math.sqrt(squares)
+        row = known.row * columns.factor(share)
+        for trait, often, weight in again:  # it is in the sum as often as it occurs
+            row -= self._rows[trait] * columns.factor(share * (often - weight))
+        return total * share, row
 
 
 @functools.cache
 def besides() -> Sequence[str]:
     """Give what people write every day and no topic is the sense of."""
     return tuple(BESIDES.read_text(encoding="utf-8").splitlines())
-
-
-def _counted(
-    rarity: Mapping[str, float], spoken: Mapping[str, Mapping[str, float]], whole: Mapping[str, float]
-) -> _Learnt:
-    keys = sorted(whole)
-    places = {key: place for place, key in enumerate(keys)}
-    never = [math.log(_UNSEEN / (whole[key] + _UNSEEN * len(spoken))) for key in keys]
-    speaking = {
-        trait: [(places[key], math.log(1 + weight / _UNSEEN)) for key, weight in of_trait.items()]
-        for trait, of_trait in spoken.items()
-    }
-    return _Learnt(rarity, keys, never, speaking)
 
 
 def _rarity(sentences: Sequence[Sequence[str]]) -> Mapping[str, float]:
@@ -138,19 +180,19 @@ def _rarity(sentences: Sequence[Sequence[str]]) -> Mapping[str, float]:
     }
 
 
-def _weights(words: Sequence[str], rarity: Mapping[str, float]) -> Mapping[str, float]:
+def _weights(words: Sequence[str], rarity: Mapping[str, float]) -> Iterator[tuple[str, float]]:
     """Give how much each known trait counts; words together are of length 1, and letters."""
-    return {**_of_length_1(_in_words(words), rarity), **_of_length_1(_in_letters(words), rarity)}
+    for traits in (_in_words(words), _in_letters(words)):
+        times = Counter(trait for trait in traits if trait in rarity)
+        length = math.sqrt(sum((_often(often) * rarity[trait]) ** 2 for trait, often in times.items()))
+        for trait, often in times.items():
+            yield trait, _often(often) * rarity[trait] / length
 
 
-def _of_length_1(traits: Iterator[str], rarity: Mapping[str, float]) -> Mapping[str, float]:
-    weights = {
-        trait: (1 + math.log(times)) * rarity[trait]
-        for trait, times in Counter(traits).items()
-        if trait in rarity
-    }
-    length = math.sqrt(sum(weight * weight for weight in weights.values()))
-    return {trait: weight / length for trait, weight in weights.items()}
+@functools.cache
+def _often(times: int) -> float:
+    """Give how much more counts what occurs more often."""
+    return 1 + math.log(times)
 
 
 def _in_words(words: Sequence[str]) -> Iterator[str]:
@@ -160,9 +202,4 @@ def _in_words(words: Sequence[str]) -> Iterator[str]:
 
 def _in_letters(words: Sequence[str]) -> Iterator[str]:
     for word in words:
-        yield from _rows(word)
-
-
-@functools.lru_cache(maxsize=4096)
-def _rows(word: str) -> Sequence[str]:
-    return tuple(letter_rows.of(word))
+        yield from letter_rows.of(word)

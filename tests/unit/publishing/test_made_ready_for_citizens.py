@@ -22,8 +22,8 @@ def test_no_message_waits_for_the_examples_to_be_learnt(monkeypatch: pytest.Monk
     def too_late(*_: object) -> None:
         pytest.fail("learnt while somebody waits")
 
-    monkeypatch.setattr(topic_odds, "_counted", too_late)
-    monkeypatch.setattr(likeness, "_places", too_late)
+    monkeypatch.setattr(topic_odds, "_rarity", too_late)
+    monkeypatch.setattr(likeness, "_speaking", too_late)
     found = guessing.guess(flows, "quantos dias tenho que ficar em casa isolado?")
     assert found is not None
     assert found.flow in flows.content.flows

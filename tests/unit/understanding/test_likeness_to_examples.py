@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding import likeness
+from bot.understanding import asking, likeness
 
 TAUGHT = likeness.Likeness([
     ("limpeza", "como limpar a casa de quem está doente"),
@@ -77,5 +77,5 @@ def test_nothing_taught_is_like_nothing() -> None:
 
 @pytest.mark.parametrize("message", ["quero um atendente", "fico em casa até que dia", "gato pega covid?"])
 def test_what_asks_or_wants_something_is_told_from_what_states(message: str) -> None:
-    assert likeness.asks(message)
-    assert not likeness.asks("meu gato fugiu ontem")
+    assert asking.asks(message)
+    assert not asking.asks("meu gato fugiu ontem")
