@@ -85,9 +85,11 @@ _FIGURES: Final = {
     "commands_named": "… where one is named",
     "commands_offered": "… or offered to choose",
     "slots": "Values",
+    "slots_read": "… of those told, read",
+    "slots_true": "… of those read, true",
 }
 _PARTS: Final = (
-    "unseen", "danger3", "danger2_sealed", "danger2_seen", "said_sealed", "said_seen", "danger_sealed", "danger_seen", "sealed", "fresh", "held_out", "written_last", "written_later", "development",
+    "unseen", "values_sealed", "values_seen", "danger3", "danger2_sealed", "danger2_seen", "said_sealed", "said_seen", "danger_sealed", "danger_seen", "sealed", "fresh", "held_out", "written_last", "written_later", "development",
 )  # fmt: skip
 #: Figure → what Bela is to reach, or may not exceed.
 _GOALS: Final = {
@@ -99,6 +101,8 @@ _GOALS: Final = {
     "commands_named": 0.95,
     "commands_offered": 0.95,
     "slots": 0.95,
+    "slots_read": 0.95,
+    "slots_true": 0.95,
 }
 
 #: Goals that are not to be exceeded.

@@ -38,12 +38,13 @@ _UNREAD: Final = frozenset(
         messages.Part.danger_sealed.value,
         messages.Part.danger2_sealed.value,
         messages.Part.said_sealed.value,
+        messages.Part.values_sealed.value,
         messages.Part.danger3.value,
     }
 )
 _FIGURES: Final = (
     "red_flag_recall", "seen_or_asked", "sign_recall", "false_alarms", "asked_needlessly", "commands", "commands_named",
-    "commands_offered", "slots",
+    "commands_offered", "slots", "slots_read", "slots_true",
 )  # fmt: skip
 
 #: Gives the outcome of a message.

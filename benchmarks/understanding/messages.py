@@ -55,6 +55,10 @@ class Part(StrEnum):
     said_sealed = "said_sealed"
     #: Danger by the way it is told, written before lessons of the same hand: only scored.
     danger3 = "danger3"
+    #: Values alone, written before they were read: this half may be looked at.
+    values_seen = "values_seen"
+    #: The other half, by a hash of the words: only scored.
+    values_sealed = "values_sealed"
     #: Written to make readers and examples better; each mistake may be looked at, so its figures flatter most.
     practice = "practice"
 

@@ -54,6 +54,10 @@ class Scores:
     commands_offered: float
     #: Right among the values told, and those that were only made up.
     slots: float
+    #: Of the values told, those that were read rightly; what is not read is asked for.
+    slots_read: float
+    #: Of the values that were read, those that were told so; the others are wrong facts, which nobody asks about again.
+    slots_true: float
     #: "expected → taken for", the most frequent first.
     confusions: tuple[tuple[str, int], ...]
 
@@ -72,6 +76,8 @@ def score(pairs: Sequence[tuple[Message, Outcome]]) -> Scores:
         "commands_named": [_started_rightly(*pair) for pair in quiet if _names_one(*pair)],
         "commands_offered": [_offered_rightly(*pair) for pair in quiet if _names_one(*pair)],
         "slots": [each for pair in pairs for each in _values(*pair)],
+        "slots_read": [each for pair in pairs for each in _told(*pair)],
+        "slots_true": [each for pair in pairs for each in _observed(*pair)],
     }
     return Scores(
         messages=len(pairs),
@@ -116,12 +122,29 @@ def same(expected: Value, observed: Value) -> bool:
 
 def _values(message: Message, outcome: Outcome) -> Iterable[bool]:
     """For each value told, whether it was read; for each that was made up, False."""
-    if message.slots is None:
-        return
-    for name, value in message.slots.items():
+    yield from _told(message, outcome)
+    yield from (False for _ in _made_up(message, outcome))
+
+
+def _told(message: Message, outcome: Outcome) -> Iterable[bool]:
+    """For each value told, whether it was read."""
+    for name, value in (message.slots or {}).items():
         yield same(value, outcome.slots.get(name))
-    made_up = outcome.slots.keys() - message.slots.keys() if not message.flags else ()
-    yield from (False for _ in made_up)
+
+
+def _observed(message: Message, outcome: Outcome) -> Iterable[bool]:
+    """For each value read, whether it was told so."""
+    for name, value in (message.slots or {}).items():
+        if name in outcome.slots:
+            yield same(value, outcome.slots[name])
+    yield from (False for _ in _made_up(message, outcome))
+
+
+def _made_up(message: Message, outcome: Outcome) -> Iterable[str]:
+    """The slots that got a value though nothing was told of them; labels of danger name only what matters beside it."""
+    if message.slots is None or message.flags:
+        return ()
+    return outcome.slots.keys() - message.slots.keys()
 
 
 def _confusions(pairs: Iterable[tuple[Message, Outcome]]) -> Iterable[str]:
