@@ -13,7 +13,7 @@ from bot.engine.recognised import Answered, Chosen, Misread
 from bot.engine.turn import Turn
 from bot.understanding import answers as reading
 from bot.understanding import corrections, readings, small_words, text
-from bot.understanding.answers import dont_know
+from bot.understanding.answers import dont_know, quantities
 
 #: "só isso", "mais nada", "não".
 _NO_MORE = small_words.listed(
@@ -88,7 +88,7 @@ def answered(flows: Flows, conversation: Conversation, turn: Turn) -> Answered |
             value=value,
             corrected=corrected,
             unread=_unread(flows, turn, read),
-            facts=_besides(flows, conversation, turn),
+            facts=_besides(flows, conversation, turn, value),
         )
     return Misread(why=read.why, candidates=tuple(read.candidates), value=read.value or "")
 
@@ -121,7 +121,7 @@ def _nothing_more(conversation: Conversation, turn: Turn) -> bool:
     return bool(words) and set(words) <= _NO_MORE
 
 
-def _besides(flows: Flows, conversation: Conversation, turn: Turn) -> Mapping[str, Value]:
+def _besides(flows: Flows, conversation: Conversation, turn: Turn, value: Value) -> Mapping[str, Value]:
     """What an answer tells besides; only lists grow by it, another answer is put right by saying so."""
     if asks_free_text(flows, conversation) or conversation.asking == CORRECTION:
         return {}
@@ -129,8 +129,17 @@ def _besides(flows: Flows, conversation: Conversation, turn: Turn) -> Mapping[st
     return {
         name: fact
         for name, fact in told.items()
-        if isinstance(fact, list) or conversation.slots.get(name) is None
+        if (isinstance(fact, list) or conversation.slots.get(name) is None)
+        and not _is_the_same_number(turn, fact, value)
     }
+
+
+def _is_the_same_number(turn: Turn, fact: Value, value: Value) -> bool:
+    """Whether the only number of the message is the answer already: "40, febre desde ontem" tells an age, and no temperature."""
+    numbers = (fact, value)
+    if any(isinstance(one, bool) or not isinstance(one, (int, float)) for one in numbers) or fact != value:
+        return False
+    return sum(found.value == value for found in quantities.find(text.words(turn.text))) == 1
 
 
 def _awaited(flows: Flows, conversation: Conversation) -> answers.Answer | None:

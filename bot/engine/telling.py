@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from bot.content import answers, definitions
-from bot.understanding import corrections, facts
+from bot.engine import correcting
+from bot.understanding import answers as reading
+from bot.understanding import corrections, facts, readings
 from bot.understanding.answers import Context, subject
 
 if TYPE_CHECKING:
@@ -111,9 +113,21 @@ def taken_back(flows: Flows, conversation: Conversation, turn: Turn) -> dict[str
     instead = corrections.behind(turn.text)
     if not instead:
         return {}
-    told = facts.told(flows.tellings, instead, context(flows, turn))
+    told = facts.told(flows.tellings, instead, context(flows, turn)) or _of_named(
+        flows, conversation, turn, instead
+    )
     news = _news(conversation, told)
     return {name: fact for name, fact in news.items() if conversation.slots.get(name) is not None}
+
+
+def _of_named(flows: Flows, conversation: Conversation, turn: Turn, instead: str) -> dict[str, Value]:
+    """A bare answer to the question that is named: "digitei a idade errada, é 49"."""
+    name = correcting.named(flows, conversation, turn.text)
+    answer = flows.content.slots[name].answer if name else None
+    if name is None or answer is None or isinstance(answer, answers.FreeText):
+        return {}
+    read = reading.read_answer(answer, instead, context(flows, turn))
+    return {name: read.value} if isinstance(read, readings.Read) else {}
 
 
 def _news(conversation: Conversation, told: Mapping[str, Value]) -> dict[str, Value]:

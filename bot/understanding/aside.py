@@ -63,7 +63,7 @@ _ANIMAL = re.compile(
 )
 #: "meu gato", "o cachorro da vizinha": whose it is.
 _OWNER = re.compile(
-    rf"(?:(?:meu|minha|o|a|nosso|nossa) )?{_ANIMAL.pattern[2:-2]}(?: (?:da|do|de|dele|dela)(?: (?:minha|meu))? (?!{_THING})\w+)?"
+    rf"\b(?:(?:meu|minha|o|a|nosso|nossa) )?{_ANIMAL.pattern[2:]}(?: (?:da|do|de|dele|dela)(?: (?:minha|meu))? (?!{_THING})\w+)?"
 )
 _PERSON = re.compile(
     r"\b(?:eu|estou|tenho|sinto|me|mae|pai|filh[oa]s?|marido|espos[oa]|mulher|vo|avo|bebe|crianca|ti[oa]|irma|irmao|amig[oa]|vizinh[oa])\b"

@@ -29,11 +29,23 @@ _TO_COME = re.compile(
 )
 #: The same with nothing else told: "vou fazer 59 em janeiro" is 58 today.
 _GOING_TO_BE = re.compile(
-    r"^(?:\w+ ){0,3}?(?:vou|vai|vamos) (?:fazer|completar) (?P<years>\d{1,3})(?: anos?)?(?: (?:agora|ja|so|em|no|na|dia|daqui|mes|semana|amanha)\b.*)?$"
+    r"^(?:\w+ ){0,3}?(?:(?:vou|vai|vamos) (?:fazer|completar) (?P<years>\d{1,3})(?: anos?)?(?: (?:agora|ja|so|em|no|na|dia|daqui|mes|semana|amanha)\b.*)?$"
+    r"|(?:faco|faz|completo|completa) (?P<years_then>\d{1,3})(?: anos?)? (?:so )?(?:(?:no )?(?:ano|mes)|(?:na )?semana) que vem$)"
+)
+#: "nasci em 88, faço em dezembro", "de 1990, ainda não fiz": the birthday of this year is still to come.
+_BIRTHDAY_TO_COME = re.compile(
+    r"\b(?:faco|faz|completo|completa|aniversario(?: e)?)(?: anos?)?(?: so)? (?:em|no|dia \d+ de|mes de|la em|agora em)? ?(?:fim de )?(?P<month>[a-z]+)"
+)
+_NOT_YET = re.compile(
+    r"\b(?:ainda nao|nem|nao) (?:fiz|fez|completei|completou|fizemos)\b|\b(?:mes|ano|semana) que vem\b"
+)
+#: "hoje tô com 60", beside an age of another time.
+_OF_TODAY = re.compile(
+    r"\b(?:hoje|agora|atualmente)(?: \w+)? (?:com|tenho|tem) (?P<years>\d{1,3})\b(?! (?:mes|meses|dias?|semanas?|graus?|filh|net))"
 )
 #: "16 pra 17": as old as the first number says.
 _TOWARDS = re.compile(
-    r"(?P<now>\b\d{1,3}(?: anos?)?) (?:para|pra|indo para|a caminho d[eo]s?) (?:os )?\d{1,3}\b"
+    r"(?P<now>\b\d{1,3}(?: anos?)?) (?:para|pra|quase|beirando|indo para|a caminho d[eo]s?) (?:os )?\d{1,3}\b"
 )
 #: "na casa dos 70, setenta e quatro": how old about, which the number beside it says better.
 _ABOUT = re.compile(r"\b(?:na casa|na faixa|beirando|perto|quase n?)(?: d)?[oa]s \w+")
@@ -54,8 +66,8 @@ _HALF_A_YEAR = re.compile(r"^meio ano\b|(?<=com |tem )meio ano\b")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: "3 semanas" is a baby's age only when nothing else is told: not in "tosse há 3 semanas".
 _BESIDE_BABY_AGE = small_words.listed(
-    """tem tenho ele ela meu minha bebe filho filha neto neta com de vida e o a so apenas idade nasceu esta fez
-    faz vai fazer completou ha quase uns umas mais menos nenem crianca menino menina nascido nascida entao hoje agora so"""
+    """tem tenho ele ela meu minha bebe b esta filho filha neto neta com de vida e o a so apenas idade nasceu esta fez
+    faz vai fazer completou ha segunda terca quarta quinta sexta sabado domingo feira passada passado ontem anteontem na no quase uns umas mais menos nenem crianca menino menina nascido nascida entao hoje agora so"""
 )
 
 
@@ -86,7 +98,10 @@ def _in_other_words(said: str, message: str, words: Sequence[str], today: date) 
     """Read an age that is told without its number: by the next birthday, by its tens, by the birth."""
     going_to_be = _GOING_TO_BE.search(said)
     if going_to_be:
-        return float(int(going_to_be["years"]) - 1)
+        return float(int(going_to_be["years"] or going_to_be["years_then"]) - 1)
+    today_old = _OF_TODAY.search(said)
+    if today_old:
+        return float(today_old["years"])
     round_age = _ROUND.search(said)
     return float(_TENS[round_age["tens"]]) if round_age else _since_birth(message, words, today)
 
@@ -163,10 +178,21 @@ def _short_years(words: Sequence[str], today: date) -> list[int]:
 
 def _since_birth(message: str, words: Sequence[str], today: date) -> float | None:
     """Read a birth date, or a year of birth."""
-    birth = calendar_words.full_date(message)
+    birth = calendar_words.full_date(message) or calendar_words.birth_date(message, today)
     if birth:
         had_birthday = (today.month, today.day) >= (birth.month, birth.day)
         return float(today.year - birth.year - (not had_birthday))
     years = [int(word) for word in words if _YEAR.fullmatch(word)] or _short_years(words, today)
     alone = len(words) == 1 or _BORN.search(" ".join(words))
-    return float(today.year - years[0]) if len(years) == 1 and alone else None
+    said = " ".join(text.words(message))
+    if len(years) != 1 or not (alone or _NOT_YET.search(said) or _is_to_come(said, today)):
+        return None
+    still_younger = bool(_NOT_YET.search(said)) or _is_to_come(said, today)
+    return float(today.year - years[0] - still_younger)
+
+
+def _is_to_come(said: str, today: date) -> bool:
+    """Tell whether the birthday is named and in a later month of this year."""
+    named = _BIRTHDAY_TO_COME.search(said)
+    month = calendar_words.month(named["month"]) if named else None
+    return month is not None and month > today.month

@@ -34,6 +34,9 @@ _WEEKDAYS = {
     for name in names.split()
 }
 _FULL_DATE = re.compile(r"(?<!\d)(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d\d)(?!\d)")
+_BIRTH_DATE = re.compile(
+    r"\b(?:nasc\w*|sou)(?: \w+){0,3}? (?P<day>\d{1,2})(?: de | do | ?[/.-] ?)(?P<month>\d{1,2})(?: de | do | ?[/.-] ?)(?P<year>\d{4}|\d\d)\b"
+)
 _SHORT_DATE = re.compile(r"(?<![\d/])(\d{1,2})\s?/\s?(\d{1,2})(?![\d/])")
 _NAMED_DATE = re.compile(
     rf"(?<!\d)(\d{{1,2}})o? (?:de |do )?({'|'.join(_MONTHS)})\b(?: (?:de |do )?(\d{{4}}))?"
@@ -55,6 +58,22 @@ def full_date(message: str) -> date | None:
     ]
     found += [_date(year, _MONTHS[month], day) for day, month, year in _NAMED_DATE.findall(folded) if year]
     return found[0] if len(found) == 1 else None
+
+
+def birth_date(message: str, today: date) -> date | None:
+    """Read "nasci dia 3 do 2 de 71", "nascida em 03/02/71": beside a birth, two digits are the last year that ends so."""
+    born = _BIRTH_DATE.search(text.fold(message))
+    if born is None:
+        return None
+    year = int(born["year"])
+    if year < _CENTURY:
+        year = today.year - (today.year - year) % _CENTURY
+    return _date(year, born["month"], born["day"])
+
+
+def month(name: str) -> int | None:
+    """Give the number of a month by its folded name."""
+    return _MONTHS.get(name)
 
 
 def dates(folded: str, today: date) -> tuple[list[date], str]:

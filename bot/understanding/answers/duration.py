@@ -27,6 +27,7 @@ _SAYINGS = (
     (re.compile(r"(?<!uma )(?<!duas )\bsemana e meia\b"), 10),
     (re.compile(r"\bmes (?:passado|atras)\b"), 30),
     (re.compile(r"\bdia e meio\b"), 1),
+    (re.compile(r"\b(?:acordei|amanheci|levantei)(?: \w+)? (?:assim|ruim|mal|doente|desse jeito)\b"), 0),
 )  # fmt: skip
 _BEGUN_AGO = re.compile(
     r"\b(?:faz|ha)(?: (?:uns|umas|quase|mais de|ja))? (\w+(?: e \w+)? (?:dias?|semanas?))\b"

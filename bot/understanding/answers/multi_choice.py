@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.understanding import readings, small_words, text
-from bot.understanding.answers import choice, dont_know, number_words, options, questions, remainder
+from bot.understanding.answers import choice, dont_know, number_words, options, questions, remainder, subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,30 +64,69 @@ def _worded(
 ) -> readings.Reading:
     if questions.is_question(tokens):
         return readings.UNCLEAR
+    if _none_at_first(answer, tokens):
+        return readings.Read([])
     said = index.mentioned(tokens)
     if said == (answer.none.id,) and not _only_none(answer, tokens):
         return readings.UNCLEAR
     if said:
-        return _list(answer, (*said, *_listed_places(answer, tokens)))
+        hinted = _hinted_in_parts(index, tokens)
+        return _list(answer, (*said, *hinted, *_listed_places(answer, tokens)))
+    return _hinted(answer, index, tokens)
+
+
+def _hinted(
+    answer: answers.MultiChoice, index: options.OptionIndex, tokens: Sequence[text.Token]
+) -> readings.Reading:
+    """Read words that name no option: not knowing, or a word of one option's name."""
     words = [token.word for token in tokens]
     if dont_know.is_dont_know(words):
         return readings.Unknown() if answer.allow_unknown else readings.UNCLEAR
-    hinted = index.hinted(words) or _hinted_in_parts(index, tokens)
+    hinted = index.hinted(words)
     if len(hinted) > 1:
         candidates = choice.options_of(answer.options, hinted)
         return readings.NotUnderstood(readings.Why.AMBIGUOUS, candidates=candidates)
+    hinted = hinted or _hinted_in_parts(index, tokens)
     return _list(answer, hinted) if hinted else readings.UNCLEAR
 
 
 def _hinted_in_parts(index: options.OptionIndex, tokens: Sequence[text.Token]) -> tuple[str, ...]:
-    """Give what the parts that deny nothing hint at, each at one option: "diabetes não, só pressão"."""
-    parts: list[list[str]] = [[]]
+    """Give what the parts that deny nothing and name nothing hint at, each at one option: "diabetes não, só pressão"."""
+    parts: list[list[text.Token]] = [[]]
     for token in tokens:
         if token.before or token.word in _TURNS:
             parts.append([])
-        parts[-1] += [] if token.word in _ONLY else [token.word]
-    hints = [index.hinted(part) for part in parts if part and not _NONE & set(part)]
+        parts[-1] += [] if token.word in _ONLY else [token]
+    words = [[token.word for token in part] for part in parts if part and not index.names_any(part)]
+    hints = [index.hinted(part) for part in words if not _NONE & set(part)]
     return tuple(dict.fromkeys(hint[0] for hint in hints if len(hint) == 1))
+
+
+def _none_at_first(answer: answers.MultiChoice, tokens: Sequence[text.Token]) -> bool:
+    """Tell whether the first clause is a none, and the rest tells of other things, or of others: "nenhum, mas meu marido é diabético"."""
+    first = next(
+        (place for place, token in enumerate(tokens) if token.after or token.word in _TURNS), len(tokens)
+    )
+    clause, rest = tokens[: first + 1], tokens[first + 1 :]
+    index = options.index((*answer.options, answer.none), parts=True)
+    if not rest or not clause or not _is_none(index, answer, clause):
+        return False
+    behind = [option for option in index.mentioned(rest) if option != answer.none.id]
+    return not behind or _is_of_another(rest)
+
+
+def _is_none(index: options.OptionIndex, answer: answers.MultiChoice, clause: Sequence[text.Token]) -> bool:
+    words = [token.word for token in clause if token.word not in _TURNS]
+    if not words or words == ["sem"]:
+        return False
+    plain = bool(_NONE & set(words)) and set(words) <= _NONE | _BESIDE_NONE | small_words.COURTESY
+    return plain or index.whole(words) == answer.none.id
+
+
+def _is_of_another(rest: Sequence[text.Token]) -> bool:
+    """Tell whether what follows is said of one's people: "mas meu marido é diabético"."""
+    words = [token.word for token in rest if token.word not in _TURNS]
+    return words[:1] in (["meu"], ["minha"]) and words[1:2] != [] and subject.is_relation(words[1])
 
 
 def _only_none(answer: answers.MultiChoice, tokens: Sequence[text.Token]) -> bool:

@@ -9,11 +9,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.content import answers
-from bot.understanding import readings, spelling, text
+from bot.understanding import ordinary_words, readings, spelling, text
 from bot.understanding.answers import dont_know, questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 #: Shown at most under "did you mean".
 MOST_CANDIDATES = 4
@@ -26,7 +26,13 @@ _SHORTEST_PREFIX = 4
 _MOST_WORDS = 8
 
 _LIVES = re.compile(
-    r"\b(?:moro|mora|moramos|morando|resido|reside|vivo|estou|to|tou|fico)(?: \w+){0,2}? (?:em|no|na|aqui)\b"
+    r"(?<!\bnao )\b(?:(?:moro|mora|moramos|morando|resido|reside|vivo|estou|to|tou|fico)(?: \w+){0,2}? (?:em|no|na|aqui)"
+    r"|(?:mudei|mudamos|mudou)(?: \w+)?? (?:para|pra|pro|em))\b"
+)
+#: In front of a town that is not the one: "não moro em …", "perto de …", "trabalho em …".
+_NOT_THERE = re.compile(
+    r"\b(?:(?:nao|nem)(?: \w+){0,3}? (?:em|no|na|de)|(?:perto|pertinho|longe|vizinh[oa]|ao lado|do lado|colad[oa]|proxim[oa]|grudad[oa])"
+    r"|(?:trabalho|trabalha|trabalhando|estudo|nasci|nasceu|vim|vindo|cheguei|natural|era para ser|saindo|sai))(?: (?:e|em|no|na|de|do|da|a|ao))*$"
 )
 _LEAD = re.compile(
     r"^(?:(?:oi|ola|bom|boa|dia|tarde|noite|eu|ele|ela|nos|a gente|moro|mora|moramos|morando|resido|vivo|sou|somos|estou|fico|aqui|la|e|em|no|na"
@@ -47,6 +53,16 @@ _NO_STATE: Final = "RS"
 #: The end of a message in which the state's name is looked for.
 _LONGEST_STATE = 30
 _WORDS = re.compile(r"[a-z0-9]+")
+#: Ends what is said of one town.
+_PARTS = re.compile(r"[,;.!?\n()]")
+#: State → its capital, which people there call "a capital".
+CAPITALS: Final = {
+    "AC": "Rio Branco", "AL": "Maceió", "AP": "Macapá", "AM": "Manaus", "BA": "Salvador", "CE": "Fortaleza", "DF": "Brasília",
+    "ES": "Vitória", "GO": "Goiânia", "MA": "São Luís", "MT": "Cuiabá", "MS": "Campo Grande", "MG": "Belo Horizonte",
+    "PA": "Belém", "PB": "João Pessoa", "PR": "Curitiba", "PE": "Recife", "PI": "Teresina", "RJ": "Rio de Janeiro",
+    "RN": "Natal", "RS": "Porto Alegre", "RO": "Porto Velho", "RR": "Boa Vista", "SC": "Florianópolis", "SP": "São Paulo",
+    "SE": "Aracaju", "TO": "Palmas",
+}  # fmt: skip
 
 
 class MunicipalityIndex:
@@ -63,6 +79,8 @@ class MunicipalityIndex:
                 owners = self._names.setdefault(_normal(known), [])
                 if name not in owners:
                     owners.append(name)
+        if _normal(CAPITALS[state]) in self._names:
+            self._names.setdefault("capital", self._names[_normal(CAPITALS[state])])
         self._names.pop("", None)
         self._sounds = {known: _sound(known) for known in self._names}
         self._longest = max((len(known.split()) for known in self._names), default=0)
@@ -88,13 +106,19 @@ class MunicipalityIndex:
         said = _normal(folded[:-_LONGEST_STATE] + self._state.sub("", folded[-_LONGEST_STATE:]))
         if not said:
             return readings.EMPTY if text.is_blank(message) else readings.UNCLEAR
-        named = self._named(said)
+        named = self._named(said, [_normal(part) for part in _PARTS.split(folded)])
         if named:
             return _of(named, corrected=False)
         place = _LEAD.sub("", said)
+        if set(place.split()) <= ordinary_words.SPELT_RIGHT:
+            return readings.UNCLEAR
         if len(place.split()) > _MOST_WORDS or place.isdigit():
             return readings.UNCLEAR
-        return _of(self._begun(place) or self._alike(place), corrected=True)
+        near = self._begun(place) or self._alike(place)
+        first, *more = _PARTS.split(folded)
+        if len(near) > 1 and more:  # "barbalia, no cariri": the region is no town
+            near = self._alike(_LEAD.sub("", _normal(first))) or near
+        return _of(near, corrected=True)
 
     def begins(self, said: str) -> str | None:
         """Give the municipality whose whole name, spelt right, the words begin with."""
@@ -105,28 +129,37 @@ class MunicipalityIndex:
                 return owners[0]
         return None
 
-    def _named(self, said: str) -> list[str]:
+    def _named(self, said: str, parts: Sequence[str]) -> list[str]:
         """Find names spelt right; one behind "moro em" outranks the others."""
         if said in self._names:
             return self._names[said]
-        home = _LIVES.search(said)
-        at_home = self._inside(said[home.end() :]) if home else []
-        return at_home or self._inside(_LEAD.sub("", said))
+        homes = [part[home.end() :] for part in parts if (home := _LIVES.search(part))]
+        return self._inside(homes) or self._inside(parts)
 
-    def _inside(self, said: str) -> list[str]:
+    def _inside(self, parts: Sequence[str]) -> list[str]:
+        """Give the towns named in parts of a message; those where the person is not, only where there is no other."""
+        there: list[str] = []
+        elsewhere: list[str] = []
+        for part in parts:
+            for owner, is_there in self._places(part):
+                into = there if is_there else elsewhere
+                into += [] if owner in into else [owner]
+        return there or elsewhere
+
+    def _places(self, said: str) -> Iterator[tuple[str, bool]]:
+        """Give every town named, and whether the person may be there."""
         words = said.split()
-        found: list[str] = []
         place = 0
         while place < len(words):
             taken = 1
             for length in range(min(self._longest, len(words) - place), 0, -1):
                 owners = self._names.get(" ".join(words[place : place + length]))
                 if owners:
-                    found += [owner for owner in owners if owner not in found]
+                    is_there = not _NOT_THERE.search(" ".join(words[:place]))
+                    yield from ((owner, is_there) for owner in owners)
                     taken = length
                     break
             place += taken
-        return found
 
     def _begun(self, place: str) -> list[str]:
         """Find the names that begin with these words: "juazeiro" → Juazeiro do Norte."""
@@ -210,7 +243,7 @@ def _spans(place: str, longest: int) -> Iterable[str]:
     for length in range(min(longest, len(words) - 1), 0, -1):
         for start in range(len(words) - length + 1):
             span = " ".join(words[start : start + length])
-            if len(span) > _SHORTEST_PREFIX:
+            if len(span) > _SHORTEST_PREFIX and not set(span.split()) <= ordinary_words.SPELT_RIGHT:
                 yield span
 
 

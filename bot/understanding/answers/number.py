@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.understanding import readings, text
+from bot.understanding import readings, small_words, text
 from bot.understanding.answers import at_present, dont_know, number_words, quantities, questions
 
 if TYPE_CHECKING:
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 #: A number without its unit is taken from a message up to this length.
 MOST_WORDS = 10
 
+#: Words of a unit, at most: "por cento".
+_LONGEST_UNIT = 3
+#: What else is measured and told beside it.
+_OTHER_MEASURES = small_words.listed(
+    """pulso fc batimento batimentos batimentinho bpm frequencia pressao pa glicose glicemia destro temperatura febre idade peso altura"""
+)
+_MEASURED = small_words.listed("e esta deu marcou marca mostrou mostra sempre ficou subiu dando marcando")
+_LINKS = small_words.listed("de em esta e foi deu a dos cardiaca cardiacos")
 _NEGATIVE = re.compile(r"-\d")
 #: "não chegou a 38", "não passou de 40": said of another number than the one asked for.
 _NOT_REACHED = re.compile(r"\bnao (?:\w+ ){0,3}$")
@@ -27,9 +35,12 @@ def read(answer: answers.Number, message: str) -> readings.Reading:
     if not tokens:
         return nothing(message)
     words = [token.word for token in tokens]
-    found = at_present.of_now(words, quantities.find(words))
+    everything = quantities.find(words)
+    own = [each for each in everything if not _named_otherwise(words, each)]
+    found = at_present.of_now(words, own or everything)
     stated = _with_unit(answer, words, found) or quantities.values(found, None)
-    if questions.is_question(tokens) or (len(words) > MOST_WORDS and not _with_unit(answer, words, found)):
+    told = bool(_with_unit(answer, words, found)) or _is_told_plainly(tokens, found)
+    if questions.is_question(tokens) or (len(words) > MOST_WORDS and not told):
         return readings.UNCLEAR
     possible = [value for value in stated if answer.minimum <= value <= answer.maximum]
     if len(stated) > 1 and len(possible) == 1:  # "12 por 8, saturação 96"; "SpO2 96"
@@ -84,5 +95,26 @@ def _with_unit(
     answer: answers.Number, words: Sequence[str], found: Sequence[quantities.Quantity]
 ) -> list[float]:
     """Give the values followed by the question's own unit."""
-    own = {word for unit in (answer.unit, *answer.unit_words) for word in text.words(unit)}
-    return list(dict.fromkeys(q.value for q in found if q.end + 1 < len(words) and words[q.end + 1] in own))
+    own = [text.words(unit) for unit in (answer.unit, *answer.unit_words)]
+    behind = [(q.value, tuple(words[q.end + 1 : q.end + 1 + _LONGEST_UNIT])) for q in found]
+    return list(
+        dict.fromkeys(
+            value for value, said in behind if any(unit and said[: len(unit)] == unit for unit in own)
+        )
+    )
+
+
+def _is_told_plainly(tokens: Sequence[text.Token], found: Sequence[quantities.Quantity]) -> bool:
+    """Tell whether the only number of a longer message is what is measured: "…, desde a alta é sempre 97"."""
+    if len(found) != 1 or found[0].unit is not None:
+        return False
+    first = found[0].start
+    return first == 0 or bool(tokens[first].before) or tokens[first - 1].word in _MEASURED
+
+
+def _named_otherwise(words: Sequence[str], quantity: quantities.Quantity) -> bool:
+    """Tell whether the word in front says that it is another measure: "SpO2 95, pulso 88"."""
+    before = words[max(0, quantity.start - 3) : quantity.start]
+    while before and before[-1] in _LINKS:
+        before = before[:-1]
+    return bool(before) and before[-1] in _OTHER_MEASURES

@@ -100,7 +100,15 @@ def _is_grammar(name: str) -> bool:
 
 def _of_something_else(tokens: Sequence[text.Token], hit: phrases.Found) -> bool:
     """Tell whether a bare "não" denies what stands behind it, and no option: "não sangrei, tô de 5 meses"."""
-    if hit.weight > 1 or tokens[hit.start].word != "nao" or tokens[hit.end].after:
+    if hit.weight > 1 or tokens[hit.start].word != "nao":
+        return False
+    again = hit.start  # "não vou terminar isso não": said twice, it is denied once
+    while again > 0 and not tokens[again].before:
+        again -= 1
+    first = next(place for place in range(again, hit.start + 1) if tokens[place].word == "nao")
+    if first < hit.start:
+        return not {token.word for token in tokens[first + 1 : hit.start]} <= _BESIDE_NO
+    if tokens[hit.end].after:
         return False
     behind = itertools.takewhile(lambda token: not token.before, tokens[hit.end + 1 :])
     return not {token.word for token in behind} <= _BESIDE_NO

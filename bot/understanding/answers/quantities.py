@@ -29,7 +29,7 @@ _WORDS = {
     Unit.HOUR: "hora horas h hr hrs minuto minutos min",
     Unit.DAY: "dia dias diazinho diazinhos dd",
     Unit.WEEK: "semana semanas semaninha semaninhas",
-    Unit.MONTH: "mes meses mesinho mesinhos mez mezes meis m",
+    Unit.MONTH: "mes meses mesinho mesinhos meizinho meizinhos mesim mez mezes meis m",
     Unit.YEAR: "ano anos aninhos aninho anus",
     Unit.OTHER: """vez vezes real reais mg ml gota gotas comprimido comprimidos dose doses pessoa pessoas filho filhos
         filha filhas kg quilo quilos kilo kilos metro metros km litro litros rua casa apto bpm batimento batimentos""",
@@ -65,7 +65,12 @@ def values(quantities: Sequence[Quantity], *units: Unit | None) -> list[float]:
 
 
 def _unit(words: Sequence[str], place: int) -> Unit | None:
-    return _UNITS.get(spelling.sound(words[place], inflected=False)) if place < len(words) else None
+    if place >= len(words):
+        return None
+    if words[place] == "de" and place + 1 < len(words):  # "75 de batimento", but "3 de março"
+        behind = _UNITS.get(spelling.sound(words[place + 1], inflected=False))
+        return behind if behind is Unit.OTHER else None
+    return _UNITS.get(spelling.sound(words[place], inflected=False))
 
 
 def _counts(quantity: Quantity, words: int) -> bool:

@@ -21,13 +21,17 @@ _ASKS = re.compile(
 _MAY_ASK = re.compile(
     r"(?:(?:oi|ola|e|ai|la) )*(?:tem|pode|preciso|precisa|da|e|existe|vai|vou|vcs|voces|voce|isso) "
 )
+#: "quem tá doente é minha mãe, 66 anos": asks nothing.
+_IS_WHO = re.compile(
+    r"(?:(?:oi|ola|bom|boa|dia|tarde|noite) )*(?:quem|o que|a que|onde) (?:\w+ ){1,5}?(?:e|sou|foi) (?:o |a )?(?:meu|minha|eu|ele|ela|nosso|nossa|aqui|so)\b|quem (?:\w+ ){1,4}?sou eu\b"
+)
 _PUZZLED = re.compile(
     r"^(?:(?:oi|ola|desculpa|desculpe|mas|eu|como|e) )*(?:(?:nao|nem) (?:entendi|entendo|compreendi|estou entendendo)"
     r"|como assim|(?:pode |podia )?(?:repete|repetir|repita|explica|explicar)|o que|hein|oxe$|que$)(?: |$)"
 )
 #: What things do, and what is told of a person.
 _ASSERTS = re.compile(
-    r"\b(?:piora|causa|da|faz|pode|passa|pega|serve|precisa|conta|vale|atrapalha|ajuda|mata|cura|aumenta|muda)\b"
+    r"\b(?:piora|corre|transmite|passam|podem|devem|deve|sofre|fica|causa|da|faz|pode|passa|pega|serve|precisa|conta|vale|atrapalha|ajuda|mata|cura|aumenta|muda)\b"
 )
 _OF_SOMEBODY = re.compile(
     r"\b(?:eu|me|meu|minha|meus|minhas|tenho|estou|sou|sinto|tive|fiz|tomo|fui|estava|ele|ela|dele|dela)\b"
@@ -44,7 +48,7 @@ def is_question(tokens: Sequence[text.Token]) -> bool:
     if not tokens:
         return False
     said = " ".join(token.word for token in tokens)
-    if said.startswith("que eu saiba"):
+    if said.startswith("que eu saiba") or (tokens[-1].after != "?" and _IS_WHO.match(said)):
         return False
     if len(tokens) <= _MOST_PUZZLED_WORDS and _PUZZLED.match(said):
         return True

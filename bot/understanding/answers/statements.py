@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING
 
 from bot.understanding import negation, phrases, small_words, text
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
 _REMEMBERED = 128
 #: Denies all that follows in the sentence: "ninguém aqui em casa testou positivo".
 _SWEEPING = frozenset(["ninguem", "nunca", "jamais"])
+#: Where and how nobody is ill.
+_AT_HOME = small_words.listed(
+    """ninguem conheco conheca casa familia trabalho servico rua vizinhanca perto comigo mim convivo mora moram doente doentes gripado gripada gripados mal assim
+    isso disso tive tem tinha saiba lembre graca gracas deus pegou teve testou aqui la nos meu minha daqui"""
+)
+_KNOWS_OF_NOBODY = re.compile(
+    r"\bnao (?:sei|estou sabendo|fiquei sabendo|soube|conheco|vi|encontrei|tive contato|tenho contato|fiquei perto)(?: \w+)?? ninguem\b"
+)
 _CONTRASTS = frozenset(["mas", "porem", "so"])
 
 
@@ -23,11 +32,25 @@ def words(about: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word for statement in about for word in text.words(statement))
 
 
-def nobody(tokens: Sequence[text.Token]) -> bool:
-    """Tell whether "ninguém" says it of everybody: "lá em casa ninguém tá doente", but not "ninguém, só meu marido"."""
+@functools.lru_cache(maxsize=_REMEMBERED)
+def content(about: tuple[str, ...]) -> frozenset[str]:
+    """Give the words of the statements that mean something by themselves: "contato", but not "tive"."""
+    return words(about) - small_words.GRAMMAR - small_words.DEGREE - _AT_HOME
+
+
+def nobody(about: tuple[str, ...], tokens: Sequence[text.Token]) -> bool:
+    """Tell whether "ninguém" says it of everybody: "lá em casa ninguém tá doente", but not "ninguém, só meu marido".
+
+    "Não sei de ninguém" says it, too; "ninguém merece essa fila" is about something else.
+    """
     said = {token.word for token in tokens}
-    return "ninguem" in said and not said & (
-        _CONTRASTS | small_words.NEGATIONS | {"alem", "menos", "exceto", "fora", "sei"}
+    if "ninguem" not in said or said & (_CONTRASTS | {"alem", "menos", "exceto", "fora"}):
+        return False
+    if said & small_words.NEGATIONS:
+        return _KNOWS_OF_NOBODY.search(" ".join(token.word for token in tokens)) is not None
+    return (
+        "sei" not in said
+        and said <= _AT_HOME | words(about) | small_words.GRAMMAR | small_words.DEGREE | small_words.COURTESY
     )
 
 

@@ -56,6 +56,11 @@ def read(answer: answers.Subject, message: str) -> readings.Reading:
     return readings.Unknown() if unknown else readings.UNCLEAR
 
 
+def is_relation(word: str) -> bool:
+    """Whether a folded word says who of one's people it is: "mae", "marido"."""
+    return word in _RELATIONS
+
+
 def told(message: str) -> str | None:
     """Who it is about, when the message says nothing else: "é para minha mãe"."""
     words = text.words(message)

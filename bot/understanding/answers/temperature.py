@@ -18,14 +18,17 @@ _DEGREES_INSIDE = re.compile(r"(\d\d) ?[°,] ?(\d)(?!\d)")
 
 
 def read(answer: answers.Temperature, message: str) -> readings.Reading:
-    """Read degrees ("38,5", "uns 39 graus", "38 e meio"); "385" lies out of range and is not guessed."""
+    """Read degrees ("38,5", "uns 39 graus", "38 e meio"); "385" lies out of range and is not guessed.
+
+    The packs ask for the highest of the last day: of a higher one before and a lower one now, none is taken for it.
+    """
     tokens = text.tokens(_DEGREES_INSIDE.sub(r"\1,\2", text.fold(message)))
     if not tokens:
         return number.nothing(message)
     if questions.is_question(tokens):
         return readings.UNCLEAR
     words = [token.word for token in tokens]
-    found = at_present.of_now(words, quantities.find(words))
+    found = at_present.highest(words, quantities.find(words))
     tenths = _with_tenths(answer, words, found)
     stated = (
         [tenths]

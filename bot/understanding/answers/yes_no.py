@@ -24,7 +24,7 @@ _YES = small_words.listed(
 #: Yes, when they stand alone or first: "isso", "pode ser", "ok".
 _AGREEMENT = small_words.listed(
     """isso ok okay okey oki beleza certo pode podemos aceito concordo combinado quero vamos bom bem verdade
-    positivamente autorizo permito claro moro conheco aceita de acordo tranquilo show blz perfeito"""
+    positivamente autorizo permito sigo seguimos claro moro conheco aceita de acordo tranquilo show blz perfeito"""
 )
 #: Yes about one's state: "tenho", "tô sim", "tive um pouco".
 _STATES = small_words.listed(
@@ -43,7 +43,7 @@ _OPENERS = small_words.listed(
 _CLOSERS = small_words.listed(
     """sim nao senhor senhora obrigado obrigada muito muita por favor tenho estou tem quero aceito mesmo viu ne tambem
     uma um pouco pouquinho bastante demais as vezes de vez em quando hoje ontem desde ser ta esta bom bem tudo certeza
-    com eu ele ela ainda ja agora continuar comecar vamos ai"""
+    com eu ele ela ainda ja agora continuar comecar vamos ai sigo seguimos"""
 )
 #: What is said after "tenho" or "não tenho" is another matter.
 _OTHER_MATTERS = small_words.listed(
@@ -57,6 +57,8 @@ _BESIDE = (
     """que saiba lembre lembro saber semana passada passado mes dia dias ano faz ha ultima ultimo ultimos ninguem alguem
     momento isso disso aqui casa la gracas deus acho claro qualquer mas outra vez kkk kk"""
 )
+#: What one has oneself.
+_ONES_OWN = frozenset(["tenho", "sou", "estou", "tomo", "uso", "sinto"])
 _WHOLE = {
     "as vezes": True, "de vez em quando": True, "um pouco": True, "um pouquinho": True, "pouco": True, "muito": True,
     "demais": True, "bastante": True, "com certeza": True, "tudo bem": True, "esta bom": True, "esta bem": True,
@@ -66,6 +68,10 @@ _WHOLE = {
     "que nada": False, "nem pensar": False, "nem um pouco": False, "ate parece": False, "agora nao": False,
 }  # fmt: skip
 
+#: "por enquanto não carece": said in front of a no.
+_FOR_NOW = (("por", "enquanto"), ("por", "ora"), ("agora", "mesmo"))
+#: Behind a saying, they take it back: "tudo bem, mas …".
+_AGAINST = frozenset(["mas", "porem", "so", "se", "depende", "antes", "ou", "quando", "depois"])
 #: Said to an offer, such as a consent; of a state of health they say nothing.
 _TO_OFFERS = {
     **dict.fromkeys(
@@ -76,8 +82,8 @@ _TO_OFFERS = {
         True,
     ),
     **dict.fromkeys(
-        ("agora nao posso", "prefiro nao", "melhor nao", "hoje nao", "outra hora", "mais tarde", "depois", "nao precisa",
-         "precisa nao", "carece nao", "deixa", "deixa para depois", "deixa para la", "deixa quieto", "deixa assim",
+        ("agora nao posso", "deixe quieto", "carece nao", "nao carece", "prefiro nao", "melhor nao", "hoje nao", "outra hora", "mais tarde", "depois", "nao precisa",
+         "precisa nao", "nao precisa nao", "deixa", "deixa para depois", "deixa para la", "deixa quieto", "deixa assim",
          "deixe para la", "deixe assim", "fica para proxima", "fica para a proxima", "dispenso"),
         False,
     ),
@@ -92,10 +98,7 @@ def read(answer: answers.YesNo, message: str) -> readings.Reading:
     if _is_cut_off(message, tokens):
         return readings.UNCLEAR
     words = [token.word for token in tokens]
-    said = " ".join(words)
-    value = _WHOLE.get(said)
-    if value is None and not answer.allow_unknown:
-        value = _TO_OFFERS.get(said)
+    value = _saying(answer, tokens)
     if value is None and not _is_open(tokens):
         value = _meant(tokens, _BESIDE | statements.words(answer.about))
     if value is not None:
@@ -106,14 +109,61 @@ def read(answer: answers.YesNo, message: str) -> readings.Reading:
     return _stated(answer, tokens, unsure=unsure)
 
 
+def _saying(answer: answers.YesNo, tokens: Sequence[text.Token]) -> bool | None:
+    """Read a saying that is the whole message, or its first clause where nothing behind takes it back: "pode ser, vamos lá"."""
+    words = [token.word for token in tokens]
+    if tuple(words[:2]) in _FOR_NOW and len(words) > len(_FOR_NOW[0]):
+        words, tokens = words[2:], tokens[2:]
+    first = next((place for place, token in enumerate(tokens) if token.after), len(tokens) - 1)
+    said, behind = " ".join(words[: first + 1]), set(words[first + 1 :])
+    value = _WHOLE.get(said)
+    if value is None and not answer.allow_unknown:
+        value = _TO_OFFERS.get(said)
+    if value is None or not behind:
+        return value
+    against = _AGAINST | (small_words.NEGATIONS if value else _YES)
+    return None if tokens[-1].after == "?" or not behind.isdisjoint(against) else value
+
+
 def _stated(answer: answers.YesNo, tokens: Sequence[text.Token], *, unsure: bool) -> readings.Reading:
     """Read a statement about the matter; "não quero responder" is a no where not knowing is no answer."""
-    if _is_open(tokens) or (_OTHER_MATTERS - {"que"}) & {token.word for token in tokens}:
+    if _is_open(tokens):
         return readings.UNCLEAR
-    value = statements.told(answer.about, tokens)
-    if value is None and answer.about and len(tokens) <= MOST_WORDS and statements.nobody(tokens):
+    value = statements.told(answer.about, _to_the_matter(tokens))
+    if (
+        value is None
+        and answer.about
+        and len(tokens) <= MOST_WORDS
+        and statements.nobody(answer.about, tokens)
+    ):
+        value = False
+    if value is None and answer.about and _no_but(answer.about, tokens):
         value = False
     return readings.UNCLEAR if value is None or (value and unsure) else readings.Read(value)
+
+
+def _to_the_matter(tokens: Sequence[text.Token]) -> tuple[text.Token, ...]:
+    """Give the clauses that speak of no other matter: "tenho 40 anos, pode perguntar"."""
+    clauses: list[list[text.Token]] = [[]]
+    for token in tokens:
+        clauses[-1].append(token)
+        if token.after:
+            clauses.append([])
+    others = _OTHER_MATTERS - {"que"}
+    return tuple(
+        token for clause in clauses if others.isdisjoint(one.word for one in clause) for token in clause
+    )
+
+
+def _no_but(about: tuple[str, ...], tokens: Sequence[text.Token]) -> bool:
+    """Tell whether a no is followed by what the person has besides, and that is another matter: "não, mas tenho lúpus"."""
+    words = [token.word for token in tokens]
+    head = next((place for place, token in enumerate(tokens) if token.after or token.word == "mas"), 0)
+    if "mas" not in words or not set(words[: max(head, 1)]) <= _NO | {"eu", "senhora", "senhor"}:
+        return False
+    behind = words[words.index("mas") + 1 :]
+    begins = [word for word in behind if word not in _OPENERS][:1]
+    return bool(begins) and begins[0] in _ONES_OWN and statements.content(about).isdisjoint(behind)
 
 
 def _is_open(tokens: Sequence[text.Token]) -> bool:

@@ -25,8 +25,18 @@ _EMPTY = small_words.GRAMMAR | small_words.COURTESY | small_words.DEGREE | small
 _ORGANS = small_words.listed("coracao rim rins pulmao pulmoes figado")
 _ILL = small_words.listed("""problema problemas doenca doencas doente sofro sofre sofria sofrendo transplante transplantado transplantada
     insuficiencia falencia ruim sopro""")
-#: "cansada de esperar" is no tiredness.
-_INFINITIVE = re.compile(r"(?!respir|toss)\w{2,}(?:ar|er|ir)")
+#: Words looked at behind a name.
+_REACH = 5
+#: "cansada de esperar", "da rotina", "de tanta conta": no tiredness that is an illness.
+_WEARY = re.compile(
+    r"(?:de (?:tant[oa]s? )?(?!respir|toss|febr|doen)\w{2,}(?:ar|er|ir)\b|(?:da|do|dos|das|dess[ae]s?|dest[ae]s?|com ess[ae]s?) (?!corpo|pern|peito|pulm|bra)\w+|de (?:tudo|todos|voces|tant[oa]s?)\b)"
+)
+#: "fervendo de raiva", "cabeça explodindo de tanta conta": moved by what is no illness.
+_MOVED = re.compile(
+    r"(?:de|com) (?:tant[oa]s? )?(?:raiva|odio|medo|saudades?|vergonha|inveja|amor|alegria|emocao|nervos[oa]?|tedio|contas?|preocupacao|problemas?|trabalho|boletos?|dividas?|barulho|gritaria)\b"
+)
+#: "tenho medo de pegar covid e perder o olfato": it is not so yet.
+_DREADED = re.compile(r"\b(?:medo|receio|pavor|panico) (?:de|que)\b(?!.*\b(?:mas|estou|tenho|sinto|esta)\b)")
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)
@@ -84,8 +94,25 @@ def _is_so(tokens: Sequence[text.Token], hit: phrases.Found) -> bool:
     put_aside = (negation.denied, aside.over, aside.long_past, aside.of_nobody)
     if any(told_otherwise(tokens, *place) for told_otherwise in put_aside):
         return False
-    behind = [token.word for token in tokens[hit.end + 1 : hit.end + 3]]
-    return not (behind[:1] == ["de"] and len(behind) > 1 and _INFINITIVE.fullmatch(behind[1]))
+    behind = " ".join(token.word for token in _clause_behind(tokens, hit.end))
+    before = " ".join(token.word for token in _clause_before(tokens, hit.start))
+    of_life = _WEARY.match(behind) if tokens[hit.end].word.startswith("cans") else None
+    return not (of_life or _MOVED.match(behind) or _DREADED.search(before))
+
+
+def _clause_behind(tokens: Sequence[text.Token], end: int) -> Sequence[text.Token]:
+    """Give the words up to the next mark, at most a few."""
+    last = end
+    while last + 1 < min(len(tokens), end + _REACH) and not tokens[last].after:
+        last += 1
+    return tokens[end + 1 : last + 1]
+
+
+def _clause_before(tokens: Sequence[text.Token], start: int) -> Sequence[text.Token]:
+    first = start
+    while first > max(0, start - 2 * _REACH) and not tokens[first].before:
+        first -= 1
+    return tokens[first:start]
 
 
 def _covers(other: phrases.Found, hit: phrases.Found) -> bool:

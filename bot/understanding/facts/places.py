@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.understanding.answers import subject
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
 
 _HOME = re.compile(
     r"\b(?:aqui|daqui|moro|mora|moramos|morando|resido|reside|vivo|sou|somos|estou|falo|falando)(?: (?:aqui|la|hoje|natural|e))?"
-    r" (?:em|no|na|de|do|da)\b(?P<behind>.*)|\b(?:cidade|municipio)(?: (?:e|de|em))?\b(?P<named>.*)"
+    r" (?:(?:o|a) \w+ )?(?:em|no|na|de|do|da)\b(?P<behind>.*)|\b(?:cidade|municipio)(?: (?:e|de|em))?\b(?P<named>.*)"
 )
 #: The name follows at once.
 _REACH = 6
@@ -27,7 +29,23 @@ def told(tokens: Sequence[text.Token], municipalities: MunicipalityIndex) -> lis
         behind = " ".join((home["behind"] or home["named"] or "").split()[:_REACH])
         name = municipalities.begins(behind)
         found += [name] if name and name not in found else []
-    return found or _after_comma(tokens, municipalities)
+    return found or _after_comma(tokens, municipalities) or _of_relation(tokens, municipalities)
+
+
+def _of_relation(tokens: Sequence[text.Token], municipalities: MunicipalityIndex) -> list[str]:
+    """Find "minha sogra de Russas": where one of theirs is from."""
+    for place in range(2, len(tokens)):
+        whom, of = tokens[place - 2], tokens[place - 1]
+        if (
+            of.word in {"de", "em"}
+            and not of.before
+            and not tokens[place].before
+            and subject.is_relation(whom.word)
+        ):
+            name = municipalities.begins(" ".join(token.word for token in tokens[place : place + _REACH]))
+            if name:
+                return [name]
+    return []
 
 
 def _after_comma(tokens: Sequence[text.Token], municipalities: MunicipalityIndex) -> list[str]:

@@ -15,21 +15,21 @@ T = TypeVar("T")
 
 TEMPERATURES = {
     38.5: "38 , 5|38,5|38.5|38,5°C|38.5°C|38,5 graus|38 e meio|trinta e oito e meio|38 graus e meio|38°5|38º5|trinta e oito vírgula cinco|38 ponto 5|deu 38,5|"
-    "38,5 no termômetro|tô com 38,5 de febre|uns 38,5|febre de 38,5 há 3 dias|medi agora e deu 38,5 graus|38,50|não sei, uns 38,5|trinta e oito ponto cinco|era 39, agora 38,5|quase 39, 38,5",
+    "38,5 no termômetro|tô com 38,5 de febre|uns 38,5|febre de 38,5 há 3 dias|medi agora e deu 38,5 graus|38,50|não sei, uns 38,5|trinta e oito ponto cinco|era 38, agora 38,5|quase 39, 38,5",
     39.0: "39|uns 39 graus|39 graus|39°|39º|39ºC|39 c|trinta e nove|trinta e nove graus|quase 39|39 de febre|deu 39 ontem|39!|39.|mais de 39|39,0",
     36.7: "36,7|trinta e seis e sete|36 e 7|36.7 graus|tá 36,7|a dele tá 36,7",
     40.0: "40|quarenta|quarenta graus|40 graus de febre",
 }  # fmt: skip
 
 AGES = {
-    67: "67|67 anos|tenho 67 anos|tenho 67|sessenta e sete|sessenta e sete anos|67 anos.|minha mãe tem 67|ela tem 67 anos|idade 67|67a|67anos|secenta e sete|sesenta e sete anos|eu tenho 67 anos de idade|fiz 67 ontem|67, febre há 3 dias|sessenta e 7|vou fazer 68 em janeiro|vai fazer 68 mês que vem|67 pra 68|67, faço 68 em março|na casa dos 60, sessenta e sete",
+    67: "67|67 anos|tenho 67 anos|tenho 67|sessenta e sete|sessenta e sete anos|67 anos.|minha mãe tem 67|ela tem 67 anos|idade 67|67a|67anos|secenta e sete|sesenta e sete anos|eu tenho 67 anos de idade|fiz 67 ontem|67, febre há 3 dias|sessenta e 7|vou fazer 68 em janeiro|vai fazer 68 mês que vem|67 pra 68|67, faço 68 em março|na casa dos 60, sessenta e sete|67 quase 68|faço 68 ano que vem|caí com 3 anos, hoje tô com 67",
     50: "cinquentão|sou uma cinquentona|cinquentei|cinquenta",
     0.5: "meio ano|tem meio ano|6 meses de nascida",
     0: "recém nascido|recem-nascida|0",
     0.03: "nasceu há 10 dias",
     0.04: "15 dias de vida",
     0.06: "3 semanas|meu bebê tem 20 dias",
-    0.42: "bebê de 5 meses",
+    0.42: "bebê de 5 meses|o bb tá com cinco meizinho",
     0.83: "ela faz 11 meses amanhã, então 10",
     0.67: "8 meses|oito meses|ele tem 8 meses",
     0.96: "11 meses e meio",
@@ -40,7 +40,7 @@ AGES = {
     2: "2 anos|dois anos|2 aninhos|2 anos e 4 meses|24 meses|dois anos e meio",
     25: "25|vinte e cinco|25 anos, grávida de 8 meses|tenho vinte e cinco anos",
     76: "nasci em 1950|1950|em 1950 nasci|12/05/1950|12 de maio de 1950|nascida em 1950",
-    75: "23/11/1950|nasci em 23 de novembro de 1950|31/12/1950",
+    75: "nasci em 1950, faço em dezembro|sou de 1950, ainda não fiz|nasci dia 3 do 12 de 50|23/11/1950|nasci em 23 de novembro de 1950|31/12/1950",
     103: "cento e três|103 anos",
     100: "cem|cem anos",
 }  # fmt: skip
@@ -68,6 +68,24 @@ def test_a_number_begun_in_words_may_end_in_a_digit(tens: int, ones: int) -> Non
 def test_of_two_saturations_the_one_of_now_counts(before: int, now: int) -> None:
     answer = answers.Number(minimum=50, maximum=100, whole=True)
     assert reading.read(answer, f"era {before}, agora {now}") == readings.Read(now)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "spo2 95 pulso 88",
+        "tá dando 95 e 75 de batimento",
+        "95 por cento no dedo",
+        "no hospital era 90, desde que tive alta é sempre 95",
+        "noventa e cinco, medi agora com o da minha vizinha aqui do lado",
+        "ficou entre 94 e 96, a última foi 95",
+    ],
+)
+def test_a_saturation_is_told_from_what_is_measured_beside_it(message: str) -> None:
+    answer = answers.Number(
+        minimum=50, maximum=100, unit="%", unit_words=("por cento", "de saturação"), whole=True
+    )
+    assert reading.read(answer, message) == readings.Read(95)
 
 
 def test_two_numbers_of_now_are_asked_back() -> None:
@@ -107,10 +125,19 @@ def test_an_implausible_temperature_is_told_and_not_guessed(message: str, value:
 
 
 @pytest.mark.parametrize(
-    "message", ["38 ou 39", "entre 38 e 39", "36,5 e depois 38", "38/39", "ontem 38 hoje 39", "38 39"]
+    "message",
+    [
+        "38 ou 39",
+        "entre 38 e 39",
+        "36,5 e depois 38",
+        "38/39",
+        "ontem 38 hoje 39",
+        "38 39",
+        "era 39, agora 38,4",
+    ],
 )
 def test_two_temperatures_are_asked_back(message: str) -> None:
-    """Two different values in one answer are ambiguous."""
+    """Two different values in one answer are ambiguous; so is a higher one before, as the highest is asked for."""
     assert reading.read(answers.Temperature(), message) == reading.AMBIGUOUS
 
 

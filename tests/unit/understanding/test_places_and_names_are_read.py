@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 SPELT_RIGHT = {
     "Fortaleza": "Fortaleza|fortaleza|FORTALEZA|moro em Fortaleza|sou de fortaleza|aqui em fortaleza|fortaleza - CE|Fortaleza/CE|Fortaleza, Ceará|em fortaleza|fortal|"
-    "bairro Messejana, Fortaleza|eu moro em fortaleza no montese|fortaleza ce|Fortaleza!|sou de Sobral mas moro em Fortaleza|cidade de fortaleza|oi, fortaleza",
+    "bairro Messejana, Fortaleza|eu moro em fortaleza no montese|fortaleza ce|Fortaleza!|sou de Sobral mas moro em Fortaleza|cidade de fortaleza|oi, fortaleza|na capital mesmo|não moro em Sobral não, moro em Fortaleza|trabalho em Sobral, moro em Fortaleza|era pra ser Sobral né, mas me mudei pra Fortaleza|fortaleza, perto de caucaia|vizinho a caucaia, em fortaleza",
     "Juazeiro do Norte": "Juazeiro do Norte|juazeiro do norte ce|moro no Juazeiro do Norte",
     "São Gonçalo do Amarante": "São Gonçalo do Amarante|sao goncalo do amarante|SAO GONÇALO DO AMARANTE",
     "Icó": "Icó|ico|moro no icó",
