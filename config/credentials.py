@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
 from config.errors import EnvironmentFault
+from config.told import Told
 
 #: bytes of the master key
 MASTER_KEY_BYTES = 32
@@ -62,7 +63,10 @@ def read_secrets(environment: Mapping[str, str], faults: list[EnvironmentFault])
     """Take the secrets out of the environment, noting a master key that is none."""
     found = {name: environment.get(variable, "").strip() for name, variable in VARIABLES.items()}
     if found["master_key"] and not _is_master_key(found["master_key"]):
-        sentence = f"esperava {MASTER_KEY_BYTES} bytes em base64; gere uma chave com: openssl rand -base64 {MASTER_KEY_BYTES}"
+        sentence = Told(
+            f"esperava {MASTER_KEY_BYTES} bytes em base64; gere uma chave com: bela key",
+            f"{MASTER_KEY_BYTES} bytes in base64 were expected; make a key with: bela key",
+        )
         faults.append(EnvironmentFault(variable=VARIABLES["master_key"], sentence=sentence))
     return Secrets(**{field.name: _secret(found[field.name]) for field in fields(Secrets)})
 

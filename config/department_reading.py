@@ -27,7 +27,9 @@ class DepartmentReader:
         listed = self._shape.map("departments")
         if listed is None or not listed.entries:
             self._shape.fault(
-                "missing-key", 'a implantação: falta "departments", com ao menos um departamento'
+                "missing-key",
+                'a implantação: falta "departments", com ao menos um departamento',
+                english='"departments" is missing here, with at least one department',
             )
             return ()
         return tuple(starmap(self._department, listed.entries.items()))
@@ -42,7 +44,11 @@ class DepartmentReader:
         what = f"o departamento {department_id}"
         shape = marked_yaml.Shape(entry.node, what=what, faults=self._sources.faults, mark=entry.key_mark)
         if not _ID.fullmatch(department_id):
-            shape.fault("bad-id", f'"{department_id}": use só letras minúsculas sem acento, algarismos e "_"')
+            shape.fault(
+                "bad-id",
+                f'"{department_id}": use só letras minúsculas sem acento, algarismos e "_"',
+                english=f'"{department_id}": only use small letters without accents, digits and "_"',
+            )
         for key in ("name", "hours"):
             self._sources.from_file(f"departments.{department_id}.{key}", shape, key)
         department = Department(
@@ -67,6 +73,11 @@ class DepartmentReader:
         for name in departments:
             if name not in known:
                 meant = marked_yaml.closest(name, known)
-                hint = f'; você quis dizer "{meant}"?' if meant else ""
-                shape.fault("unknown-department", f'não há departamento "{name}"{hint}', key=username)
+                hint = (f'; você quis dizer "{meant}"?', f'; did you mean "{meant}"?') if meant else ("", "")
+                shape.fault(
+                    "unknown-department",
+                    f'não há departamento "{name}"{hint[0]}',
+                    english=f'there is no department "{name}"{hint[1]}',
+                    key=username,
+                )
         return Agent(username=username, departments=departments)

@@ -75,14 +75,20 @@ class DeploymentReader:
             sentence = (
                 f'a pasta "{self._slug}" dá nome à implantação; use só letras minúsculas, algarismos e hífen'
             )
-            self._shape.fault("bad-slug", sentence)
+            english = (
+                f'the folder "{self._slug}" names the deployment; only use small letters, digits and hyphens'
+            )
+            self._shape.fault("bad-slug", sentence, english=english)
         return self._slug
 
     def _state(self) -> str:
         state = self._text("state")
         if state and state not in STATES:
             self._shape.fault(
-                "unknown-state", f'"{state}" não é sigla de estado; use uma como CE', key="state"
+                "unknown-state",
+                f'"{state}" não é sigla de estado; use uma como CE',
+                english=f'"{state}" is no abbreviation of a state; use one such as CE',
+                key="state",
             )
         return state
 
@@ -94,7 +100,8 @@ class DeploymentReader:
         if name:
             hint = marked_yaml.closest(name, known) or "America/Fortaleza"
             sentence = f'não conheço o fuso horário "{name}"; você quis dizer "{hint}"?'
-            self._shape.fault("unknown-time-zone", sentence, key="time_zone")
+            english = f'there is no time zone "{name}"; did you mean "{hint}"?'
+            self._shape.fault("unknown-time-zone", sentence, english=english, key="time_zone")
         return ZoneInfo("UTC")
 
     def _languages(self) -> tuple[str, ...]:
@@ -103,7 +110,8 @@ class DeploymentReader:
         for language in languages:
             if not _LANGUAGE.fullmatch(language):
                 sentence = f'"{language}" não é código de língua; use um como pt-BR'
-                self._shape.fault("bad-language", sentence, key="languages")
+                english = f'"{language}" is no code of a language; use one such as pt-BR'
+                self._shape.fault("bad-language", sentence, english=english, key="languages")
         return languages
 
     def _emergency(self) -> EmergencyNumbers:
@@ -120,7 +128,12 @@ class DeploymentReader:
         self._sources.from_file(f"emergency.{key}", shape, key)
         number = shape.text(key, default)
         if not _TELEPHONE.fullmatch(number):
-            shape.fault("bad-telephone", f'"{number}" não é um número de telefone', key=key)
+            shape.fault(
+                "bad-telephone",
+                f'"{number}" não é um número de telefone',
+                english=f'"{number}" is no telephone number',
+                key=key,
+            )
         return number
 
     def _regions(
@@ -136,7 +149,11 @@ class DeploymentReader:
         shape = self._section("rocketchat", "o Rocket.Chat")
         url = self._sources.address("rocketchat.url", shape, key="url", variable="BELA_ROCKETCHAT_URL")
         if url is None and shape.node("url") is None:
-            shape.fault("missing-key", 'o Rocket.Chat: falta "url", o endereço do servidor')
+            shape.fault(
+                "missing-key",
+                'o Rocket.Chat: falta "url", o endereço do servidor',
+                english='"url", the address of the server, is missing here',
+            )
         self._sources.from_file("rocketchat.bot_username", shape, "bot_username")
         bot_username = shape.text("bot_username", "bela")
         webhook_url = self._sources.address(
@@ -145,7 +162,12 @@ class DeploymentReader:
         self._sources.from_file("rocketchat.more_bots", shape, "more_bots")
         bots = (bot_username, *shape.texts("more_bots"))
         if len(set(bots)) < len(bots):
-            shape.fault("bot-named-twice", "cada robô só pode aparecer uma vez", key="more_bots")
+            shape.fault(
+                "bot-named-twice",
+                "cada robô só pode aparecer uma vez",
+                english="a bot may be named once only",
+                key="more_bots",
+            )
         shape.done()
         return RocketChat(url=url or "", bot_username=bot_username, bots=bots, webhook_url=webhook_url)
 
@@ -166,7 +188,8 @@ class DeploymentReader:
             sentence = (
                 f'a pasta de conteúdo "{written.as_posix()}" não existe a partir de {self._folder.as_posix()}'
             )
-            self._shape.fault("missing-folder", sentence, key="content")
+            english = f'the folder of content "{written.as_posix()}" is not there, seen from {self._folder.as_posix()}'
+            self._shape.fault("missing-folder", sentence, english=english, key="content")
         return content
 
     def _publishing(self) -> PublishingRules:

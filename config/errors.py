@@ -25,15 +25,21 @@ class EnvironmentFault:
     """One mistake in an environment variable (or its line in `.env`), told without its value."""
 
     variable: str
-    sentence: str
+    sentence: Told
 
     def __str__(self) -> str:
-        return f"{self.variable}: {self.sentence}"
+        return self.told.pt
+
+    @property
+    def told(self) -> Told:
+        """The sentence behind the variable's name."""
+        return Told(f"{self.variable}: {self.sentence.pt}", f"{self.variable}: {self.sentence.en}")
 
 
-class SettingsInvalid(Exception):
+class SettingsInvalid(ToldInBoth):
     """The settings cannot be used as they are; each fault tells its place and what to do there."""
 
     def __init__(self, faults: Iterable[marked_yaml.Fault | EnvironmentFault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join(str(fault) for fault in self.faults))
+        told = [fault.told for fault in self.faults]
+        super().__init__("\n".join(one.pt for one in told), "\n".join(one.en for one in told))

@@ -23,6 +23,14 @@ _RANGE = re.compile(r"\s*(?:-|–|as|a)\s*")
 class _Unclear(Exception):
     """The words are no days or no times; the message is the fault's sentence."""
 
+    def __init__(self, sentence: str, english: str) -> None:
+        super().__init__(sentence)
+        self.english = english
+
+    def at(self, mark: marked_yaml.Mark) -> marked_yaml.Fault:
+        """The fault there."""
+        return marked_yaml.Fault("bad-hours", mark, str(self), english=self.english)
+
 
 def read_hours(
     node: marked_yaml.Node, *, time_zone: ZoneInfo, faults: list[marked_yaml.Fault]
@@ -32,7 +40,8 @@ def read_hours(
         return OpeningHours.always(time_zone)
     if not isinstance(node, marked_yaml.MapNode):
         sentence = 'horário: escreva "sempre" ou um mapa como "segunda a sexta: 08:00-18:00"'
-        faults.append(marked_yaml.Fault("bad-hours", node.mark, sentence))
+        english = 'hours: write "sempre" (always) or a map such as "segunda a sexta: 08:00-18:00"'
+        faults.append(_Unclear(sentence, english).at(node.mark))
         return OpeningHours.always(time_zone)
     week: list[set[Span]] = [set() for _ in DAYS]
     for words, entry in node.entries.items():
@@ -49,11 +58,11 @@ def _one_rule(
     try:
         days = _days(_plain(words))
     except _Unclear as unclear:
-        faults.append(marked_yaml.Fault("bad-hours", entry.key_mark, str(unclear)))
+        faults.append(unclear.at(entry.key_mark))
     try:
         spans = _spans(entry.node)
     except _Unclear as unclear:
-        faults.append(marked_yaml.Fault("bad-hours", entry.node.mark, str(unclear)))
+        faults.append(unclear.at(entry.node.mark))
     return [(day, spans) for day in days]
 
 
@@ -72,8 +81,13 @@ def _day(word: str) -> int:
     if plain in names:
         return names.index(plain)
     meant = marked_yaml.closest(plain, DAYS)
-    hint = f'; você quis dizer "{meant}"?' if meant else "; use segunda, terça … domingo, ou todos os dias"
-    raise _Unclear(f'não conheço o dia "{word}"{hint}')
+    hint = (
+        "; use segunda, terça … domingo, ou todos os dias",
+        "; use segunda, terça … domingo, or todos os dias",
+    )
+    if meant:
+        hint = f'; você quis dizer "{meant}"?', f'; did you mean "{meant}"?'
+    raise _Unclear(f'não conheço o dia "{word}"{hint[0]}', f'there is no day "{word}"{hint[1]}')
 
 
 def _spans(node: marked_yaml.Node) -> tuple[Span, ...]:
@@ -86,10 +100,16 @@ def _spans(node: marked_yaml.Node) -> tuple[Span, ...]:
 def _span(words: str) -> Span:
     edges = [_minute(edge) for edge in _RANGE.split(words.strip())]
     if len(edges) != 2 or None in edges:  # ruff: ignore[magic-value-comparison]
-        raise _Unclear(f'não entendi o horário "{words}"; escreva como 08:00-18:00, ou 24 horas')
+        raise _Unclear(
+            f'não entendi o horário "{words}"; escreva como 08:00-18:00, ou 24 horas',
+            f'"{words}" are no hours; write them as 08:00-18:00, or 24 horas',
+        )
     opens, closes = (edge or 0 for edge in edges)
     if opens == closes:
-        raise _Unclear(f'o horário "{words}" abre e fecha na mesma hora; para o dia todo escreva 24 horas')
+        raise _Unclear(
+            f'o horário "{words}" abre e fecha na mesma hora; para o dia todo escreva 24 horas',
+            f'"{words}" opens and closes at the same hour; for the whole day write 24 horas',
+        )
     return Span(opens=opens, closes=closes if closes > opens else closes + DAY)
 
 

@@ -32,7 +32,10 @@ def _in_entry(key: str, entry: marked_yaml.Entry, path: str) -> list[marked_yaml
     if variable is None:
         return find(entry.node, path=f"{path}{key.casefold()}.")
     sentence = f'"{key}" é segredo e não fica neste arquivo; apague daqui e ponha em .env: {variable}=…'
-    return [marked_yaml.Fault("secret-in-file", entry.key_mark, sentence)]
+    english = (
+        f'"{key}" is a secret and is not kept in this file; delete it here and put it into .env: {variable}=…'
+    )
+    return [marked_yaml.Fault("secret-in-file", entry.key_mark, sentence, english=english)]
 
 
 def _place(path: str, key: str) -> str | None:
@@ -53,4 +56,5 @@ def _in_text(node: marked_yaml.ScalarNode) -> list[marked_yaml.Fault]:
     if not password:
         return []
     sentence = "endereço com senha dentro; tire a senha daqui e use as variáveis do .env"
-    return [marked_yaml.Fault("secret-in-file", node.mark, sentence)]
+    english = "an address with a password in it; take the password away here and use the variables of .env"
+    return [marked_yaml.Fault("secret-in-file", node.mark, sentence, english=english)]

@@ -27,10 +27,12 @@ def read(shape: marked_yaml.Shape, *, sources: Sources) -> Mapping[RetentionClas
 def _period(name: str, entry: marked_yaml.Entry, sources: Sources) -> Period:
     if not _ID.fullmatch(name):
         sentence = f'"{name}": use só letras minúsculas sem acento, algarismos e "_"'
-        sources.faults.append(marked_yaml.Fault("bad-id", entry.key_mark, sentence))
+        english = f'"{name}": only use small letters without accents, digits and "_"'
+        sources.faults.append(marked_yaml.Fault("bad-id", entry.key_mark, sentence, english=english))
     written = entry.node.written if isinstance(entry.node, marked_yaml.ScalarNode) else ""
     period = retention.read(written)
     if period is None:
         sentence = f'"{name}": escreva quanto tempo se guarda, como "20 anos", "6 meses" ou "90 dias"'
-        sources.faults.append(marked_yaml.Fault("bad-period", entry.node.mark, sentence))
+        english = f'"{name}": write how long it is kept, as "20 anos", "6 meses" or "90 dias"'
+        sources.faults.append(marked_yaml.Fault("bad-period", entry.node.mark, sentence, english=english))
     return period or Period(days=1)

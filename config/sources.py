@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from config import marked_yaml, misplaced_secrets
 from config.errors import EnvironmentFault
+from config.told import Told
 
 DEFAULT = "padrão"
 _PORTS = range(1, 65_536)
@@ -46,11 +47,10 @@ class Sources:
         written = shape.text(key)
         self.from_file(setting, shape, key)
         outranking = self.variable(setting, variable)
-        sentence = "esperava um endereço como https://chat.exemplo.gov.br"
         if outranking is not None and not _is_address(outranking):
-            self.complaints.append(EnvironmentFault(variable=variable, sentence=sentence))
+            self.complaints.append(EnvironmentFault(variable=variable, sentence=_ADDRESS))
         if written is not None and not _is_address(written):
-            shape.fault("bad-address", f'"{key}": {sentence}', key=key)
+            shape.fault("bad-address", f'"{key}": {_ADDRESS.pt}', english=f'"{key}": {_ADDRESS.en}', key=key)
         chosen = outranking or written
         return chosen.rstrip("/") if chosen else None
 
@@ -59,13 +59,13 @@ class Sources:
         written = shape.integer(key, default)
         self.from_file(setting, shape, key)
         if written not in _PORTS:
-            shape.fault("bad-port", f'"{key}": {_PORT_SENTENCE}', key=key)
+            shape.fault("bad-port", f'"{key}": {_PORT.pt}', english=f'"{key}": {_PORT.en}', key=key)
         outranking = self.variable(setting, variable)
         if outranking is None:
             return written
         if outranking.isascii() and outranking.isdigit() and int(outranking[:6]) in _PORTS:
             return int(outranking)
-        self.complaints.append(EnvironmentFault(variable=variable, sentence=_PORT_SENTENCE))
+        self.complaints.append(EnvironmentFault(variable=variable, sentence=_PORT))
         return written
 
     def all_faults(self) -> list[marked_yaml.Fault | EnvironmentFault]:
@@ -75,7 +75,14 @@ class Sources:
         return [*sorted(told, key=lambda fault: fault.mark), *self.complaints]
 
 
-_PORT_SENTENCE = f"esperava um número de porta, de {_PORTS.start} a {_PORTS.stop - 1}"
+_ADDRESS = Told(
+    "esperava um endereço como https://chat.exemplo.gov.br",
+    "an address such as https://chat.exemplo.gov.br was expected",
+)
+_PORT = Told(
+    f"esperava um número de porta, de {_PORTS.start} a {_PORTS.stop - 1}",
+    f"the number of a port was expected, {_PORTS.start} to {_PORTS.stop - 1}",
+)
 
 
 def _is_address(text: str) -> bool:

@@ -8,6 +8,7 @@ from config import marked_yaml
 from config.hours_reading import read_hours
 from config.opening_hours import OpeningHours
 from config.territory import STATES, Municipality, MunicipalityCode, Service
+from config.told import Told
 
 _CODE_DIGITS = 7
 #: Brazil from south to north and from west to east, islands included: swapped or unsigned degrees are not in it
@@ -34,7 +35,11 @@ class TerritoryReader:
         listed = shape.map("municipalities")
         shape.done()
         if listed is None or not listed.entries:
-            shape.fault("missing-key", 'o arquivo de regiões: falta "municipalities", um por linha')
+            shape.fault(
+                "missing-key",
+                'o arquivo de regiões: falta "municipalities", um por linha',
+                english='"municipalities" is missing here, one a line',
+            )
             return ()
         read = starmap(self._municipality, listed.entries.items())
         return tuple(municipality for municipality in read if municipality is not None)
@@ -52,7 +57,7 @@ class TerritoryReader:
         for spelling in (name, *aliases):
             self._claim(spelling, name, entry.key_mark)
         if not self._is_code(code):
-            self._note("bad-code", entry.key_mark, self._code_sentence(code))
+            self._note("bad-code", entry.key_mark, self._no_code(code))
             return None
         return Municipality(
             code=MunicipalityCode(int(code)),
@@ -85,7 +90,9 @@ class TerritoryReader:
         earlier = self._names.setdefault(plain, (mark, owner))
         if plain and earlier[0] != mark:
             sentence = f'"{spelling}" já é nome de {earlier[1]} (linha {earlier[0].line}); um nome só pode ter um município'
-            self._note("ambiguous-name", mark, sentence)
+            line = earlier[0].line
+            english = f'"{spelling}" is a name of {earlier[1]} already (line {line}); a name is one municipality\'s only'
+            self._note("ambiguous-name", mark, Told(sentence, english))
 
     def _is_code(self, code: str) -> bool:
         digits = STATES.get(self._state)
@@ -96,14 +103,17 @@ class TerritoryReader:
             and (digits is None or code.startswith(str(digits)))
         )
 
-    def _code_sentence(self, code: str) -> str:
-        return (
+    def _no_code(self, code: str) -> Told:
+        first = STATES.get(self._state, "UF")
+        return Told(
             f'"{code}" não é código IBGE de município de {self._state}: '
-            f"são {_CODE_DIGITS} algarismos, começando por {STATES.get(self._state, 'UF')}"
+            f"são {_CODE_DIGITS} algarismos, começando por {first}",
+            f'"{code}" is no IBGE code of a municipality of {self._state}: '
+            f"those are {_CODE_DIGITS} digits and begin with {first}",
         )
 
-    def _note(self, rule: str, mark: marked_yaml.Mark, sentence: str) -> None:
-        self._faults.append(marked_yaml.Fault(rule, mark, sentence))
+    def _note(self, rule: str, mark: marked_yaml.Mark, told: Told) -> None:
+        self._faults.append(marked_yaml.Fault(rule, mark, told.pt, english=told.en))
 
 
 def _location(shape: marked_yaml.Shape) -> tuple[float, float] | None:
@@ -115,7 +125,8 @@ def _location(shape: marked_yaml.Shape) -> tuple[float, float] | None:
         case [float() as latitude, float() as longitude] if _in_brazil(latitude, longitude):
             return latitude, longitude
     sentence = '"location" é a latitude e a longitude da sede, em graus, no Brasil: [-3.7319, -38.5267]'
-    shape.fault("bad-location", sentence, key="location")
+    english = '"location" is latitude and longitude of its seat, in degrees, in Brazil: [-3.7319, -38.5267]'
+    shape.fault("bad-location", sentence, english=english, key="location")
     return None
 
 

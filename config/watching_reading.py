@@ -58,7 +58,10 @@ class WatchingReader:
         room = shape.text(key)
         if room is not None and not _ROOM.fullmatch(room):
             shape.fault(
-                "bad-room", f'"{room}": escreva "#canal" ou "@usuario", entre aspas por causa do #', key=key
+                "bad-room",
+                f'"{room}": escreva "#canal" ou "@usuario", entre aspas por causa do #',
+                english=f'"{room}": write "#channel" or "@user", in quotation marks because of the #',
+                key=key,
             )
         return room
 
@@ -70,6 +73,7 @@ class WatchingReader:
             shape.fault(
                 "bad-time",
                 '"rooms_after_seconds" não pode ser menor que "after_seconds"',
+                english='"rooms_after_seconds" may not be less than "after_seconds"',
                 key="rooms_after_seconds",
             )
         self._sources.from_file("guard.department", shape, "department")
@@ -81,7 +85,12 @@ class WatchingReader:
         self._sources.from_file(f"guard.{key}", shape, key)
         seconds = shape.integer(key, otherwise)
         if seconds < _LEAST_GUARD_AFTER_S:
-            shape.fault("bad-time", f'"{key}" deve ser ao menos {_LEAST_GUARD_AFTER_S}', key=key)
+            shape.fault(
+                "bad-time",
+                f'"{key}" deve ser ao menos {_LEAST_GUARD_AFTER_S}',
+                english=f'"{key}" has to be at least {_LEAST_GUARD_AFTER_S}',
+                key=key,
+            )
         return max(seconds, _LEAST_GUARD_AFTER_S)
 
     def _severe(self, *, operators: str | None, supervisors: str | None) -> SevereWatch:
@@ -92,11 +101,17 @@ class WatchingReader:
         listed = shape.list("steps")
         steps = tuple(self._step(node) for node in (listed.items if listed else ()))
         if any(later.after <= step.after for step, later in itertools.pairwise(steps)):
-            shape.fault("steps-out-of-order", "cada passo deve vir depois do anterior", key="steps")
+            shape.fault(
+                "steps-out-of-order",
+                "cada passo deve vir depois do anterior",
+                english="every step has to come later than the one before",
+                key="steps",
+            )
         told = any(step.kind is StepKind.tell_supervisors for step in steps)
         if told and operators is None and supervisors is None:
             sentence = 'o passo "tell_supervisors" precisa de rooms.supervisors ou rooms.operators'
-            shape.fault("nobody-to-tell", sentence, key="steps")
+            english = 'the step "tell_supervisors" needs rooms.supervisors or rooms.operators'
+            shape.fault("nobody-to-tell", sentence, english=english, key="steps")
         shape.done()
         return SevereWatch(classes=classes, steps=steps)
 
@@ -106,11 +121,17 @@ class WatchingReader:
         )
         minutes = shape.number("after_minutes", 0.0)
         if minutes <= 0:
-            shape.fault("bad-time", '"after_minutes" deve ser maior que zero', key="after_minutes")
+            shape.fault(
+                "bad-time",
+                '"after_minutes" deve ser maior que zero',
+                english='"after_minutes" has to be more than zero',
+                key="after_minutes",
+            )
         kind, department = _kind(shape), self._department(shape)
         if (kind is StepKind.next_department) is (department is None):
             sentence = '"department" acompanha "next_department", e só ele'
-            shape.fault("step-department", sentence, key="department")
+            english = '"department" goes with "next_department", and with nothing else'
+            shape.fault("step-department", sentence, english=english, key="department")
         shape.done()
         return WatchStep(after=timedelta(minutes=minutes), kind=kind, department=department)
 
@@ -119,7 +140,12 @@ class WatchingReader:
         if name is None:
             return None
         if name not in self._departments:
-            shape.fault("unknown-department", f'não há departamento "{name}"', key="department")
+            shape.fault(
+                "unknown-department",
+                f'não há departamento "{name}"',
+                english=f'there is no department "{name}"',
+                key="department",
+            )
         return DepartmentId(name)
 
     def _section(self, key: str, what: str) -> marked_yaml.Shape:
@@ -135,6 +161,9 @@ def _kind(shape: marked_yaml.Shape) -> StepKind:
         if written:
             meant = marked_yaml.closest(written, set(StepKind)) or StepKind.tell_supervisors
             shape.fault(
-                "unknown-step", f'não conheço o passo "{written}"; você quis dizer "{meant}"?', key="do"
+                "unknown-step",
+                f'não conheço o passo "{written}"; você quis dizer "{meant}"?',
+                english=f'there is no step "{written}"; did you mean "{meant}"?',
+                key="do",
             )
         return StepKind.tell_supervisors

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from config.told import Told
+
 if TYPE_CHECKING:
     import config
 
@@ -19,23 +21,39 @@ TOKEN_NAME = "bela"  # ruff: ignore[hardcoded-password-string] - a name, not a t
 OLDEST_MAJOR = 6
 
 #: permission → what the bot does with it
-PERMISSIONS: Mapping[str, str] = MappingProxyType(
+PERMISSIONS: Mapping[str, Told] = MappingProxyType(
     {
-        "view-l-room": "ver as conversas que atende",
-        "transfer-livechat-guest": "encaminhar conversas a um departamento",
-        "view-livechat-rooms": "conferir se o encaminhamento chegou",
-        "close-livechat-room": "encerrar conversas",
-        "api-bypass-rate-limit": "responder sem o limite de 10 mensagens por minuto",
-        "create-personal-access-tokens": "ter um token próprio",
+        "view-l-room": Told("ver as conversas que atende", "see the conversations it serves"),
+        "transfer-livechat-guest": Told(
+            "encaminhar conversas a um departamento", "hand conversations to a department"
+        ),
+        "view-livechat-rooms": Told(
+            "conferir se o encaminhamento chegou", "check whether a hand-off arrived"
+        ),
+        "close-livechat-room": Told("encerrar conversas", "close conversations"),
+        "api-bypass-rate-limit": Told(
+            "responder sem o limite de 10 mensagens por minuto",
+            "answer without the limit of 10 messages a minute",
+        ),
+        "create-personal-access-tokens": Told("ter um token próprio", "have a token of its own"),
     }
 )
 
 #: setting → (value, what it is for)
-SETTINGS: Mapping[str, tuple[bool | str, str]] = MappingProxyType(
+SETTINGS: Mapping[str, tuple[bool | str, Told]] = MappingProxyType(
     {
-        "Livechat_enabled": (True, "o Omnichannel fica ligado"),
-        "Livechat_assign_new_conversation_to_bot": (True, "conversas novas começam com a Bela"),
-        "Livechat_agent_leave_action": ("none", "uma queda breve da Bela não fecha nem move conversas"),
+        "Livechat_enabled": (True, Told("o Omnichannel fica ligado", "Omnichannel stays on")),
+        "Livechat_assign_new_conversation_to_bot": (
+            True,
+            Told("conversas novas começam com a Bela", "new conversations begin with Bela"),
+        ),
+        "Livechat_agent_leave_action": (
+            "none",
+            Told(
+                "uma queda breve da Bela não fecha nem move conversas",
+                "a short absence of Bela neither closes nor moves conversations",
+            ),
+        ),
     }
 )
 
@@ -67,14 +85,12 @@ LIMIT_SETTINGS = (
 MESSAGES_PER_MINUTE = 60
 
 
-def settings(deployment: config.Deployment) -> dict[str, tuple[bool | str, str]]:
+def settings(deployment: config.Deployment) -> dict[str, tuple[bool | str, Told]]:
     """Return the settings of this deployment, those of webhooks where it uses them."""
     url, secret = deployment.rocketchat.webhook_url, deployment.secrets.webhook_secret
     if url is None or secret is None:
         return dict(SETTINGS)
     values: dict[str, bool | str] = {"Livechat_webhookUrl": url, WEBHOOK_SECRET_SETTING: secret.reveal()}
     values |= dict.fromkeys(WEBHOOK_EVENTS, True)
-    return {
-        **SETTINGS,
-        **{name: (value, "a Bela é avisada também por webhook") for name, value in values.items()},
-    }
+    purpose = Told("a Bela é avisada também por webhook", "Bela is told by webhook, too")
+    return {**SETTINGS, **{name: (value, purpose) for name, value in values.items()}}

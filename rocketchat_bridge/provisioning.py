@@ -10,6 +10,7 @@ import secrets
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from config.told import Told
 from rocketchat_bridge import needs, token_file
 from rocketchat_bridge.admin import Department, Member, Server, User
 from rocketchat_bridge.admin_errors import AdminError, Refused, SignInRefused
@@ -28,9 +29,9 @@ class Provisioned:
     """What was done; a second run changes nothing."""
 
     #: one sentence for each change
-    changes: tuple[str, ...]
+    changes: tuple[Told, ...]
     #: one sentence with its remedy for each thing that a person has to do
-    undone: tuple[str, ...]
+    undone: tuple[Told, ...]
     #: the bot's new personal access token, told only this once; None = the one in force stays
     bot_token: str | None = field(repr=False)
     #: the same for further bots, by user name; those that stay are not in it
@@ -54,8 +55,8 @@ class _Preparation:
         self._passwords: dict[str, str] = {}
         if deployment.secrets.bot_password is not None:
             self._passwords[deployment.rocketchat.bots[0]] = deployment.secrets.bot_password.reveal()
-        self._changes: list[str] = []
-        self._undone: list[str] = []
+        self._changes: list[Told] = []
+        self._undone: list[Told] = []
 
     def run(self) -> Provisioned:
         if not self._server.signed_in:
@@ -94,11 +95,21 @@ class _Preparation:
         bot = self._server.user(username) or self._create_bot(username)
         if "livechat-agent" not in bot.roles:
             self._server.make_agent(username)
-            self._changes.append(f"O usuário {username} agora é atendente do Omnichannel.")
+            self._changes.append(
+                Told(
+                    f"O usuário {username} agora é atendente do Omnichannel.",
+                    f"The user {username} is an agent of Omnichannel now.",
+                )
+            )
             bot = self._existing(username)
         if missing := [role for role in needs.BOT_ROLES if role not in bot.roles]:
             self._server.set_roles(bot, [*bot.roles, *missing])
-            self._changes.append(f"O usuário {username} ganhou os papéis: {', '.join(missing)}.")
+            self._changes.append(
+                Told(
+                    f"O usuário {username} ganhou os papéis: {', '.join(missing)}.",
+                    f"The user {username} was given the roles: {', '.join(missing)}.",
+                )
+            )
             bot = self._existing(username)
         return bot
 
@@ -111,7 +122,7 @@ class _Preparation:
             password=password,
             roles=["bot"],
         )
-        self._changes.append(f"Usuário {username} criado.")
+        self._changes.append(Told(f"Usuário {username} criado.", f"User {username} made."))
         return self._existing(username)
 
     def _existing(self, username: str) -> User:
@@ -130,10 +141,18 @@ class _Preparation:
             self._server.set_available(bot)
         except Refused as refusal:
             self._undone.append(
-                f"{refusal} Ponha {bot.username} como disponível dentro do horário do Omnichannel."
+                Told(
+                    f"{refusal.told.pt} Ponha {bot.username} como disponível dentro do horário do Omnichannel.",
+                    f"{refusal.told.en} Make {bot.username} available within the hours of Omnichannel.",
+                )
             )
         else:
-            self._changes.append(f"O usuário {bot.username} está disponível para conversas.")
+            self._changes.append(
+                Told(
+                    f"O usuário {bot.username} está disponível para conversas.",
+                    f"The user {bot.username} is available for conversations.",
+                )
+            )
 
     def _permit(self, bot: User) -> None:
         present = self._server.permissions()
@@ -145,10 +164,16 @@ class _Preparation:
         if granted:
             self._server.set_permissions(granted)
         for name in granted:
-            self._changes.append(f'O papel bot pode {needs.PERMISSIONS[name]} ("{name}").')
+            use = needs.PERMISSIONS[name]
+            self._changes.append(
+                Told(f'O papel bot pode {use.pt} ("{name}").', f'The role bot may {use.en} ("{name}").')
+            )
         for name in needs.PERMISSIONS.keys() - present.keys():
             self._undone.append(
-                f'O servidor não conhece a permissão "{name}"; confira a versão do Rocket.Chat.'
+                Told(
+                    f'O servidor não conhece a permissão "{name}"; confira a versão do Rocket.Chat.',
+                    f'The server does not know the permission "{name}"; check the version of Rocket.Chat.',
+                )
             )
 
     def _set(self) -> None:
@@ -158,10 +183,20 @@ class _Preparation:
             try:
                 self._server.set_setting(name, value)
             except Refused as refusal:
-                self._undone.append(f"{refusal} Mude-a em Administração › Configurações, para que {purpose}.")
+                self._undone.append(
+                    Told(
+                        f"{refusal.told.pt} Mude-a em Administração › Configurações, para que {purpose.pt}.",
+                        f"{refusal.told.en} Change it in Administration › Settings, so that {purpose.en}.",
+                    )
+                )
             else:
                 told = "…" if name == needs.WEBHOOK_SECRET_SETTING else _shown(value)
-                self._changes.append(f"Configuração {name} = {told}: {purpose}.")
+                self._changes.append(
+                    Told(
+                        f"Configuração {name} = {told}: {purpose.pt}.",
+                        f"Setting {name} = {told}: {purpose.en}.",
+                    )
+                )
 
     def _departments(self) -> dict[DepartmentId, Department]:
         """Return the server's departments by the deployment's ids, made where they are missing."""
@@ -177,7 +212,10 @@ class _Preparation:
         for department in {department.id: department for department in found.values()}.values():
             if not department.enabled:
                 self._undone.append(
-                    f'O departamento "{department.name}" está desligado; ligue-o em Omnichannel › Departamentos.'
+                    Told(
+                        f'O departamento "{department.name}" está desligado; ligue-o em Omnichannel › Departamentos.',
+                        f'The department "{department.name}" is off; switch it on in Omnichannel › Departments.',
+                    )
                 )
         return found
 
@@ -187,9 +225,11 @@ class _Preparation:
                 name=wanted.name, email=f"{wanted.id}@{self._deployment.slug}.invalid"
             )
         except Refused as refusal:
-            self._undone.append(_one_department(wanted) if refusal.code == _COMMUNITY_LIMIT else str(refusal))
+            self._undone.append(_one_department(wanted) if refusal.code == _COMMUNITY_LIMIT else refusal.told)
             return None
-        self._changes.append(f'Departamento "{wanted.name}" criado.')
+        self._changes.append(
+            Told(f'Departamento "{wanted.name}" criado.', f'Department "{wanted.name}" made.')
+        )
         return made
 
     def _keep_out(self, bot: User, department: Department) -> None:
@@ -197,18 +237,31 @@ class _Preparation:
         if inside:
             self._server.change_members(department, remove=inside)
             self._changes.append(
-                f'{bot.username} saiu do departamento "{department.name}", para que só pessoas atendam ali.'
+                Told(
+                    f'{bot.username} saiu do departamento "{department.name}", para que só pessoas atendam ali.',
+                    f'{bot.username} left the department "{department.name}", so that only people answer there.',
+                )
             )
 
     def _place_agents(self, departments: dict[DepartmentId, Department]) -> None:
         for agent in self._deployment.agents:
             user = self._server.user(agent.username)
             if user is None:
-                self._undone.append(f"Não há usuário {agent.username} no Rocket.Chat; crie-o e rode de novo.")
+                self._undone.append(
+                    Told(
+                        f"Não há usuário {agent.username} no Rocket.Chat; crie-o e rode de novo.",
+                        f"There is no user {agent.username} in Rocket.Chat; make it and run this again.",
+                    )
+                )
                 continue
             if "livechat-agent" not in user.roles:
                 self._server.make_agent(user.username)
-                self._changes.append(f"O usuário {user.username} agora é atendente do Omnichannel.")
+                self._changes.append(
+                    Told(
+                        f"O usuário {user.username} agora é atendente do Omnichannel.",
+                        f"The user {user.username} is an agent of Omnichannel now.",
+                    )
+                )
             for department_id in agent.departments:
                 if (department := departments.get(department_id)) is not None:
                     self._place(user, department)
@@ -217,7 +270,12 @@ class _Preparation:
         if any(member.agent_id == user.id for member in self._server.members(department)):
             return
         self._server.change_members(department, add=[Member(agent_id=user.id, username=user.username)])
-        self._changes.append(f'{user.username} atende no departamento "{department.name}".')
+        self._changes.append(
+            Told(
+                f'{user.username} atende no departamento "{department.name}".',
+                f'{user.username} answers in the department "{department.name}".',
+            )
+        )
 
     def _token(self, username: str) -> str | None:
         present = token_file.of(self._deployment, username)
@@ -226,8 +284,12 @@ class _Preparation:
                 return None
             if username not in self._passwords:
                 self._undone.append(
-                    f"Não sei a senha nem um token válido de {username}; ponha BELA_ROCKETCHAT_TOKEN ou "
-                    "BELA_ROCKETCHAT_PASSWORD no .env."
+                    Told(
+                        f"Não sei a senha nem um token válido de {username}; ponha BELA_ROCKETCHAT_TOKEN ou "
+                        "BELA_ROCKETCHAT_PASSWORD no .env.",
+                        f"Neither the password nor a valid token of {username} is known; put BELA_ROCKETCHAT_TOKEN or "
+                        "BELA_ROCKETCHAT_PASSWORD into .env.",
+                    )
                 )
                 return None
             return self._new_token(as_bot, username, self._passwords[username])
@@ -237,9 +299,19 @@ class _Preparation:
             as_bot.sign_in(username, password)
             token = as_bot.create_token(needs.TOKEN_NAME)
         except AdminError as error:
-            self._undone.append(f"O token de {username} não foi criado: {error}")
+            self._undone.append(
+                Told(
+                    f"O token de {username} não foi criado: {error.told.pt}",
+                    f"The token of {username} was not made: {error.told.en}",
+                )
+            )
             return None
-        self._changes.append(f'Token "{needs.TOKEN_NAME}" de {username} criado.')
+        self._changes.append(
+            Told(
+                f'Token "{needs.TOKEN_NAME}" de {username} criado.',
+                f'Token "{needs.TOKEN_NAME}" of {username} made.',
+            )
+        )
         return token
 
 
@@ -251,10 +323,12 @@ def _opens(server: Server, who: str, token: str) -> bool:
     return True
 
 
-def _one_department(wanted: config.Department) -> str:
-    return (
+def _one_department(wanted: config.Department) -> Told:
+    return Told(
         f'O departamento "{wanted.name}" não foi criado: o Rocket.Chat Community só permite um; '
-        f'em deployment.yml dê a {wanted.id} o mesmo "name" do departamento que já existe, ou contrate outra edição.'
+        f'em deployment.yml dê a {wanted.id} o mesmo "name" do departamento que já existe, ou contrate outra edição.',
+        f'The department "{wanted.name}" was not made: Rocket.Chat Community allows one only; '
+        f'in deployment.yml give {wanted.id} the same "name" as the department that exists, or buy another edition.',
     )
 
 

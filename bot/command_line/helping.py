@@ -27,7 +27,7 @@ def check(context: click.Context) -> None:
     """
     findings = _findings(chosen.deployment(context))
     for finding in findings:
-        click.echo(str(finding))
+        chosen.tell(finding.told)
     sys.exit(1 if any(finding.level is checking.Level.fault for finding in findings) else 0)
 
 

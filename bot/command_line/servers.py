@@ -24,9 +24,9 @@ def provision(context: click.Context) -> None:
     with admin.Server(settings.rocketchat.url) as server:
         done = provisioning.provision(server, settings)
     for change in done.changes:
-        chosen.say(f"mudado: {change}", f"changed: {change}")
+        chosen.say(f"mudado: {change.pt}", f"changed: {change.en}")
     for task in done.undone:
-        chosen.say(f"falta:  {task}", f"undone:  {task}")
+        chosen.say(f"falta:  {task.pt}", f"undone:  {task.en}")
     if not done.changes and not done.undone:
         chosen.say(
             "Nada a mudar: o servidor já está pronto.", "Nothing to change: the server is ready already."

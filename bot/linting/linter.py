@@ -106,7 +106,11 @@ class _Spoiled:
 
 
 def finding_of(fault: Fault) -> Finding:
-    """A fault of reading as a finding; in English it is its rule's title, with the names that the sentence names."""
+    """A fault of reading as a finding; where nobody wrote it in English, that is its rule's title, with the names it names."""
+    if fault.english:
+        told = Told(fault.sentence, fault.english)
+        severity = Severity(fault.severity.value)
+        return Finding(rule=fault.rule, severity=severity, mark=fault.mark, sentence=told)
     rule = registry.RULES.get(fault.rule)
     title = rule.title.en if rule else fault.rule
     hint = _HINT.search(fault.sentence)

@@ -38,7 +38,7 @@ async def gather(
     parts = {
         "settings.txt": "\n".join(shown.lines(deployment)),
         "versions.txt": "\n".join(_versions()),
-        "check.txt": "\n".join(str(finding) for finding in findings),
+        "check.txt": "\n".join(finding.told.pt for finding in findings),
     }
     say(Told("▸ saúde e números", "▸ health and figures"))
     for name in ("health", "metrics"):

@@ -17,8 +17,10 @@ import aiohttp
 
 import config
 from bot.content.errors import ContentInvalid
+from bot.linting import linter
 from bot.publishing import compiling
 from bot.rasa import environment
+from bot.told import Told
 from config import Secret
 from crm_sync import database_facts
 from crm_sync import errors as registry_errors
@@ -45,27 +47,60 @@ async def check(deployment: config.Deployment, *, now: Callable[[], datetime]) -
 
 def _master_key(key: Secret | None) -> Finding:
     if key:
-        return Finding(level=Level.ok, what="há uma chave mestra; guarde uma cópia fora desta máquina")
+        return Finding(
+            level=Level.ok,
+            what=Told(
+                "há uma chave mestra; guarde uma cópia fora desta máquina",
+                "there is a master key; keep a copy outside this machine",
+            ),
+        )
     return Finding(
-        level=Level.fault, what="falta BELA_MASTER_KEY", remedy="gere uma com «bela key» e guarde-a no .env"
+        level=Level.fault,
+        what=Told("falta BELA_MASTER_KEY", "BELA_MASTER_KEY is missing"),
+        remedy=Told(
+            "gere uma com «bela key» e guarde-a no .env", "make one with «bela key» and keep it in .env"
+        ),
     )
 
 
 async def _database(deployment: config.Deployment) -> Finding:
     url = deployment.secrets.database_url
     if url is None:
-        return Finding(level=Level.ok, what="sem DATABASE_URL: a Bela inicia o seu próprio PostgreSQL")
+        return Finding(
+            level=Level.ok,
+            what=Told(
+                "sem DATABASE_URL: a Bela inicia o seu próprio PostgreSQL",
+                "without DATABASE_URL: Bela starts a PostgreSQL of her own",
+            ),
+        )
     try:
         facts = await database_facts.read(url.reveal())
     except registry_errors.DatabaseUnavailable as error:
-        return Finding(level=Level.fault, what="o PostgreSQL de DATABASE_URL não responde", remedy=str(error))
+        return Finding(
+            level=Level.fault,
+            what=Told(
+                "o PostgreSQL de DATABASE_URL não responde", "the PostgreSQL of DATABASE_URL does not answer"
+            ),
+            remedy=error.told,
+        )
     if facts.major < database_facts.OLDEST_MAJOR:
         return Finding(
             level=Level.fault,
-            what=f"o PostgreSQL {facts.version} é antigo demais",
-            remedy=f"atualize para a versão {database_facts.OLDEST_MAJOR} ou mais nova",
+            what=Told(
+                f"o PostgreSQL {facts.version} é antigo demais", f"PostgreSQL {facts.version} is too old"
+            ),
+            remedy=Told(
+                f"atualize para a versão {database_facts.OLDEST_MAJOR} ou mais nova",
+                f"upgrade to version {database_facts.OLDEST_MAJOR} or newer",
+            ),
         )
-    return Finding(level=Level.ok, what=f"PostgreSQL {facts.version} responde, com {facts.size_mb} MB")
+    return Finding(
+        level=Level.ok,
+        what=Told(
+            f"PostgreSQL {facts.version} responde, com {facts.size_mb} MB",
+            f"PostgreSQL {facts.version} answers, with {facts.size_mb} MB",
+        ),
+    )
 
 
 def _content(deployment: config.Deployment) -> Finding:
@@ -74,27 +109,50 @@ def _content(deployment: config.Deployment) -> Finding:
     except ContentInvalid as error:
         return Finding(
             level=Level.warning,
-            what=f"o rascunho do conteúdo tem {len(error.faults)} erro(s): {error.faults[0]}",
-            remedy="rode: bela flows check",
+            what=Told(
+                "o rascunho do conteúdo tem $count erro(s): $first",
+                "the draft of the content has $count error(s): $first",
+            ).filled(count=str(len(error.faults)), first=linter.finding_of(error.faults[0]).placed),
+            remedy=Told("rode: bela flows check", "run: bela flows check"),
         )
     known = [risk_class.id for risk_class in content.protocol.classes]
     if strangers := deployment.watching.severe.strangers(known):
         return Finding(
             level=Level.fault,
-            what=f"severe_watch vigia classes que o protocolo não tem: {', '.join(strangers)}",
-            remedy=f"escreva em severe_watch.classes as do protocolo: {', '.join(known)}",
+            what=Told(
+                f"severe_watch vigia classes que o protocolo não tem: {', '.join(strangers)}",
+                f"severe_watch watches classes that the protocol does not have: {', '.join(strangers)}",
+            ),
+            remedy=Told(
+                f"escreva em severe_watch.classes as do protocolo: {', '.join(known)}",
+                f"write those of the protocol into severe_watch.classes: {', '.join(known)}",
+            ),
         )
-    return Finding(level=Level.ok, what=f"o rascunho do conteúdo se lê: {content.title} {content.version}")
+    return Finding(
+        level=Level.ok,
+        what=Told(
+            f"o rascunho do conteúdo se lê: {content.title} {content.version}",
+            f"the draft of the content can be read: {content.title} {content.version}",
+        ),
+    )
 
 
 async def _understanding(deployment: config.Deployment) -> Finding:
     if deployment.rasa.url is None:
         if environment.PYTHON.exists():
-            return Finding(level=Level.ok, what="o Rasa está instalado e a Bela o inicia")
+            return Finding(
+                level=Level.ok,
+                what=Told("o Rasa está instalado e a Bela o inicia", "Rasa is installed, and Bela starts it"),
+            )
         return Finding(
             level=Level.warning,
-            what="o Rasa não está instalado: frases livres não são entendidas",
-            remedy="rode: python3 requirements/install.py rasa",
+            what=Told(
+                "o Rasa não está instalado: frases livres não são entendidas",
+                "Rasa is not installed: free sentences are not understood",
+            ),
+            remedy=Told(
+                "rode: python3 requirements/install.py rasa", "run: python3 requirements/install.py rasa"
+            ),
         )
     try:
         async with (
@@ -105,10 +163,19 @@ async def _understanding(deployment: config.Deployment) -> Finding:
     except (aiohttp.ClientError, TimeoutError, KeyError, ValueError):
         return Finding(
             level=Level.warning,
-            what=f"o Rasa em {deployment.rasa.url} não responde: frases livres não são entendidas",
-            remedy="inicie-o, ou confira rasa.url",
+            what=Told(
+                f"o Rasa em {deployment.rasa.url} não responde: frases livres não são entendidas",
+                f"Rasa at {deployment.rasa.url} does not answer: free sentences are not understood",
+            ),
+            remedy=Told("inicie-o, ou confira rasa.url", "start it, or check rasa.url"),
         )
-    return Finding(level=Level.ok, what=f"Rasa {version} responde em {deployment.rasa.url}")
+    return Finding(
+        level=Level.ok,
+        what=Told(
+            f"Rasa {version} responde em {deployment.rasa.url}",
+            f"Rasa {version} answers at {deployment.rasa.url}",
+        ),
+    )
 
 
 async def _clock(url: str, *, now: Callable[[], datetime]) -> Finding:
@@ -121,17 +188,34 @@ async def _clock(url: str, *, now: Callable[[], datetime]) -> Finding:
     except (aiohttp.ClientError, TimeoutError, KeyError, ValueError):
         return Finding(
             level=Level.warning,
-            what="o relógio do Rocket.Chat não pôde ser lido",
-            remedy="confira rocketchat.url e se o servidor está no ar",
+            what=Told(
+                "o relógio do Rocket.Chat não pôde ser lido", "the clock of Rocket.Chat could not be read"
+            ),
+            remedy=Told(
+                "confira rocketchat.url e se o servidor está no ar",
+                "check rocketchat.url and whether the server is running",
+            ),
         )
     apart = abs(now() - there)
     if apart > _CLOCKS_APART:
         return Finding(
             level=Level.warning,
-            what=f"os relógios da Bela e do Rocket.Chat diferem em {apart.total_seconds():.0f} s",
-            remedy="ligue o ajuste automático da hora (NTP) nas duas máquinas",
+            what=Told(
+                f"os relógios da Bela e do Rocket.Chat diferem em {apart.total_seconds():.0f} s",
+                f"the clocks of Bela and Rocket.Chat differ by {apart.total_seconds():.0f} s",
+            ),
+            remedy=Told(
+                "ligue o ajuste automático da hora (NTP) nas duas máquinas",
+                "switch on the automatic setting of the clock (NTP) on both machines",
+            ),
         )
-    return Finding(level=Level.ok, what="os relógios da Bela e do Rocket.Chat andam juntos")
+    return Finding(
+        level=Level.ok,
+        what=Told(
+            "os relógios da Bela e do Rocket.Chat andam juntos",
+            "the clocks of Bela and Rocket.Chat go together",
+        ),
+    )
 
 
 async def _webhook(deployment: config.Deployment) -> tuple[Finding, ...]:
@@ -143,8 +227,14 @@ async def _webhook(deployment: config.Deployment) -> tuple[Finding, ...]:
         return (
             Finding(
                 level=Level.fault,
-                what="há rocketchat.webhook_url, mas falta BELA_WEBHOOK_SECRET: webhooks não são recebidos",
-                remedy="ponha um texto longo e aleatório em BELA_WEBHOOK_SECRET e rode: bela provision",
+                what=Told(
+                    "há rocketchat.webhook_url, mas falta BELA_WEBHOOK_SECRET: webhooks não são recebidos",
+                    "there is rocketchat.webhook_url, but BELA_WEBHOOK_SECRET is missing: webhooks are not received",
+                ),
+                remedy=Told(
+                    "ponha um texto longo e aleatório em BELA_WEBHOOK_SECRET e rode: bela provision",
+                    "put a long random text into BELA_WEBHOOK_SECRET and run: bela provision",
+                ),
             ),
         )
     try:
@@ -156,12 +246,26 @@ async def _webhook(deployment: config.Deployment) -> tuple[Finding, ...]:
     except (aiohttp.ClientError, TimeoutError) as error:
         status = type(error).__name__
     if status == str(HTTPStatus.UNAUTHORIZED.value):
-        return (Finding(level=Level.ok, what=f"em {url} a Bela recebe webhooks de quem sabe o segredo"),)
+        return (
+            Finding(
+                level=Level.ok,
+                what=Told(
+                    f"em {url} a Bela recebe webhooks de quem sabe o segredo",
+                    f"at {url} Bela receives webhooks from who knows the secret",
+                ),
+            ),
+        )
     return (
         Finding(
             level=Level.warning,
-            what=f"em {url} nenhuma Bela recebe webhooks ({status})",
-            remedy="inicie a Bela; confira o endereço e se o proxy passa /rocketchat/webhook à porta de saúde",
+            what=Told(
+                f"em {url} nenhuma Bela recebe webhooks ({status})",
+                f"at {url} no Bela receives webhooks ({status})",
+            ),
+            remedy=Told(
+                "inicie a Bela; confira o endereço e se o proxy passa /rocketchat/webhook à porta de saúde",
+                "start Bela; check the address and whether the proxy passes /rocketchat/webhook on to the health port",
+            ),
         ),
     )
 
@@ -170,5 +274,9 @@ def _port(port: int) -> Iterator[Finding]:
     with socket.socket() as tried:
         if tried.connect_ex(("127.0.0.1", port)) == 0:
             yield Finding(
-                level=Level.ok, what=f"algo já escuta na porta {port}: a Bela está no ar, ou outro programa"
+                level=Level.ok,
+                what=Told(
+                    f"algo já escuta na porta {port}: a Bela está no ar, ou outro programa",
+                    f"something listens on port {port} already: Bela is running, or another program",
+                ),
             )

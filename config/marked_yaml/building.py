@@ -41,14 +41,17 @@ class Builder:
         next(events)  # start of the stream
         start = next(events)
         if isinstance(start, yaml.StreamEndEvent):
-            self._fault("empty-file", self._places.start, "o arquivo está vazio")
+            self._fault("empty-file", self._places.start, "o arquivo está vazio", "the file is empty")
             return None
         root = self._build(events, next(events), depth=0).node
         next(events)  # end of the document
         after = next(events)
         if not isinstance(after, yaml.StreamEndEvent):
             self._fault(
-                "several-documents", self._mark(after), 'um arquivo só pode ter um documento; tire o "---"'
+                "several-documents",
+                self._mark(after),
+                'um arquivo só pode ter um documento; tire o "---"',
+                'a file may hold one document only; take the "---" away',
             )
         return root
 
@@ -108,10 +111,17 @@ class Builder:
 
     def _enter(self, entries: dict[str, Entry], mark: Mark, key: Node, value: Node) -> None:
         if not isinstance(key, ScalarNode) or not key.written:
-            self._fault("bad-key", mark, "a chave deve ser um texto simples, não vazio")
+            self._fault(
+                "bad-key",
+                mark,
+                "a chave deve ser um texto simples, não vazio",
+                "a key has to be a plain text, not empty",
+            )
         elif (earlier := entries.get(key.written)) is not None:
             sentence = f'chave "{key.written}" repetida: já está na linha {earlier.key_mark.line}, e de novo na linha {mark.line}'
-            self._fault("duplicate-key", mark, sentence)
+            first = earlier.key_mark.line
+            english = f'key "{key.written}" repeated: it stands on line {first} already, and on line {mark.line} again'
+            self._fault("duplicate-key", mark, sentence, english)
         else:
             entries[key.written] = Entry(key_mark=mark, node=value)
 
@@ -119,23 +129,39 @@ class Builder:
         sources = node.items if isinstance(node, ListNode) else (node,)
         maps = [source for source in sources if isinstance(source, MapNode)]
         if len(maps) < len(sources):
-            self._fault("bad-merge", node.mark, '"<<" só junta mapas; aponte para a âncora de um mapa')
+            self._fault(
+                "bad-merge",
+                node.mark,
+                '"<<" só junta mapas; aponte para a âncora de um mapa',
+                '"<<" only joins maps; name the anchor of a map',
+            )
         return maps
 
     def _declare(self, anchor: str, event: yaml.Event) -> None:
         if anchor in self._anchors:
-            self._fault("duplicate-anchor", self._mark(event), f'âncora "&{anchor}" declarada duas vezes')
+            self._fault(
+                "duplicate-anchor",
+                self._mark(event),
+                f'âncora "&{anchor}" declarada duas vezes',
+                f'anchor "&{anchor}" declared twice',
+            )
         self._anchors[anchor] = None
 
     def _alias(self, event: yaml.AliasEvent, depth: int) -> _Built:
         mark = self._mark(event)
         if event.anchor not in self._anchors:
             sentence = f'não há âncora "&{event.anchor}" antes daqui; se era texto que começa com "*", ponha-o entre aspas'
-            self._fault("unknown-anchor", mark, sentence)
+            english = f'there is no anchor "&{event.anchor}" before this; if it was a text that begins with "*", quote it'
+            self._fault("unknown-anchor", mark, sentence, english)
             return _Built(ScalarNode(mark=mark, value=None, written=""))
         built = self._anchors[event.anchor]
         if built is None:
-            self._fault("recursive-alias", mark, f'"*{event.anchor}" está dentro do que ele mesmo repete')
+            self._fault(
+                "recursive-alias",
+                mark,
+                f'"*{event.anchor}" está dentro do que ele mesmo repete',
+                f'"*{event.anchor}" stands inside what it repeats',
+            )
             raise Stopped
         self._expand(built, mark, depth)
         return built
@@ -146,21 +172,28 @@ class Builder:
             sentence = (
                 f"âncoras repetidas demais (mais de {limits.EXPANDED_NODES} valores); escreva por extenso"
             )
-            self._fault("too-many-aliases", mark, sentence)
+            english = f"too many repeated anchors (more than {limits.EXPANDED_NODES} values); write them out"
+            self._fault("too-many-aliases", mark, sentence, english)
             raise Stopped
         if depth + built.height > limits.DEPTH:
             self._too_deep(mark)
 
     def _too_deep(self, mark: Mark) -> None:
-        self._fault("too-deep", mark, f"mais de {limits.DEPTH} níveis um dentro do outro; simplifique")
+        self._fault(
+            "too-deep",
+            mark,
+            f"mais de {limits.DEPTH} níveis um dentro do outro; simplifique",
+            f"more than {limits.DEPTH} levels inside each other; make it simpler",
+        )
         raise Stopped
 
     def _unknown_tag(self, tag: str, mark: Mark) -> None:
         sentence = f'etiqueta "{tag}" desconhecida; se era texto que começa com "!", ponha-o entre aspas'
-        self._fault("unknown-tag", mark, sentence)
+        english = f'unknown tag "{tag}"; if it was a text that begins with "!", quote it'
+        self._fault("unknown-tag", mark, sentence, english)
 
-    def _fault(self, rule: str, mark: Mark, sentence: str) -> None:
-        self.faults.append(Fault(rule, mark, sentence))
+    def _fault(self, rule: str, mark: Mark, sentence: str, english: str) -> None:
+        self.faults.append(Fault(rule, mark, sentence, english=english))
 
     def _mark(self, event: yaml.Event) -> Mark:
         start = event.start_mark

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from config.told import Told
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
@@ -28,13 +30,22 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One mistake in a file, told to the person who edits it (in Portuguese)."""
+    """One mistake in a file, told to the person who edits it."""
 
     #: short stable name of the kind of mistake, e.g. "unknown-key"
     rule: str
     mark: Mark
+    #: in Portuguese
     sentence: str
     severity: Severity = Severity.error
+    #: the same in English; "" where the rule's title has to do, as linting tells it
+    english: str = ""
 
     def __str__(self) -> str:
-        return f"{self.mark}: {self.sentence} [{self.rule}]"
+        return self.told.pt
+
+    @property
+    def told(self) -> Told:
+        """The sentence behind its place, with the rule's name."""
+        said = Told(self.sentence, self.english or self.sentence)
+        return Told(f"{self.mark}: {said.pt} [{self.rule}]", f"{self.mark}: {said.en} [{self.rule}]")

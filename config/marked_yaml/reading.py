@@ -27,10 +27,15 @@ def read(path: Path, *, root: Path) -> tuple[Node | None, tuple[Fault, ...]]:
         with path.open("rb") as opened:
             data = opened.read(limits.FILE_BYTES + 1)
     except FileNotFoundError:
-        return None, (Fault("unreadable-file", Mark(file, 1, 1), "o arquivo não existe"),)
+        return None, (
+            Fault(
+                "unreadable-file", Mark(file, 1, 1), "o arquivo não existe", english="the file is not there"
+            ),
+        )
     except OSError as error:
-        reason = error.strerror or "erro de leitura"
-        return None, (Fault("unreadable-file", Mark(file, 1, 1), f"não consegui ler o arquivo ({reason})"),)
+        reason = error.strerror or type(error).__name__
+        told, english = f"não consegui ler o arquivo ({reason})", f"the file cannot be read ({reason})"
+        return None, (Fault("unreadable-file", Mark(file, 1, 1), told, english=english),)
     return read_bytes(data, file=file)
 
 
@@ -38,18 +43,25 @@ def read_bytes(data: bytes, *, file: str) -> tuple[Node | None, tuple[Fault, ...
     """Read YAML from memory as `read` does from a file."""
     if len(data) > limits.FILE_BYTES:
         sentence = f"arquivo maior que {limits.FILE_BYTES // 1_000_000} MB; divida-o em vários"
-        return None, (Fault("file-too-large", Mark(file, 1, 1), sentence),)
+        english = f"file larger than {limits.FILE_BYTES // 1_000_000} MB; divide it into several"
+        return None, (Fault("file-too-large", Mark(file, 1, 1), sentence, english=english),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         mark = Places(error.object[: error.start].decode(), file).end
         return None, (
-            Fault("bad-encoding", mark, "o arquivo não está em UTF-8 a partir daqui; salve-o como UTF-8"),
+            Fault(
+                "bad-encoding",
+                mark,
+                "o arquivo não está em UTF-8 a partir daqui; salve-o como UTF-8",
+                english="from here on the file is not UTF-8; save it as UTF-8",
+            ),
         )
     if unfit := _UNFIT.search(text):
         mark = Places(text[: unfit.start()], file).end
         sentence = f"caractere invisível ou inválido (U+{ord(unfit.group()):04X}); apague-o"
-        return None, (Fault("bad-character", mark, sentence),)
+        english = f"invisible or invalid character (U+{ord(unfit.group()):04X}); delete it"
+        return None, (Fault("bad-character", mark, sentence, english=english),)
     return _read_text(text, file)
 
 
@@ -70,12 +82,15 @@ def _read_text(text: str, file: str) -> tuple[Node | None, tuple[Fault, ...]]:
 
 
 def _broken(error: yaml.YAMLError, places: Places) -> Fault:
-    rule, sentence = syntax.explain(error)
+    rule, sentence, english = syntax.explain(error)
     mark = places.mark(*syntax.place(error))
     line = places.line(mark)
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent or line[mark.column - 1 : mark.column] == "\t":
         return Fault(
-            "tab", Mark(mark.file, mark.line, line.index("\t") + 1), "tabulação no recuo; use espaços"
+            "tab",
+            Mark(mark.file, mark.line, line.index("\t") + 1),
+            "tabulação no recuo; use espaços",
+            english="a tab in the indent; use spaces",
         )
-    return Fault(rule, mark, sentence)
+    return Fault(rule, mark, sentence, english=english)

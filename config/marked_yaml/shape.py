@@ -5,6 +5,7 @@ from typing import overload
 from config.marked_yaml.closeness import closest
 from config.marked_yaml.faults import Fault, Mark, Severity
 from config.marked_yaml.nodes import ListNode, MapNode, Node, ScalarNode
+from config.told import Told
 
 
 class Shape:
@@ -23,15 +24,19 @@ class Shape:
         self._map = node if isinstance(node, MapNode) else None
         self._usable = node is None or self._map is not None
         if not self._usable:
-            self.fault("wrong-kind", f'{what}: esperava um mapa de "chave: valor"')
+            self.fault(
+                "wrong-kind",
+                f'{what}: esperava um mapa de "chave: valor"',
+                english='a map of "key: value" was expected here',
+            )
 
-    def fault(self, rule: str, sentence: str, *, key: str | None = None) -> None:
+    def fault(self, rule: str, sentence: str, *, english: str = "", key: str | None = None) -> None:
         """Note a fault at the value of `key`, or at the map itself."""
-        self._faults.append(Fault(rule, self.mark_of(key), sentence))
+        self._faults.append(Fault(rule, self.mark_of(key), sentence, english=english))
 
-    def warn(self, rule: str, sentence: str, *, key: str | None = None) -> None:
+    def warn(self, rule: str, sentence: str, *, english: str = "", key: str | None = None) -> None:
         """Note something that has no effect or deserves a look; reading goes on and the content can be used."""
-        self._faults.append(Fault(rule, self.mark_of(key), sentence, Severity.warning))
+        self._faults.append(Fault(rule, self.mark_of(key), sentence, Severity.warning, english))
 
     def mark_of(self, key: str | None) -> Mark:
         """Return the place of the value of `key`, or of the map when there is none."""
@@ -57,7 +62,7 @@ class Shape:
             return default
         text = _text_of(node)
         if text is None:
-            self._wrong(key, "um texto (ponha-o entre aspas)")
+            self._wrong(key, Told("um texto (ponha-o entre aspas)", "a text (quote it)"))
         return default if text is None else text
 
     def required_text(self, key: str) -> str:
@@ -71,7 +76,7 @@ class Shape:
             and isinstance(node := self.node(key), ScalarNode)
             and isinstance(node.value, str)
         ):
-            self.fault("empty-value", f'"{key}" está em branco', key=key)
+            self.fault("empty-value", f'"{key}" está em branco', english=f'"{key}" is blank', key=key)
         return text
 
     @overload
@@ -85,7 +90,7 @@ class Shape:
             return default
         if isinstance(node, ScalarNode) and isinstance(node.value, int) and not isinstance(node.value, bool):
             return node.value
-        self._wrong(key, "um número inteiro")
+        self._wrong(key, Told("um número inteiro", "a whole number"))
         return default
 
     @overload
@@ -103,7 +108,9 @@ class Shape:
             and not isinstance(node.value, bool)
         ):
             return float(node.value)
-        self._wrong(key, "um número (decimais com ponto: 38.5)")
+        self._wrong(
+            key, Told("um número (decimais com ponto: 38.5)", "a number (with a decimal point: 38.5)")
+        )
         return default
 
     @overload
@@ -117,7 +124,7 @@ class Shape:
             return default
         if isinstance(node, ScalarNode) and isinstance(node.value, bool):
             return node.value
-        self._wrong(key, "true ou false")
+        self._wrong(key, Told("true ou false", "true or false"))
         return default
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -129,7 +136,8 @@ class Shape:
         for item, text in zip(found.items, texts, strict=True):
             if text is None:
                 sentence = f'{self._what}: cada item de "{key}" deve ser um texto (ponha-o entre aspas)'
-                self._faults.append(Fault("wrong-kind", item.mark, sentence))
+                english = f'every item of "{key}" has to be a text (quote it)'
+                self._faults.append(Fault("wrong-kind", item.mark, sentence, english=english))
         return tuple(text for text in texts if text is not None)
 
     def map(self, key: str) -> MapNode | None:
@@ -137,7 +145,7 @@ class Shape:
         node = self.node(key)
         if node is None or isinstance(node, MapNode):
             return node
-        self._wrong(key, 'um mapa de "chave: valor"')
+        self._wrong(key, Told('um mapa de "chave: valor"', 'a map of "key: value"'))
         return None
 
     def list(self, key: str) -> ListNode | None:
@@ -145,7 +153,7 @@ class Shape:
         node = self.node(key)
         if node is None or isinstance(node, ListNode):
             return node
-        self._wrong(key, 'uma lista de itens "- "')
+        self._wrong(key, Told('uma lista de itens "- "', 'a list of items "- "'))
         return None
 
     def done(self) -> None:
@@ -153,24 +161,29 @@ class Shape:
         for key, entry in (self._map.entries if self._map is not None else {}).items():
             if key not in self._known:
                 meant = closest(key, self._known)
-                question = (
-                    f'; você quis dizer "{meant}"?'
-                    if meant
-                    else f"; {self._what} conhece: {self._list_known()}"
-                )
-                self._faults.append(
-                    Fault("unknown-key", entry.key_mark, f'chave desconhecida "{key}"{question}')
-                )
+                known = self._list_known()
+                question, english = f"; {self._what} conhece: {known}", f"; known here: {known}"
+                if meant:
+                    question, english = f'; você quis dizer "{meant}"?', f'; did you mean "{meant}"?'
+                told, english = f'chave desconhecida "{key}"{question}', f'unknown key "{key}"{english}'
+                self._faults.append(Fault("unknown-key", entry.key_mark, told, english=english))
 
     def _peek(self, key: str) -> Node | None:
         return None if self._map is None else self._map.get(key)
 
     def _missing(self, key: str) -> None:
         if self._usable:
-            self.fault("missing-key", f'{self._what}: falta "{key}"', key=key)
+            self.fault(
+                "missing-key", f'{self._what}: falta "{key}"', english=f'"{key}" is missing here', key=key
+            )
 
-    def _wrong(self, key: str, expected: str) -> None:
-        self.fault("wrong-kind", f'{self._what}: "{key}" deve ser {expected}', key=key)
+    def _wrong(self, key: str, expected: Told) -> None:
+        self.fault(
+            "wrong-kind",
+            f'{self._what}: "{key}" deve ser {expected.pt}',
+            english=f'"{key}" has to be {expected.en}',
+            key=key,
+        )
 
     def _list_known(self) -> str:
         return ", ".join(sorted(self._known))

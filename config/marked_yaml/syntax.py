@@ -2,59 +2,114 @@
 
 import yaml
 
-_QUOTE_IT = "se era texto, ponha-o entre aspas"
+from config.told import Told
+
+_QUOTE_IT = Told("se era texto, ponha-o entre aspas", "if it was a text, quote it")
+_TAB = Told("tabulação no recuo; use espaços", "a tab in the indent; use spaces")
+_OPEN_QUOTE = Told("aspas abertas aqui e nunca fechadas", "quotation marks opened here and never closed")
 
 #: (part of the parser's message, our rule, our sentence); the first that fits is taken
 _COMPLAINTS = (
-    ("tab character", "tab", "tabulação no recuo; use espaços"),
-    ("node content", "broken-yaml", "falta um valor, ou algo aberto antes daqui não foi fechado"),
+    ("tab character", "tab", _TAB),
+    (
+        "node content",
+        "broken-yaml",
+        Told(
+            "falta um valor, ou algo aberto antes daqui não foi fechado",
+            "a value is missing, or something opened before this was not closed",
+        ),
+    ),
     (
         "mapping values are not allowed",
         "broken-yaml",
-        'dois-pontos inesperados; se o texto contém ": ", ponha-o entre aspas, senão confira o recuo desta linha',
+        Told(
+            'dois-pontos inesperados; se o texto contém ": ", ponha-o entre aspas, senão confira o recuo desta linha',
+            'unexpected colon; if the text has ": " in it, quote it, otherwise check the indent of this line',
+        ),
     ),
-    ("could not find expected ':'", "broken-yaml", 'falta ": " depois da chave'),
+    (
+        "could not find expected ':'",
+        "broken-yaml",
+        Told('falta ": " depois da chave', '": " is missing after the key'),
+    ),
     (
         "did not find expected key",
         "broken-yaml",
-        "recuo ou sinal inesperado; alinhe esta linha com as chaves irmãs",
+        Told(
+            "recuo ou sinal inesperado; alinhe esta linha com as chaves irmãs",
+            "unexpected indent or sign; align this line with its sister keys",
+        ),
     ),
     (
         "expected <block end>, but found",
         "broken-yaml",
-        "recuo ou sinal inesperado; alinhe esta linha com as irmãs",
+        Told(
+            "recuo ou sinal inesperado; alinhe esta linha com as irmãs",
+            "unexpected indent or sign; align this line with its sisters",
+        ),
     ),
     (
         "expected '-' indicator",
         "broken-yaml",
-        'recuo inesperado; alinhe esta linha com os itens "- " da lista',
+        Told(
+            'recuo inesperado; alinhe esta linha com os itens "- " da lista',
+            'unexpected indent; align this line with the items "- " of the list',
+        ),
     ),
-    ("or ']'", "broken-yaml", 'falta "," ou "]" na lista entre colchetes'),
-    ("or '}'", "broken-yaml", 'falta "," ou "}" no mapa entre chaves'),
+    (
+        "or ']'",
+        "broken-yaml",
+        Told('falta "," ou "]" na lista entre colchetes', '"," or "]" is missing in the list in brackets'),
+    ),
+    (
+        "or '}'",
+        "broken-yaml",
+        Told('falta "," ou "}" no mapa entre chaves', '"," or "}" is missing in the map in braces'),
+    ),
     (
         "unknown escape character",
         "broken-yaml",
-        "barra invertida desconhecida entre aspas duplas; use aspas simples",
+        Told(
+            "barra invertida desconhecida entre aspas duplas; use aspas simples",
+            "unknown backslash inside double quotation marks; use single ones",
+        ),
     ),
-    ("end of stream", "broken-yaml", "aspas abertas aqui e nunca fechadas"),
-    ("end of document", "broken-yaml", "aspas abertas aqui e nunca fechadas"),
+    ("end of stream", "broken-yaml", _OPEN_QUOTE),
+    ("end of document", "broken-yaml", _OPEN_QUOTE),
     (
         "alphabetic or numeric character",
         "broken-yaml",
-        f'"*" ou "&" no começo de um valor tem sentido especial; {_QUOTE_IT}',
+        Told(
+            f'"*" ou "&" no começo de um valor tem sentido especial; {_QUOTE_IT.pt}',
+            f'"*" or "&" at the beginning of a value has a special meaning; {_QUOTE_IT.en}',
+        ),
     ),
-    ("cannot start any token", "broken-yaml", f"este sinal não pode começar um valor; {_QUOTE_IT}"),
-    ("undefined tag handle", "broken-yaml", f'"!" no começo de um valor tem sentido especial; {_QUOTE_IT}'),
+    (
+        "cannot start any token",
+        "broken-yaml",
+        Told(
+            f"este sinal não pode começar um valor; {_QUOTE_IT.pt}",
+            f"this sign cannot begin a value; {_QUOTE_IT.en}",
+        ),
+    ),
+    (
+        "undefined tag handle",
+        "broken-yaml",
+        Told(
+            f'"!" no começo de um valor tem sentido especial; {_QUOTE_IT.pt}',
+            f'"!" at the beginning of a value has a special meaning; {_QUOTE_IT.en}',
+        ),
+    ),
 )
 
 
-def explain(error: yaml.YAMLError) -> tuple[str, str]:
-    """Return the rule and the sentence for a complaint of the parser."""
-    problem = getattr(error, "problem", None) or "estrutura não reconhecida"
-    for part, rule, sentence in _COMPLAINTS:
+def explain(error: yaml.YAMLError) -> tuple[str, str, str]:
+    """Return the rule and the sentence, in Portuguese and in English, for a complaint of the parser."""
+    problem = getattr(error, "problem", None) or type(error).__name__
+    for part, rule, told in _COMPLAINTS:
         if part in problem:
-            return rule, sentence
-    return "broken-yaml", f"YAML inválido ({problem})"
+            return rule, told.pt, told.en
+    return "broken-yaml", f"YAML inválido ({problem})", f"invalid YAML ({problem})"
 
 
 def place(error: yaml.YAMLError) -> tuple[int, int]:

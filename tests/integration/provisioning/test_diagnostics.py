@@ -13,6 +13,7 @@ import pytest
 
 import config
 from bot.operating import diagnostics, house_checking
+from bot.told import alike
 from bot.web import server, webhook
 from rocketchat_bridge import checking, webhooks
 from sandbox import Sandbox
@@ -50,7 +51,7 @@ async def test_the_bundle_helps_and_holds_no_secret_and_nobody(city, postgres_ur
     log = settings.data_folder / "log" / "bela.log"
     log.parent.mkdir(parents=True)
     log.write_text(f'{{"event": "bridge_lost", "why": "{SECRETS["BELA_ROCKETCHAT_TOKEN"]} 85 98877-6655"}}\n')
-    findings = [checking.Finding(level=checking.Level.fault, what="falta algo", remedy="ponha")]
+    findings = [checking.Finding(level=checking.Level.fault, what=alike("falta algo"), remedy=alike("ponha"))]
     parts = await diagnostics.gather(settings, findings, say=lambda _: None)
     path = tmp_path / "bela.tar.gz"
     diagnostics.write(path, parts, at=AT)
@@ -79,7 +80,7 @@ async def test_a_bundle_is_never_written_over_another(tmp_path):
 
 async def found(settings: config.Deployment, *, ahead: timedelta = timedelta(0)) -> list[str]:
     findings = await house_checking.check(settings, now=lambda: datetime.now(UTC) + ahead)
-    return [str(finding) for finding in findings]
+    return [finding.told.pt for finding in findings]
 
 
 async def test_bela_looks_at_her_own_house(city, postgres_url):

@@ -2,9 +2,15 @@
 
 import pytest
 
+from config.told import Told
 from rocketchat_bridge import admin_errors, token_file
 from sandbox.world import departments
 from tests.prepared_server import ADMIN, City
+
+
+def said(sentences: tuple[Told, ...]) -> tuple[str, ...]:
+    """In Portuguese."""
+    return tuple(sentence.pt for sentence in sentences)
 
 
 async def test_an_empty_server_gets_everything_the_bot_needs(city: City) -> None:
@@ -39,7 +45,7 @@ async def test_a_kept_token_counts_as_known(city: City) -> None:
     token_file.keep(city.folder.path / "dados", first.bot_token or "")
     second = await city.provision(environment)
     assert (second.changes, second.undone, second.bot_token) == ((), (), None)
-    assert "[ok] bela entra no Rocket.Chat" in [str(finding) for finding in await city.check(environment)]
+    assert "[ok] bela entra no Rocket.Chat" in [finding.told.pt for finding in await city.check(environment)]
 
 
 async def test_each_of_several_bots_is_made_ready(city: City) -> None:
@@ -55,7 +61,9 @@ async def test_each_of_several_bots_is_made_ready(city: City) -> None:
     token_file.keep(city.folder.path / "dados", first.more_tokens["bela.2"], bot="bela.2")
     again = await city.provision(environment)
     assert (again.changes, again.undone, again.bot_token, again.more_tokens) == ((), (), None, {})
-    assert "[ok] bela.2 entra no Rocket.Chat" in [str(finding) for finding in await city.check(environment)]
+    assert "[ok] bela.2 entra no Rocket.Chat" in [
+        finding.told.pt for finding in await city.check(environment)
+    ]
 
 
 async def test_webhooks_are_switched_on_where_they_are_used(city: City) -> None:
@@ -70,7 +78,7 @@ async def test_webhooks_are_switched_on_where_they_are_used(city: City) -> None:
     assert settings["Livechat_webhookUrl"] == "https://bela.pedraazul.example/rocketchat/webhook"
     assert settings["Livechat_secret_token"] == "turmalina"
     assert settings["Livechat_webhook_on_visitor_message"] is True
-    assert not any("turmalina" in change for change in done.changes)
+    assert not any("turmalina" in change for change in said(done.changes))
     again = await city.provision({**environment, "BELA_ROCKETCHAT_TOKEN": done.bot_token or ""})
     assert again.changes == ()
 
@@ -78,12 +86,12 @@ async def test_webhooks_are_switched_on_where_they_are_used(city: City) -> None:
 async def test_each_change_is_one_sentence(city: City) -> None:
     """What was done is told in Portuguese, without the token."""
     done = await city.provision()
-    assert "Usuário bela criado." in done.changes
-    assert (
-        'O papel bot pode encaminhar conversas a um departamento ("transfer-livechat-guest").' in done.changes
+    assert "Usuário bela criado." in said(done.changes)
+    assert 'O papel bot pode encaminhar conversas a um departamento ("transfer-livechat-guest").' in said(
+        done.changes
     )
-    assert 'Departamento "Urgência" criado.' in done.changes
-    assert all(change.endswith(".") and "\n" not in change for change in done.changes)
+    assert 'Departamento "Urgência" criado.' in said(done.changes)
+    assert all(change.endswith(".") and "\n" not in change for change in said(done.changes))
     assert done.bot_token is not None
     assert done.bot_token not in f"{done!r}"
 
@@ -104,8 +112,8 @@ async def test_people_keep_their_places_and_the_bot_leaves(city: City) -> None:
     departments.create(world, name="Urgência", agents=people)
     done = await city.provision({**ADMIN, "BELA_ROCKETCHAT_PASSWORD": "topázio"})
     assert city.members("Urgência") == {"carla"}
-    assert 'bela saiu do departamento "Urgência", para que só pessoas atendam ali.' in done.changes
-    assert "Usuário bela criado." not in done.changes
+    assert 'bela saiu do departamento "Urgência", para que só pessoas atendam ali.' in said(done.changes)
+    assert "Usuário bela criado." not in said(done.changes)
     assert done.bot_token is not None
 
 
@@ -116,8 +124,8 @@ async def test_listed_agents_are_put_to_work(city: City) -> None:
     done = await city.provision()
     assert city.members("Urgência") == {"carla"}
     assert city.members("Atendimento") == {"carla"}
-    assert "O usuário carla agora é atendente do Omnichannel." in done.changes
-    assert done.undone == ("Não há usuário davi no Rocket.Chat; crie-o e rode de novo.",)
+    assert "O usuário carla agora é atendente do Omnichannel." in said(done.changes)
+    assert said(done.undone) == ("Não há usuário davi no Rocket.Chat; crie-o e rode de novo.",)
 
 
 async def test_missing_roles_are_added_to_those_present(city: City) -> None:
@@ -137,7 +145,7 @@ async def test_an_unavailable_bot_is_made_available(city: City) -> None:
     bot["statusLivechat"] = "not-available"
     second = await city.provision({**ADMIN, "BELA_ROCKETCHAT_TOKEN": first.bot_token or ""})
     assert bot["statusLivechat"] == "available"
-    assert second.changes == ("O usuário bela está disponível para conversas.",)
+    assert said(second.changes) == ("O usuário bela está disponível para conversas.",)
 
 
 async def test_a_lost_token_is_replaced_by_password(city: City) -> None:
@@ -145,7 +153,7 @@ async def test_a_lost_token_is_replaced_by_password(city: City) -> None:
     known = {**ADMIN, "BELA_ROCKETCHAT_PASSWORD": "topázio"}
     first = await city.provision(known)
     second = await city.provision({**known, "BELA_ROCKETCHAT_TOKEN": "perdido"})
-    assert second.changes == ('Token "bela" de bela criado.',)
+    assert said(second.changes) == ('Token "bela" de bela criado.',)
     assert second.bot_token not in {None, first.bot_token}
 
 
@@ -154,7 +162,7 @@ async def test_an_account_nobody_can_enter_is_told(city: City) -> None:
     city.user("bela", "segredo alheio", roles=("bot", "livechat-agent"))
     done = await city.provision()
     assert done.bot_token is None
-    assert done.undone == (
+    assert said(done.undone) == (
         "Não sei a senha nem um token válido de bela; ponha BELA_ROCKETCHAT_TOKEN ou BELA_ROCKETCHAT_PASSWORD no .env.",
     )
 
@@ -162,21 +170,21 @@ async def test_an_account_nobody_can_enter_is_told(city: City) -> None:
 async def test_the_community_editions_single_department_is_told(community: City) -> None:
     """The second department is refused; the sentence says why and what to write instead."""
     done = await community.provision()
-    assert 'Departamento "Urgência" criado.' in done.changes
-    (refused,) = done.undone
+    assert 'Departamento "Urgência" criado.' in said(done.changes)
+    (refused,) = said(done.undone)
     assert refused.startswith(
         'O departamento "Atendimento" não foi criado: o Rocket.Chat Community só permite um'
     )
     community.folder.replace("name: Atendimento", "name: Urgência")
     again = await community.provision({**ADMIN, "BELA_ROCKETCHAT_TOKEN": done.bot_token or ""})
-    assert (again.changes, again.undone) == ((), ())
+    assert (again.changes, said(again.undone)) == ((), ())
 
 
 async def test_a_disabled_department_is_told(city: City) -> None:
     """What an administrator switched off stays off, with a word about it."""
     departments.create(city.box.world, name="Urgência", enabled=False)
     done = await city.provision()
-    assert done.undone == (
+    assert said(done.undone) == (
         'O departamento "Urgência" está desligado; ligue-o em Omnichannel › Departamentos.',
     )
 
