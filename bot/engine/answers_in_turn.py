@@ -20,6 +20,10 @@ class AnswersInTurn(dict[str, Value]):  # ruff: ignore[subclass-builtin] - looke
         """The same in a copy."""
         return type(self)(self)
 
+    def knows(self, name: str) -> bool:
+        """Whether it was answered, whatever the answer is."""
+        return self.get(name) is not None
+
     def weighed(self) -> Mapping[str, Value]:
         """All of them, for the protocol: it looks at everything, and nothing but a class comes back."""
         return self

@@ -31,7 +31,10 @@ def say(
     words = wording.Words(run, also or {})
     only = None if window.is_over(run) else responses.only(known)
     variation = only or responses.choose(
-        known, audience=words.audience(), seed=f"{run.before.seed}:{run.before.turn}", filled=words
+        known,
+        audience=words.audience(by_place=any(one.regions for one in known.variations)),
+        seed=f"{run.before.seed}:{run.before.turn}",
+        filled=words,
     )
     if variation is None:
         run.fault("no-template" if window.is_over(run) else "no-wording")

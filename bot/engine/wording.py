@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from bot.engine import reasons, reopening, responses, window
@@ -35,18 +35,22 @@ class Words(Mapping[str, str]):
         """The language the citizen is spoken to in; "" for the pack's own."""
         return language(self._run)
 
-    def audience(self) -> responses.Audience:
-        """Who hears the text."""
+    def audience(self, *, by_place: bool) -> responses.Audience:
+        """Who hears the text; where they live is looked up only for a text that goes by it."""
         run = self._run
-        place = str(run.slots.get(PLACE_SLOT) or "")
         return responses.Audience(
             channel=run.channel,
             approved_only=window.is_over(run),
             language=self.language,
-            places=run.flows.places.get(place, (run.flows.state,)),
+            places=self._places() if by_place else (),
             slots=run.slots,
             context=run.context,
         )
+
+    def _places(self) -> Sequence[str]:
+        """Municipality, micro-region, state; nearest first."""
+        flows = self._run.flows
+        return flows.places.get(str(self._run.slots.get(PLACE_SLOT) or ""), (flows.state,))
 
     def __getitem__(self, name: str) -> str:
         """The words for a name."""

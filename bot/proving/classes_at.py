@@ -41,7 +41,7 @@ class ClassesAt:
         self._formula = class_formula.of(protocol)
         self._facts = NamedFacts(self._formula.plausible)
         self._known: dict[object, tuple[type_class, ...]] = {}
-        self._missing: dict[object, tuple[str, type_answers] | None] = {}
+        self._missing: dict[object, str | None] = {}
         #: What was asked first under each key, in the order in which it was asked.
         self._asked: dict[object, type_asked] = {}
         #: By class: what the solver chose otherwise than was said, last first.
@@ -56,8 +56,8 @@ class ClassesAt:
             self._known[key] = tuple(self._every(slots, flags))
         return self._known[key]
 
-    def missing(self, slots: type_answers, flags: Sequence[str]) -> tuple[str, type_answers] | None:
-        """An input that was not asked and could make the class worse, with the answers that show it."""
+    def missing(self, slots: type_answers, flags: Sequence[str]) -> str | None:
+        """An input that was not asked and could make the class worse."""
         if flags:
             return None  # with a red flag people take over at once; what is missing they ask themselves
         key = self._key(slots, flags)
@@ -119,16 +119,17 @@ class ClassesAt:
         self._gave.setdefault(risk_class, deque(maxlen=_MOST_REMEMBERED)).appendleft(differing)
         return shown
 
-    def _not_asked(self, slots: type_answers) -> Iterator[tuple[str, type_answers]]:
+    def _not_asked(self, slots: type_answers) -> Iterator[str]:
         given = [*self._blocks(slots), *self._flagged(())]
         for name in sorted(self.protocol.looked_at & self._formula.inputs.keys()):
             if slots.get(name) is not None:
                 continue
-            asked = symbols.symbol(self._formula.inputs[name].declared, mark="'")
-            wanted = self._facts.fact((name, "matters"), partial(self._matters, name, asked))
-            model = self._facts.model([*given, wanted])
-            if model is not None:
-                yield name, self._simplest(slots, name, asked)
+            wanted = self._facts.fact((name, "matters"), partial(self._matters, name, self._if_asked(name)))
+            if self._facts.possible([*given, wanted]):
+                yield name
+
+    def _if_asked(self, name: str) -> symbols.Symbol:
+        return symbols.symbol(self._formula.inputs[name].declared, mark="'")
 
     def _matters(self, name: str, asked: symbols.Symbol) -> z3.BoolRef:
         """The answer would make the class worse, and nothing says that it is rightly not asked."""
@@ -139,8 +140,9 @@ class ClassesAt:
         ]
         return z3.And(asked.is_said, symbols.plausible({name: asked}), worse, z3.Not(z3.Or(rightly)))
 
-    def _simplest(self, slots: type_answers, name: str, asked: symbols.Symbol) -> type_answers:
-        """The simplest answers that show that this one matters."""
+    def simplest(self, slots: type_answers, name: str) -> type_answers:
+        """The simplest answers that show that this one is missing."""
+        asked = self._if_asked(name)
         solver = z3.Solver()
         solver.add(self._formula.plausible, self._matters(name, asked))
         solver.add(*(formula() == holds for _, formula, holds in self._about(slots)))

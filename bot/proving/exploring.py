@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import dataclasses
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from bot.content.definitions import Value
 from bot.engine import advance, conversation, effects
 from bot.engine.conversation import Conversation
 from bot.engine.flows import Flows
-from bot.proving import courses, moves, places, sample_answers, taking_back, watched
-from bot.proving.classes_at import ClassesAt
+from bot.proving import courses, moves, places, sample_answers, taking_back, visits, watched
+from bot.proving.classes_at import ClassesAt, type_class
 from bot.proving.emergency_number import EmergencyNumber
 from bot.proving.moves import Answer, Doubt, GoBack, Move, PutRight, RedFlag, Start
-from bot.proving.places import Aside, Debt, Key, Places
-from bot.proving.tried import AtEachState, AtPlaces, type_known_move, type_moves
-from bot.proving.visits import Echo, Passage, Visit
+from bot.proving.places import Debt, Key, Places, type_aside, type_common
+from bot.proving.tried import NO_CLASS, AtPlaces, TakenBack, Turns, type_moves
+from bot.proving.visits import Decided, Echo, Passage, Visit
+
+#: Where none are replaced.
+_NO_ANSWERS: Final[Mapping[str, Value]] = {}
 
 
 class _Taken(NamedTuple):
@@ -46,6 +49,8 @@ class Exploration:
         self._place_numbers: dict[object, int] = {}
         self._states: dict[tuple[int, object], int] = {}
         self._tried: set[object] = set()
+        #: By place, and by the answer that is about to be given.
+        self._commons: dict[tuple[int, str | None], type_common | None] = {}
         #: What the last visit leaves where all is dropped.
         self._left: tuple[Visit, Key] | None = None
         self._telling = courses.telling(flows.content)
@@ -57,7 +62,7 @@ class Exploration:
         key = self._places.key(new, Debt(), grave=False)
         place, state = self._numbers(key)
         start = Visit(
-            conversation=new,
+            standing=new,
             debt=Debt(),
             grave=False,
             state=state,
@@ -72,7 +77,7 @@ class Exploration:
         yield from self._on(deque([start]), met, self.book.moves)
         # Only now, so that where taking an answer back leads to is known, mostly; what is new goes on without ways off.
         astray: deque[Visit] = deque()
-        tried = AtEachState(self.book.undoing)
+        tried = TakenBack(self.book)
         for visit in met:
             yield from self._from(visit, tried, astray)
         yield from self._on(astray, [], self.book.straight)
@@ -87,54 +92,47 @@ class Exploration:
 
     def _from(self, visit: Visit, tried: AtPlaces, waiting: deque[Visit]) -> Iterator[Passage | Echo]:
         """What happens next; `tried` knows what was tried at each place."""
-        for number, move in tried.moves(visit):
-            for passage in self._next(visit, number, move, tried):
+        for turns in tried.turns(visit):
+            for passage in self._next(visit, turns):
                 if passage.after and not passage.known:
                     waiting.append(passage.after)
                 yield passage
 
-    def _next(
-        self, visit: Visit, number: type_known_move, move: Move, tried: AtPlaces
-    ) -> Iterator[Passage | Echo]:
+    def _next(self, visit: Visit, turns: Turns) -> Iterable[Passage | Echo]:
         """The turn, once for each class that it can end with."""
-        known = tried.known(visit, number)
+        known = turns.known(visit.aside)
         if not known:
-            if not self._tried_alike(visit, move):
-                yield from self._first(visit, number, move, tried)
-        elif "" in known[0]:
-            yield self._echo(visit, move, known[0][""], {})
-        else:
-            flags = next(iter(known[0].values())).after.conversation.flags
-            yield from self._decided(visit, number, move, tried, flags)
+            return () if self._tried_alike(visit, turns.move) else self._first(visit, turns)
+        undecided = known[0].get(NO_CLASS)
+        if undecided:
+            return (self._echo(visit, turns.move, undecided, _NO_ANSWERS),)
+        return self._decided(visit, turns, next(iter(known[0].values())).after.conversation.flags)
 
-    def _first(
-        self, visit: Visit, number: type_known_move, move: Move, tried: AtPlaces
-    ) -> Iterator[Passage | Echo]:
+    def _first(self, visit: Visit, turns: Turns) -> Iterator[Passage | Echo]:
         """The first turn that finds what it finds."""
-        taken = self._advance(visit, visit.conversation, move)
+        taken = self._advance(visit, visit.conversation, turns.move)
         decided = [one.risk_class for one in taken.done.effects if isinstance(one, effects.Classified)]
         if not decided:
-            passage = self._passage(visit, move, taken, {})
-            tried.note(number, passage, "")
+            passage = self._passage(visit, turns.move, taken, {})
+            turns.note(passage, NO_CLASS)
             yield passage
             return
         self.classes.bypassed |= len(decided) > 1
         own = (decided[0], taken) if len(decided) == 1 else None
-        yield from self._decided(visit, number, move, tried, taken.done.conversation.flags, own=own)
+        yield from self._decided(visit, turns, taken.done.conversation.flags, own=own)
 
     def _decided(
         self,
         visit: Visit,
-        number: type_known_move,
-        move: Move,
-        tried: AtPlaces,
+        turns: Turns,
         flags: Sequence[str],
         *,
         own: tuple[str, _Taken] | None = None,
     ) -> Iterator[Passage | Echo]:
         """The turn for each class that the answers can give; `own` is the one that these very answers gave."""
-        for risk_class, answers in self.classes.every(_answered(visit, move), flags):
-            known = next(filter(None, (one.get(risk_class) for one in tried.known(visit, number))), None)
+        move = turns.move
+        for risk_class, answers in self._classes(visit, turns, flags):
+            known = next(filter(None, (one.get(risk_class) for one in turns.known(visit.aside))), None)
             if known is not None:
                 yield self._echo(visit, move, known, answers)
                 continue
@@ -143,52 +141,47 @@ class Exploration:
             else:
                 state, other = _with_answers(visit.conversation, move, answers)
                 passage = self._passage(visit, other, self._advance(visit, state, other), answers)
-            tried.note(number, passage, risk_class)
+            turns.note(passage, risk_class)
             yield passage
+
+    def _classes(self, visit: Visit, turns: Turns, flags: Sequence[str]) -> Sequence[type_class]:
+        """The classes that the answers can give, asked once for all that have the same blocks here."""
+        common = self._common(visit, turns.move)
+        if common is None:
+            return self.classes.every(_answered(visit, turns.move), flags)
+        alike = (common(visit.aside), *flags)
+        known = turns.classes.get(alike)
+        if known is None:
+            known = turns.classes[alike] = self.classes.every(_answered(visit, turns.move), flags)
+        return known
+
+    def _common(self, visit: Visit, move: Move) -> type_common | None:
+        """What decides the class here, apart from this move."""
+        slot = move.slot if isinstance(move, (Answer, PutRight)) else None
+        at = visit.place, slot
+        if at not in self._commons:
+            inputs = self.flows.protocol.inputs
+            self._commons[at] = self._places.common(visit.conversation, inputs, but=slot)
+        return self._commons[at]
 
     def _echo(self, visit: Visit, move: Move, passage: Passage, answers: Mapping[str, Value]) -> Echo:
         """The turn from another state of its place; `answers` are those for which its class comes about."""
-        after = passage.after
         aside = self._aside_there(visit, passage)
         met = len(self._states)
-        state = self._states.setdefault((after.place, aside), met)
+        state = self._states.setdefault((passage.after.place, aside), met)
         echo = Echo(passage, visit, move, answers, state, None)
-        return echo if state < met else echo._replace(after=self._there(echo, aside))
+        return echo if state < met else echo._replace(after=visits.there(echo, aside))
 
-    def _aside_there(self, visit: Visit, passage: Passage) -> Aside:
+    def _aside_there(self, visit: Visit, passage: Passage) -> type_aside:
+        aside = passage.carried(visit.aside)
+        if not passage.looked.begins_asking:
+            return aside
         before, after = passage.before.conversation.given, passage.after.conversation.given
-        here = visit.conversation.given
-        return self._places.aside_after(
-            visit.aside,
-            passage.after.aside,
-            passage.looked,
-            lambda: places.given_after(here, before, after),
-        )
-
-    def _there(self, echo: Echo, aside: Aside) -> Visit:
-        passage, after, here = echo.of, echo.of.after, echo.before
-        return Visit(
-            conversation=self._places.moved(
-                here.conversation,
-                echo.answers_after,
-                passage.before.conversation,
-                after.conversation,
-                below_stays=passage.looked.below_stays,
-            ),
-            debt=after.debt,
-            grave=after.grave,
-            state=echo.target,
-            place=after.place,
-            aside=aside,
-            before=here,
-            move=echo.taken,
-            answers=echo.answers,
-            turns=here.turns + 1,
-        )
+        return self._places.with_told(aside, places.given_after(visit.conversation.given, before, after))
 
     def taken_there(self, echo: Echo) -> Passage:
         """The turn as it is taken from where it was not taken."""
-        after = echo.after or self._there(echo, self._aside_there(echo.before, echo.of))
+        after = echo.after or visits.there(echo, self._aside_there(echo.before, echo.of))
         return dataclasses.replace(echo.of, before=echo.before, move=echo.taken, after=after)
 
     def _numbers(self, key: Key) -> tuple[int, int]:
@@ -240,7 +233,7 @@ class Exploration:
         key = self._places.key(conversation, debt, grave=grave)
         place, state = self._numbers(key)
         after = Visit(
-            conversation=conversation,
+            standing=conversation,
             debt=debt,
             grave=grave,
             state=state,
@@ -251,6 +244,7 @@ class Exploration:
             answers=answers,
             turns=visit.turns + 1,
         )
+        decides = any(isinstance(effect, effects.Classified) for effect in done.effects)
         return Passage(
             before=visit,
             move=move,
@@ -258,7 +252,8 @@ class Exploration:
             after=after,
             known=state < met,
             looked=taken.looked,
-            decides=any(isinstance(effect, effects.Classified) for effect in done.effects),
+            carried=places.carried(visit.aside, key.aside, taken.looked),
+            decided=Decided(common=self._common(visit, move)) if decides else None,
         )
 
     def _grave(self, done: advance.Advanced) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Final
 
-from bot.content.definitions import Collect, Step, Value
+from bot.content.definitions import Collect, Step
 from bot.engine import doubting, effects
 from bot.engine.conversation import Phase
 from bot.engine.flows import Flows
@@ -31,7 +32,8 @@ _FAULTS: Final = {
     "unknown-step": Told("o passo não existe", "the step does not exist"),
 }
 
-type_broken = tuple[Law, Told, Visit, tuple[Place, ...]]
+#: With the visit that shows it, or what finds it: that is asked only where it is shown.
+type_broken = tuple[Law, Told, Visit | Callable[[], Visit], tuple[Place, ...]]
 
 
 class FlowLaws:
@@ -65,7 +67,8 @@ class FlowLaws:
                 key = (law, tuple(str(place.mark) for place in places))
                 if key not in seen:
                     seen.add(key)
-                    yield Finding(law=law, sentence=sentence, places=places), visit
+                    shown = visit if isinstance(visit, Visit) else visit()
+                    yield Finding(law=law, sentence=sentence, places=places), shown
         told(number)
         for visit in ways.without():
             sentence = Told(
@@ -226,22 +229,28 @@ class FlowLaws:
 
     def _classified(self, passage: Passage) -> Iterator[type_broken]:
         """What was not asked could not have made it worse."""
-        if not passage.decides:
+        if passage.decided is None:
             return
         state = passage.after.conversation
         missing = self.exploration.classes.missing(state.slots, state.flags)
         if missing is not None:
-            yield self._missing(passage, *missing)
+            yield self._missing(passage, missing)
 
     def _classified_there(self, echo: Echo) -> Iterator[type_broken]:
         """The same with the answers that were given there: the turn looked at nothing but the class of them."""
-        if not echo.of.decides:
+        decided = echo.of.decided
+        if decided is None or echo.of.after.conversation.flags:
             return
-        missing = self.exploration.classes.missing(echo.answers_after, echo.of.after.conversation.flags)
+        alike = decided.common(echo.before.aside) if decided.common else None
+        if alike is not None and alike in decided.whole:
+            return
+        missing = self.exploration.classes.missing(echo.answers_after, ())
         if missing is not None:
-            yield self._missing(self.exploration.taken_there(echo), *missing)
+            yield self._missing(self.exploration.taken_there(echo), missing)
+        else:
+            decided.whole.add(alike)
 
-    def _missing(self, passage: Passage, slot: str, answers: Mapping[str, Value]) -> type_broken:
+    def _missing(self, passage: Passage, slot: str) -> type_broken:
         declared = self._protocol.inputs[slot]
         sentence = Told(
             f'"{slot}" não é perguntado neste caminho, e a resposta poderia piorar a classe',
@@ -251,8 +260,14 @@ class FlowLaws:
             Place(mark=declared.mark, what=Told(f"a entrada {slot}", f"the input {slot}")),
             *self._asked(passage.before),
         )
-        said = {name: value for name, value in answers.items() if name != slot}
-        return Law.needed_is_asked, sentence, _with(passage.after, said), places
+        return Law.needed_is_asked, sentence, partial(self._without, passage.after, slot), places
+
+    def _without(self, visit: Visit, slot: str) -> Visit:
+        """The same way with the simplest answers for which this one is missing, where they were asked for."""
+        slots = visit.conversation.slots
+        said = self.exploration.classes.simplest(slots, slot)
+        kept = {name: value for name, value in said.items() if name != slot and slots.get(name) is not None}
+        return dataclasses.replace(visit, answers={**visit.answers, **kept})
 
     def _names_samu(self, passage: Passage) -> bool:
         return self.exploration.emergency_number.said(passage.effects)
@@ -307,9 +322,3 @@ def _named(flow: str, step: Step) -> Told:
         asked = f"{flow}:{step.id}"
         return Told(f"o passo {asked} (pergunta {step.slot})", f"the step {asked} (question {step.slot})")
     return Told(f"o passo {flow}:{step.id}", f"the step {flow}:{step.id}")
-
-
-def _with(visit: Visit, answers: dict[str, Any]) -> Visit:
-    """The same way with these answers, where they were asked for."""
-    kept = {name: value for name, value in answers.items() if visit.conversation.slots.get(name) is not None}
-    return dataclasses.replace(visit, answers={**visit.answers, **kept})

@@ -196,9 +196,7 @@ class MoveBook:
 
     def undoing(self, conversation: Conversation) -> Iterator[PutRight | GoBack]:
         """Every answer that can be taken back: put right in one message, or asked for again."""
-        if conversation.phase is not Phase.talking or conversation.asking in {None, CORRECTION}:
-            return
-        if conversation.attempts or any(frame.kind is FrameKind.interrupt for frame in conversation.stack):
+        if not self.undoes(conversation):
             return
         for given in conversation.given:
             known = conversation.slots.get(given.slot)
@@ -215,6 +213,14 @@ class MoveBook:
                 )
             elif self.back and (given.slot in self.tellable or given == conversation.given[-1]):
                 yield GoBack(slot=given.slot, flow=self.back)
+
+    @staticmethod
+    def undoes(conversation: Conversation) -> bool:
+        """Whether answers can be taken back here."""
+        if conversation.phase is not Phase.talking or conversation.asking in {None, CORRECTION}:
+            return False
+        interrupted = any(frame.kind is FrameKind.interrupt for frame in conversation.stack)
+        return not conversation.attempts and not interrupted
 
     def _answers(self, conversation: Conversation, *, digressed: bool) -> Iterator[Move]:
         asked = conversation.asking

@@ -13,7 +13,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bot.content.conditions import Expression
 from bot.content.definitions import Content, SetSlots, Step, Value
@@ -35,21 +35,25 @@ class Debt:
     named: bool = False
 
 
-class Aside(NamedTuple):
-    """What lies aside: where the interrupted flows stand, which questions were answered, and the blocks of the answers."""
+#: What lies aside, as numbers: where the interrupted flows stand, which questions were answered, and then of each answer
+#: its block and whether there is one; 0 for answers that nothing looks at later. At one place these are always the same ones.
+type_aside = tuple[int, ...]
+_BELOW: Final = 0
+#: That of no question at all where none can be asked twice any more.
+_TOLD: Final = 1
+_FIRST_ANSWER: Final = 2
+_NO_ANSWER: Final = 1
+_ANY_ANSWER: Final = 2
 
-    below: tuple[object, ...]
-    #: Empty where no question can be asked twice any more.
-    told: frozenset[str]
-    #: 0 for an answer that nothing looks at later.
-    blocks: tuple[int, ...]
+#: What some conversations of a place have in common.
+type_common = Callable[[type_aside], object]
 
 
 class Key(NamedTuple):
     """A state: where a conversation stands, and what lies aside."""
 
     place: object
-    aside: Aside
+    aside: type_aside
 
 
 class Looks(NamedTuple):
@@ -57,7 +61,7 @@ class Looks(NamedTuple):
 
     #: It goes on with a flow that waited below, or changes it.
     at_below: bool
-    #: The places of answers in `Aside.blocks`.
+    #: The places of answers in what lies aside.
     at: tuple[int, ...]
 
 
@@ -85,12 +89,17 @@ class Places:
         self._reading = LaterReading(flows.content, book.startable, samples.passing)
         read = self._reading.everything()
         never = read if _reckons(flows.content) else frozenset(_always_looked_at(flows))
-        #: What lies aside, in the order of the blocks.
-        self._set_aside = tuple(sorted(read - never))
-        #: The places of all answers in `Aside.blocks`.
-        self.everything = tuple(range(len(self._set_aside)))
-        self._number = {name: number for number, name in enumerate(self._set_aside)}
+        lying = sorted(read - never)
+        self._number = {name: number for number, name in enumerate(lying, _FIRST_ANSWER)}
+        self._whether = {name: number for number, name in enumerate(lying, _FIRST_ANSWER + len(lying))}
+        #: By what is noted of it: the places of all answers, and of whether there are any, in what lies aside.
+        self._looks = self._number | {watched.whether(name): number for name, number in self._whether.items()}
+        self.everything = tuple(self._number.values())
+        self._nothing = (0,) * len(self._looks)
         self._blocks: dict[object, int] = {}
+        #: The numbers of what waits below, and of questions that were answered.
+        self._below: dict[object, int] = {}
+        self._told: dict[frozenset[str], int] = {}
         #: The same numbers by the value itself.
         self._numbered: dict[object, int] = {}
         self._split: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[tuple[int, str], ...]]] = {}
@@ -119,14 +128,20 @@ class Places:
             read,
             tuple([block(name, slots.get(name)) for name in read]),
         )
-        blocks = [0] * len(self._set_aside)
+        told = self._of_told(state.given if _asks(state) else ())
+        aside = [self._of_below(below), told, *self._nothing]
         for number, name in later:
-            blocks[number] = block(name, slots.get(name))
-        told = self._told(state.given) if _asks(state) else frozenset[str]()
-        return Key(place, Aside(tuple(map(_standing, below)), told, tuple(blocks)))
+            value = slots.get(name)
+            aside[number] = block(name, value)
+            aside[self._whether[name]] = _NO_ANSWER if value is None else _ANY_ANSWER
+        return Key(place, tuple(aside))
 
-    def _told(self, given: Iterable[Given]) -> frozenset[str]:
-        return frozenset([one.slot for one in given]) - self._samples.passing
+    def _of_below(self, below: tuple[Frame, ...]) -> int:
+        return self._below.setdefault(tuple(map(_standing, below)), len(self._below))
+
+    def _of_told(self, given: Iterable[Given]) -> int:
+        told = frozenset([one.slot for one in given]) - self._samples.passing
+        return self._told.setdefault(told, len(self._told))
 
     def block(self, name: str, value: Value) -> int:
         """The number of the block that the answer belongs to."""
@@ -147,26 +162,35 @@ class Places:
         if watched.ALL in looked:
             at = self.everything
         else:
-            at = tuple(sorted([self._number[name] for name in looked if name in self._number]))
+            at = tuple(sorted([self._looks[name] for name in looked if name in self._looks]))
         written = frozenset(after.slots.written) if isinstance(after.slots, watched.Watched) else None
         kept = (
             ()
             if written is None
-            else tuple([number for number, name in enumerate(self._set_aside) if name not in written])
+            else tuple(
+                [
+                    number
+                    for of in (self._number, self._whether)
+                    for name, number in of.items()
+                    if name not in written
+                ]
+            )
         )
         begins = _asks(after) and not _asks(before)
         return Looked(Looks(at_below, at), stays, begins, kept, written)
 
-    def aside_after(
-        self, aside: Aside, after: Aside, looked: Looked, given: Callable[[], Iterable[Given]]
-    ) -> Aside:
-        """What lies aside after a turn that leads to `after` from another state of the place, with `given` then."""
-        blocks = list(after.blocks)
-        for number in looked.kept:
-            if blocks[number] and aside.blocks[number]:
-                blocks[number] = aside.blocks[number]
-        told = self._told(given()) if looked.begins_asking else after.told
-        return Aside(aside.below if looked.below_stays else after.below, told, tuple(blocks))
+    def common(self, state: Conversation, names: Collection[str], *, but: str | None) -> type_common | None:
+        """The blocks of these answers except for one, as far as they differ at one place; None where some are not looked at."""
+        read, later = self._read(self._reading.slots(state.phase, state.stack))
+        lying = {name: number for number, name in later}
+        if any(name not in lying and name not in read for name in names if name != but):
+            return None
+        numbers = [number for name, number in lying.items() if name in names and name != but]
+        return itemgetter(*numbers) if numbers else lambda _: None
+
+    def with_told(self, aside: type_aside, given: Iterable[Given]) -> type_aside:
+        """The same with these questions answered."""
+        return (*aside[:_TOLD], self._of_told(given), *aside[_FIRST_ANSWER:])
 
     @staticmethod
     def moved(
@@ -222,16 +246,24 @@ def _asks(state: Conversation) -> bool:
     return state.phase in {Phase.new, Phase.talking} and state.assessment is None
 
 
-def chosen(looks: Looks) -> Callable[[Aside], object]:
+def chosen(looks: Looks) -> type_common:
     """What is looked at, out of all that lies aside; which questions were answered may always be looked at."""
-    blocks = itemgetter(*looks.at) if looks.at else _nothing
-    if not looks.at_below:
-        return lambda aside: (aside.told, blocks(aside.blocks))
-    return lambda aside: (aside.told, aside.below, blocks(aside.blocks))
+    below = (_BELOW,) if looks.at_below else ()
+    return itemgetter(_TOLD, *below, *looks.at)
 
 
-def _nothing(_: object) -> None:
-    """Nothing is."""
+def carried(before: type_aside, after: type_aside, looked: Looked) -> Callable[[type_aside], type_aside]:
+    """What lies aside after a turn that led from `before` to `after`, by what lies aside in another state of the place.
+
+    Told is the same wherever the turn finds the same, unless it begins to count.
+    """
+    stays = {number for number in looked.kept if before[number] and after[number]}
+    if looked.below_stays:
+        stays.add(_BELOW)
+    if not stays:
+        return lambda _: after
+    pick = itemgetter(*(number if number in stays else len(after) + number for number in range(len(after))))
+    return lambda here: pick(here + after)  # one look-up in C: there are ten times as many of these as turns
 
 
 def interrupted(stack: tuple[Frame, ...]) -> tuple[Frame, ...]:

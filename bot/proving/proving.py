@@ -58,9 +58,9 @@ def prove(
         return Proved(findings=findings, turns=0)
     if any(finding.law is Law.readable for finding in findings):
         return Proved(findings=findings, turns=0)  # where conversations classify nothing can be said
-    if memory and not findings and _hold_as_before(flows, memory):
+    if memory and _hold_as_before(flows, memory):
         memory.remember(key)
-        return Proved(findings=(), turns=0)
+        return Proved(findings=findings, turns=0)
     tried = prove_flows(flows, told=told)
     _remember(memory, key, tried.findings)
     if memory and tried.holds and tried.asked:

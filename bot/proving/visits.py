@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple
 
 from bot.content.definitions import Value
@@ -12,14 +13,15 @@ from bot.engine import effects
 from bot.engine.conversation import Conversation
 from bot.proving import places
 from bot.proving.moves import Answer, Move, PutRight
-from bot.proving.places import Aside, Debt, Looked
+from bot.proving.places import Debt, Looked, type_aside, type_common
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, eq=False, kw_only=True)
 class Visit:
     """A conversation that was come to, and how."""
 
-    conversation: Conversation
+    #: The conversation, or what makes it: of most visits nobody asks for it.
+    standing: Conversation | Callable[[], Conversation]
     debt: Debt
     #: Whether this conversation was ever as grave as the worst class.
     grave: bool
@@ -27,7 +29,7 @@ class Visit:
     state: int
     #: The number of the place that the state is at, and what lies aside.
     place: int
-    aside: Aside
+    aside: type_aside
     #: The visit before, and what happened then; None for the start.
     before: Visit | None
     move: Move | None
@@ -36,8 +38,25 @@ class Visit:
     #: The number of turns so far.
     turns: int
 
+    @property
+    def conversation(self) -> Conversation:
+        """Where it stands."""
+        if not isinstance(self.standing, Conversation):
+            self.standing = self.standing()
+        return self.standing
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Decided:
+    """What was asked of the class that came of a turn."""
+
+    #: What answers have in common of which the rules say the same; None where that does not lie aside.
+    common: type_common | None
+    #: Of these it is known that no answer is missing.
+    whole: set[object] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Passage:
     """One turn: from one visit to the next."""
 
@@ -49,8 +68,10 @@ class Passage:
     known: bool
     #: What the turn has to do with what else is told of the state than its place.
     looked: Looked
-    #: Whether a class was decided.
-    decides: bool
+    #: What lies aside after it, by what lies aside in another state of the place.
+    carried: Callable[[type_aside], type_aside]
+    #: None where no class was decided.
+    decided: Decided | None
 
 
 class Echo(NamedTuple):
@@ -84,6 +105,35 @@ class Echo(NamedTuple):
     def known(self) -> bool:
         """Whether the state was come to before."""
         return self.after is None
+
+
+def there(echo: Echo, aside: type_aside) -> Visit:
+    """The visit that the turn leads to from where it was not taken."""
+    after, here = echo.of.after, echo.before
+    return Visit(
+        standing=partial(_moved, echo),
+        debt=after.debt,
+        grave=after.grave,
+        state=echo.target,
+        place=after.place,
+        aside=aside,
+        before=here,
+        move=echo.taken,
+        answers=echo.answers,
+        turns=here.turns + 1,
+    )
+
+
+def _moved(echo: Echo) -> Conversation:
+    """Where the conversation stands after the turn that was not taken there."""
+    passage = echo.of
+    return places.Places.moved(
+        echo.before.conversation,
+        echo.answers_after,
+        passage.before.conversation,
+        passage.after.conversation,
+        below_stays=passage.looked.below_stays,
+    )
 
 
 def way(visit: Visit) -> tuple[Move, ...]:

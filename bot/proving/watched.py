@@ -14,6 +14,11 @@ from bot.engine.conversation import Conversation
 ALL: Final = "*"
 
 
+def whether(name: str) -> str:
+    """Noted where a turn only looked at whether there is this answer."""
+    return f"{name}?"
+
+
 class Watched(AnswersInTurn):
     """Answers in one turn: which ones were looked at, and which ones it wrote itself before that.
 
@@ -42,6 +47,12 @@ class Watched(AnswersInTurn):
         if name not in self.written:
             self.looked.add(name)
         return self._answers.get(name, default)
+
+    def knows(self, name: str) -> bool:
+        """Whether it was answered: nothing else of it is looked at."""
+        if name not in self.written:
+            self.looked.add(whether(name))
+        return self._answers.get(name) is not None
 
     def __getitem__(self, name: str) -> Value:
         """The answer. Raises KeyError where there is none."""

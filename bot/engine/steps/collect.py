@@ -20,7 +20,7 @@ from bot.engine.steps import branching
 
 def perform(run: Run, step: definitions.Collect) -> None:
     """Pass on, answer a waiting topic first, count as unknown when there is no time, or ask."""
-    if run.slots.get(step.slot) is not None and not step.always_ask:
+    if not step.always_ask and run.slots.knows(step.slot):
         branching.follow(run, step)
     elif run.hurried and run.in_flow(PATTERN_RED_FLAG):
         accept(run, step, run.told.pop(step.slot, answers.UNKNOWN))

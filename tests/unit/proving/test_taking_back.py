@@ -83,12 +83,12 @@ def test_what_is_shown_changes_the_answer_that_the_class_rests_on_and_not_the_on
 
     def came(before, move, **answers):
         return visits.Visit(
-            conversation=conversation.new("prova"),
+            standing=conversation.new("prova"),
             debt=places.Debt(),
             grave=False,
             state=0,
             place=0,
-            aside=places.Aside((), frozenset(), ()),
+            aside=(),
             before=before,
             move=move,
             answers=answers,

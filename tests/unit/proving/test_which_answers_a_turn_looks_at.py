@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.content import conditions
-from bot.proving.watched import ALL, Watched
+from bot.proving.watched import ALL, Watched, whether
 
 
 @pytest.fixture
@@ -43,6 +43,13 @@ def test_a_copy_notes_in_the_same_place(answers, looked):
     copy = answers.copy()
     copy["idade"] = 3
     assert (copy["ar"], looked, answers.written) == (None, {"ar"}, set())
+
+
+def test_who_asks_whether_there_is_an_answer_looks_at_nothing_else_of_it(answers, looked):
+    """A question that is passed over because it was answered goes by no more than that."""
+    answers["tosse"] = False
+    assert (answers.knows("idade"), answers.knows("ar"), answers.knows("tosse")) == (True, False, True)
+    assert looked == {whether("idade"), whether("ar")}
 
 
 @pytest.mark.parametrize(
