@@ -11,12 +11,12 @@ from bot.content import payloads
 from bot.content.definitions import Content, Value
 from bot.publishing import compiling
 from bot.publishing.publishing import Publisher
-from bot.told import Told
+from bot.told import Language, Told
 from config.marked_yaml import closest
 from crm_sync import history_text, person_codes
 
 
-async def history_lines(deployment: config.Deployment, code: str) -> list[str]:
+async def history_lines(deployment: config.Deployment, code: str, *, language: Language) -> list[str]:
     """The lines of `bela person show`. Raises errors.CannotRun when nobody has the ID."""
     wanted = person_codes.parse(code)
     async with registry_opening.opened(deployment, say=lambda _: None) as people:
@@ -26,7 +26,7 @@ async def history_lines(deployment: config.Deployment, code: str) -> list[str]:
             f"Ninguém tem o ID {wanted} neste registro; confira a cidade (--deployment) e o ID.",
             f"Nobody has the ID {wanted} in this registry; check the city (--deployment) and the ID.",
         )
-    return list(history_text.lines(history, zone=deployment.time_zone))
+    return list(history_text.lines(history, zone=deployment.time_zone, language=language))
 
 
 async def plan_beginning(

@@ -47,7 +47,9 @@ async def _lines(
     at = stored.at.astimezone(deployment.time_zone)
     version = stored.content_version
     made_by = (
-        Told(f"versão {version}", f"version {version}") if version else Told("do rascunho", "of the draft")
+        Told(f"versão {version}", f"version {version}")
+        if version
+        else Told("versão do rascunho", "version of the draft")
     )
     head = Told(
         f"--- {at:%d/%m/%Y %H:%M} · {stored.id} · $made_by",

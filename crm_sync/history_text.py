@@ -1,15 +1,16 @@
-"""How does a person's history read at the terminal? In Portuguese, one line per happening."""
+"""How does a person's history read at the terminal? One line per happening."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import Any
 
+from config.told import Language, Told
 from crm_sync import history
 from crm_sync.encounters import Owner
-from crm_sync.history import ChannelAccount, EncounterSummary, Entry, Happening, PersonHistory
+from crm_sync.history import ChannelAccount, EncounterSummary, Entry, PersonHistory
 from crm_sync.identifiers import EncounterId
 from crm_sync.steps import (
     Answer,
@@ -23,127 +24,163 @@ from crm_sync.steps import (
 )
 
 _OWNERS = {
-    Owner.BOT: "com a Bela",
-    Owner.HANDING_OFF: "sendo encaminhado",
-    Owner.QUEUED: "na fila",
-    Owner.HUMAN: "com uma pessoa da equipe",
-    Owner.CLOSED: "encerrado",
+    Owner.BOT: Told("com a Bela", "with Bela"),
+    Owner.HANDING_OFF: Told("sendo encaminhado", "being handed off"),
+    Owner.QUEUED: Told("na fila", "in the queue"),
+    Owner.HUMAN: Told("com uma pessoa da equipe", "with one of the team"),
+    Owner.CLOSED: Told("encerrado", "closed"),
 }
 _CHANGES = {
-    MessageChange.WRITTEN: "Pessoa",
-    MessageChange.EDITED: "Pessoa (corrigiu a mensagem)",
-    MessageChange.DELETED: "Pessoa (apagou a mensagem)",
+    MessageChange.WRITTEN: Told("Pessoa", "Person"),
+    MessageChange.EDITED: Told("Pessoa (corrigiu a mensagem)", "Person (edited the message)"),
+    MessageChange.DELETED: Told("Pessoa (apagou a mensagem)", "Person (deleted the message)"),
 }
 _KINDS = {
-    OutgoingKind.MESSAGE: "Bela",
-    OutgoingKind.NOTE: "Nota para a equipe",
-    OutgoingKind.HAND_OFF: "Encaminhamento",
-    OutgoingKind.CLOSE: "Encerramento",
+    OutgoingKind.MESSAGE: Told("Bela", "Bela"),
+    OutgoingKind.NOTE: Told("Nota para a equipe", "Note for the team"),
+    OutgoingKind.HAND_OFF: Told("Encaminhamento", "Hand-off"),
+    OutgoingKind.CLOSE: Told("Encerramento", "Closing"),
 }
 _CLOSERS = {
-    Closer.VISITOR: "encerrado pela pessoa",
-    Closer.AGENT: "encerrado pela equipe",
-    Closer.SERVER: "encerrado pelo Rocket.Chat, por inatividade",
+    Closer.VISITOR: Told("encerrado pela pessoa", "closed by the person"),
+    Closer.AGENT: Told("encerrado pela equipe", "closed by the team"),
+    Closer.SERVER: Told(
+        "encerrado pelo Rocket.Chat, por inatividade", "closed by Rocket.Chat, for inactivity"
+    ),
 }
 #: What terminals would obey instead of show.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 #: Characters of an account that are shown.
 _ACCOUNT_SHOWN = 4
+_NOTHING = Told("", "")
 _CONTINUED = "\n" + " " * 6
 
 
-def lines(told: PersonHistory, *, zone: tzinfo) -> Iterator[str]:
+def lines(told: PersonHistory, *, zone: tzinfo, language: Language = Language.pt) -> Iterator[str]:
     """The whole history; moments are in the deployment's time zone."""
-    yield f"{told.code}  {_shown(told.name or 'sem nome')}"
-    yield f"No registro desde {told.since.astimezone(zone):%d/%m/%Y %H:%M}"
+    return (_shown(line.said(language)) if line else "" for line in _told(told, zone))
+
+
+def _told(told: PersonHistory, zone: tzinfo) -> Iterator[Told | None]:
+    """None is an empty line."""
+    since = _day_and_hour(told.since.astimezone(zone))
+    yield _words(told.name or Told("sem nome", "without a name"), before=f"{told.code}  ")
+    yield Told(f"No registro desde {since.pt}", f"In the registry since {since.en}")
     yield from (_account(account) for account in told.accounts)
     rooms = {summary.id: number for number, summary in enumerate(told.encounters, start=1)}
     yield from (_encounter(summary, rooms[summary.id]) for summary in told.encounters)
-    day = ""
+    day = None
     for entry in told.entries:
         at = entry.at.astimezone(zone)
-        if day != f"{at:%d/%m/%Y}":
-            day = f"{at:%d/%m/%Y}"
-            yield ""
-            yield day
-        yield f"{at:%H:%M} {_where(entry, rooms)}{_shown(_words(entry.what))}"
+        if day != at.date():
+            day = at.date()
+            yield None
+            yield Told(f"{at:%d/%m/%Y}", f"{at:%Y-%m-%d}")
+        write: Callable[[Any], Told] = _WRITERS[type(entry.what)]
+        yield _words(write(entry.what), before=f"{at:%H:%M} {_where(entry, rooms)}")
 
 
-def _account(account: ChannelAccount) -> str:
+def _words(words: Told | str, *, before: str) -> Told:
+    said = words if isinstance(words, Told) else Told(words, words)
+    return Told(before + said.pt, before + said.en)
+
+
+def _day_and_hour(at: datetime) -> Told:
+    return Told(f"{at:%d/%m/%Y %H:%M}", f"{at:%Y-%m-%d %H:%M}")
+
+
+def _account(account: ChannelAccount) -> Told:
     """The account's beginning only: whoever has a livechat account's token speaks as that person."""
-    phone = f", telefone {account.phone}" if account.phone else ""
-    return _shown(f"Canal {account.channel}: {account.account[:_ACCOUNT_SHOWN]}…{phone}")
+    known = f"{account.channel}: {account.account[:_ACCOUNT_SHOWN]}…"
+    if not account.phone:
+        return Told(f"Canal {known}", f"Channel {known}")
+    return Told(f"Canal {known}, telefone {account.phone}", f"Channel {known}, telephone {account.phone}")
 
 
-def _encounter(summary: EncounterSummary, number: int) -> str:
-    department = f", setor {summary.department}" if summary.department else ""
-    return _shown(f"Atendimento {number}: {summary.channel}, {_OWNERS[summary.owner]}{department}")
+def _encounter(summary: EncounterSummary, number: int) -> Told:
+    department = summary.department
+    where = Told(f", setor {department}", f", department {department}") if department else _NOTHING
+    how = _OWNERS[summary.owner]
+    return Told(
+        f"Atendimento {number}: {summary.channel}, {how.pt}{where.pt}",
+        f"Encounter {number}: {summary.channel}, {how.en}{where.en}",
+    )
 
 
 def _where(entry: Entry, rooms: dict[EncounterId, int]) -> str:
     return f"[{rooms[entry.encounter_id]}] " if len(rooms) > 1 else ""
 
 
-def _words(what: Happening) -> str:
-    write: Callable[[Any], str] = _WRITERS[type(what)]
-    return write(what)
+def _opened(_: history.Opened) -> Told:
+    return Told("— Início do atendimento —", "— Encounter begins —")
 
 
-def _opened(_: history.Opened) -> str:
-    return "— Início do atendimento —"
-
-
-def _closed(end: history.Closed) -> str:
+def _closed(end: history.Closed) -> Told:
     who = _CLOSERS.get(end.by) if end.by else None
-    return f"— Fim do atendimento ({who}) —" if who else "— Fim do atendimento —"
+    if who is None:
+        return Told("— Fim do atendimento —", "— Encounter ends —")
+    return Told(f"— Fim do atendimento ({who.pt}) —", f"— Encounter ends ({who.en}) —")
 
 
-def _inbound(message: InboundMessage) -> str:
+def _inbound(message: InboundMessage) -> Told:
     kind = "" if message.kind == "text" else f" [{message.kind}]"
-    return f"{_CHANGES[message.change]}{kind}: {message.text}"
+    who = _CHANGES[message.change]
+    return Told(f"{who.pt}{kind}: {message.text}", f"{who.en}{kind}: {message.text}")
 
 
-def _flag(flag: Flag) -> str:
-    return f"Sinal de alerta: {flag.id} («{flag.words}»)" if flag.words else f"Sinal de alerta: {flag.id}"
+def _flag(flag: Flag) -> Told:
+    known = f"{flag.id} («{flag.words}»)" if flag.words else flag.id
+    return Told(f"Sinal de alerta: {known}", f"Red flag: {known}")
 
 
-def _answer(answer: Answer) -> str:
-    return f"Resposta: {answer.question} = {_value(answer.value)}"
+def _answer(answer: Answer) -> Told:
+    value = _value(answer.value)
+    return Told(f"Resposta: {answer.question} = {value.pt}", f"Answer: {answer.question} = {value.en}")
 
 
-def _triage(triage: Triage) -> str:
-    why = f"; regras: {', '.join(triage.rules)}" if triage.rules else ""
-    flags = f"; sinais de alerta: {', '.join(triage.red_flags)}" if triage.red_flags else ""
-    return f"Risco: {triage.risk_class} (protocolo {triage.protocol} {triage.protocol_version}{why}{flags})"
+def _triage(triage: Triage) -> Told:
+    rules, flags = ", ".join(triage.rules), ", ".join(triage.red_flags)
+    why = Told(f"; regras: {rules}", f"; rules: {rules}") if rules else _NOTHING
+    heard = Told(f"; sinais de alerta: {flags}", f"; red flags: {flags}") if flags else _NOTHING
+    by = f"{triage.protocol} {triage.protocol_version}"
+    return Told(
+        f"Risco: {triage.risk_class} (protocolo {by}{why.pt}{heard.pt})",
+        f"Risk: {triage.risk_class} (protocol {by}{why.en}{heard.en})",
+    )
 
 
-def _fault(fault: ContentFault) -> str:
-    return f"Falha no conteúdo: {fault.place}: {fault.sentence} [{fault.rule}]"
+def _fault(fault: ContentFault) -> Told:
+    where = f"{fault.place}: {fault.sentence} [{fault.rule}]"
+    return Told(f"Falha no conteúdo: {where}", f"Fault of the content: {where}")
 
 
-def _said(said: history.Said) -> str:
+def _said(said: history.Said) -> Told:
     values = [said.body[key] for key in ("department", "text", "comment") if said.body.get(key)]
-    return f"{_KINDS[said.kind]}: {' — '.join(map(str, values))}{_fate(said)}"
+    kind, words, fate = _KINDS[said.kind], " — ".join(map(str, values)), _fate(said)
+    return Told(f"{kind.pt}: {words}{fate.pt}", f"{kind.en}: {words}{fate.en}")
 
 
-def _fate(said: history.Said) -> str:
+def _fate(said: history.Said) -> Told:
     if said.sent_at is not None:
-        return ""
-    return " (ainda não enviado)" if said.failed_at is None else f" (não enviado: {said.failure})"
+        return _NOTHING
+    if said.failed_at is None:
+        return Told(" (ainda não enviado)", " (not sent yet)")
+    return Told(f" (não enviado: {said.failure})", f" (not sent: {said.failure})")
 
 
-def _value(value: Any) -> str:
+def _value(value: Any) -> Told:
     match value:
         case bool():
-            return "sim" if value else "não"
+            return Told("sim", "yes") if value else Told("não", "no")
         case list():
-            return ", ".join(map(_value, value))
+            told = [_value(one) for one in value]
+            return Told(", ".join(one.pt for one in told), ", ".join(one.en for one in told))
         case None:
-            return "sem resposta"
+            return Told("sem resposta", "no answer")
         case float():
-            return str(value).replace(".", ",")
+            return Told(str(value).replace(".", ","), str(value))
         case _:
-            return str(value)
+            return Told(str(value), str(value))
 
 
 def _shown(text: str) -> str:
@@ -151,7 +188,7 @@ def _shown(text: str) -> str:
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text).replace("\n", _CONTINUED)
 
 
-_WRITERS: dict[type, Callable[[Any], str]] = {
+_WRITERS: dict[type, Callable[[Any], Told]] = {
     history.Opened: _opened,
     history.Closed: _closed,
     InboundMessage: _inbound,

@@ -27,7 +27,7 @@ def person_show(context: click.Context, code: str) -> None:
 
     Exemplo: bela person show BELA-7K3M-94QD
     """
-    for line in asyncio.run(people.history_lines(chosen.deployment(context), code)):
+    for line in asyncio.run(people.history_lines(chosen.deployment(context), code, language=chosen.spoken())):
         click.echo(line)
 
 

@@ -22,5 +22,5 @@ def config_show(context: click.Context) -> None:
 
     Exemplo: bela config show
     """
-    for line in shown.lines(chosen.deployment(context)):
+    for line in shown.lines(chosen.deployment(context), language=chosen.spoken()):
         click.echo(line)

@@ -16,6 +16,7 @@ from bot.command_line import chosen, progress, speaking
 from bot.command_line.plain_words import plainly
 from bot.differences import telling
 from bot.publishing import comparing, run_time_faults, standing
+from bot.publishing import errors as publishing_errors
 from bot.publishing.publishing import Publisher
 from bot.told import Told
 from bot.web import draft_key
@@ -54,6 +55,8 @@ def versions(context: click.Context) -> None:
     async def listed(publisher: Publisher) -> list[str]:
         kept = await publisher.versions.versions(publisher.pack)
         made = await publisher.versions.publications(publisher.pack)
+        if not kept:
+            return [publishing_errors.NothingPublished().said(language)]
         return [
             *(standing.version_line(version, zone=zone, language=language) for version in kept),
             "",

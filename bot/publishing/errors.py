@@ -69,12 +69,12 @@ class LiveAlready(CannotPublish):
 class DraftIsBehind(CannotPublish):
     """Somebody published since this draft began; going on would undo their change."""
 
-    def __init__(self, *, began: int, live: int, by: str, at: str) -> None:
+    def __init__(self, *, began: int, live: int, by: str, at: Told) -> None:
         """Name both versions, and who published the newer one."""
         super().__init__(
-            f"Este rascunho começou na versão {began}, e {by} publicou a versão {live} em {at}. Veja a diferença com "
+            f"Este rascunho começou na versão {began}, e {by} publicou a versão {live} em {at.pt}. Veja a diferença com "
             f"«bela flows diff», traga a mudança para o rascunho e publique com --onto {live}.",
-            f"This draft began in version {began}, and {by} published version {live} at {at}. See the difference with "
+            f"This draft began in version {began}, and {by} published version {live} at {at.en}. See the difference with "
             f"«bela flows diff», bring the change into the draft and publish with --onto {live}.",
         )
 

@@ -17,7 +17,7 @@ from bot.content.errors import ContentInvalid
 from bot.content.moves import Moves
 from bot.engine import moving
 from bot.publishing import archives, compiling, draft_base, errors, gates, version_folders
-from bot.told import alike
+from bot.told import Told, alike
 from crm_sync import errors as registry_errors
 from crm_sync.content_versions import ContentVersion, ContentVersions, NewVersion, Publication, Status
 
@@ -238,7 +238,8 @@ class Publisher:
         began = self._bases.of(self.draft)
         if live is None or began is None or began >= live.version.number or onto == live.version.number:
             return
-        at = live.at.astimezone(self.deployment.time_zone).strftime("%d/%m/%Y às %H:%M")
+        there = live.at.astimezone(self.deployment.time_zone)
+        at = Told(f"{there:%d/%m/%Y às %H:%M}", f"{there:%Y-%m-%d %H:%M}")
         raise errors.DraftIsBehind(began=began, live=live.version.number, by=live.by, at=at)
 
     async def _before(self, live: Publication) -> int:

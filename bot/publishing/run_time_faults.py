@@ -76,7 +76,7 @@ def lines(faults: list[Located], *, zone: ZoneInfo, language: Language = Languag
         version = Told("versão", "version").said(language)
         number = f", {version} {one.version.number}" if one.version else ""
         told = _SENTENCES.get(fault.rule, _SEE).said(language)
-        last = f"{Told('última em', 'last').said(language)} {standing.moment(fault.last_at, zone)}{number}"
+        last = f"{Told('última em', 'last').said(language)} {standing.moment(fault.last_at, zone).said(language)}{number}"
         yield f"{fault.times}× {where}: {told} [{fault.rule}]; {last}"
 
 

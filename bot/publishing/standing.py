@@ -61,7 +61,7 @@ def version_line(version: ContentVersion, *, zone: ZoneInfo, language: Language 
     proposed = Told("proposta por", "proposed by").said(language)
     told = (
         f"{version.number:>4}  {status:<10}  {version.label:<12}  "
-        f"{moment(version.proposed_at, zone)}  {proposed} {version.proposed_by}"
+        f"{moment(version.proposed_at, zone).said(language)}  {proposed} {version.proposed_by}"
     )
     by = Told("revista por", "reviewed by").said(language)
     reviewed = f", {by} {version.reviewed_by}" if version.reviewed_by else ""
@@ -72,12 +72,15 @@ def publication_line(made: Publication, *, zone: ZoneInfo, language: Language = 
     """One publication in the record."""
     number = made.version.number
     live = Told(f"versão {number} foi ao ar por {made.by}", f"version {number} went live by {made.by}")
-    return f"{moment(made.at, zone)}  {live.said(language)}" + (f": {made.note}" if made.note else "")
+    return f"{moment(made.at, zone).said(language)}  {live.said(language)}" + (
+        f": {made.note}" if made.note else ""
+    )
 
 
-def moment(at: datetime, zone: ZoneInfo) -> str:
-    """A moment as people write it."""
-    return at.astimezone(zone).strftime("%d/%m/%Y %H:%M")
+def moment(at: datetime, zone: ZoneInfo) -> Told:
+    """A moment as people write it; in English as nobody can read it otherwise."""
+    there = at.astimezone(zone)
+    return Told(f"{there:%d/%m/%Y %H:%M}", f"{there:%Y-%m-%d %H:%M}")
 
 
 def _faults(publisher: Publisher) -> tuple[Told, ...]:
@@ -98,8 +101,8 @@ def _live(now: Standing, zone: ZoneInfo) -> Iterator[Told]:
     version, by = now.live.version, now.live.by
     at = moment(now.live.at, zone)
     yield Told(
-        f"No ar: versão {version.number} ({version.label}), desde {at}, publicada por {by}.",
-        f"Live: version {version.number} ({version.label}), since {at}, published by {by}.",
+        f"No ar: versão {version.number} ({version.label}), desde {at.pt}, publicada por {by}.",
+        f"Live: version {version.number} ({version.label}), since {at.en}, published by {by}.",
     )
     if now.live.note:
         yield Told(f"       {now.live.note}", f"      {now.live.note}")
@@ -129,8 +132,8 @@ def _in_review(now: Standing, zone: ZoneInfo) -> Iterator[Told]:
                 moment(version.proposed_at, zone),
             )
             yield Told(
-                f"Em revisão: versão {name}, enviada por {by} em {at}.",
-                f"In review: version {name}, sent by {by} at {at}.",
+                f"Em revisão: versão {name}, enviada por {by} em {at.pt}.",
+                f"In review: version {name}, sent by {by} at {at.en}.",
             )
 
 

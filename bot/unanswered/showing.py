@@ -51,9 +51,9 @@ def _grouped(count: int) -> Told:
 def _period(group: Group) -> Told:
     first, last = _day(group.first), _day(group.last)
     if group.first == group.last:
-        return Told(f"em {last}", f"on {last}")
-    return Told(f"de {first} a {last}", f"from {first} to {last}")
+        return Told(f"em {last.pt}", f"on {last.en}")
+    return Told(f"de {first.pt} a {last.pt}", f"from {first.en} to {last.en}")
 
 
-def _day(day: date) -> str:
-    return day.strftime("%d/%m/%Y")
+def _day(day: date) -> Told:
+    return Told(f"{day:%d/%m/%Y}", f"{day:%Y-%m-%d}")

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from config.told import Language
 from crm_sync import encounters, history, history_text, steps
 from crm_sync.identifiers import PersonCode, PersonId
 
@@ -43,7 +44,7 @@ def summary(room=ROOM, **changed):
     return history.EncounterSummary(id=room, **values | changed)
 
 
-def rendered(*entries, rooms=(ROOM,), name="Raimunda"):
+def rendered(*entries, rooms=(ROOM,), name="Raimunda", language=Language.pt):
     told = history.PersonHistory(
         person_id=PersonId(UUID(int=7)),
         code=PersonCode("BELA-7K3M-94QD"),
@@ -55,7 +56,7 @@ def rendered(*entries, rooms=(ROOM,), name="Raimunda"):
         encounters=tuple(summary(room) for room in rooms),
         entries=entries,
     )
-    return list(history_text.lines(told, zone=ZONE))
+    return list(history_text.lines(told, zone=ZONE, language=language))
 
 
 def test_a_whole_conversation_reads_from_top_to_bottom():
@@ -104,6 +105,34 @@ def test_a_whole_conversation_reads_from_top_to_bottom():
         "00:02 Nota para a equipe: Nota (não enviado: sala fechada)",
         "00:03 Falha no conteúdo: a.yml:1:2: falta o texto [no-text]",
         "00:04 — Fim do atendimento (encerrado pela equipe) —",
+    ]
+
+
+def test_the_history_is_told_in_english_where_that_is_asked_for():
+    """The same lines; what the person wrote stays in their words."""
+    told = rendered(
+        entry(0, history.Opened()),
+        entry(1, steps.InboundMessage(id="m", text="tô sem ar", sent_at=START)),
+        entry(2, steps.Answer(question="febre", value=True)),
+        entry(3, said("", kind=steps.OutgoingKind.HAND_OFF, sent_at=None)),
+        entry(6, history.Closed(by=steps.Closer.AGENT)),
+        name=None,
+        language=Language.en,
+    )
+    assert told == [
+        "BELA-7K3M-94QD  without a name",
+        "In the registry since 2031-05-06 23:58",
+        "Channel livechat: toke…, telephone 85987654321",
+        "Encounter 1: livechat, in the queue, department urgencia",
+        "",
+        "2031-05-06",
+        "23:58 — Encounter begins —",
+        "23:59 Person: tô sem ar",
+        "",
+        "2031-05-07",
+        "00:00 Answer: febre = yes",
+        "00:01 Hand-off:  (not sent yet)",
+        "00:04 — Encounter ends (closed by the team) —",
     ]
 
 
