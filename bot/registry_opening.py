@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import config
 from bot import awaiting, errors
 from bot.told import Told
-from crm_sync import migrate, registry
+from crm_sync import address, migrate, registry
 from crm_sync.encryption import MasterKey
 from crm_sync.postgres_server import EmbeddedPostgres
 
@@ -20,7 +20,7 @@ Say = Callable[[str], None]
 async def database_url(deployment: config.Deployment, *, say: Say) -> AsyncGenerator[str]:
     """Where the deployment's PostgreSQL is; Bela's own is started, or joined, where the deployment has none."""
     if deployment.secrets.database_url:
-        yield deployment.secrets.database_url.reveal()
+        yield address.checked(deployment.secrets.database_url.reveal())
         return
     say("Iniciando o PostgreSQL…")
     async with EmbeddedPostgres(deployment.data_folder / "postgres") as postgres:

@@ -36,6 +36,18 @@ class DatabaseUnavailable(ForPeople):
         self.during = during
 
 
+class DatabaseUrlInvalid(ForPeople):
+    """What is given as the database's address is none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "DATABASE_URL não é o endereço de um PostgreSQL; escreva-o como postgresql://usuario:senha@maquina:5432/banco, "
+            "ou apague a linha no .env, e a Bela inicia o seu.",
+            "DATABASE_URL is no address of a PostgreSQL; write it as postgresql://user:password@host:5432/name, "
+            "or delete the line in .env, and Bela starts one of her own.",
+        )
+
+
 class AlreadyHandled(RegistryError):
     """This event of the encounter was recorded before and nothing was written. Send what the outbox still holds."""
 
@@ -149,8 +161,8 @@ class PersonCodeInvalid(ForPeople):
 
     def __init__(self, typed: str, reason: Told) -> None:
         super().__init__(
-            f"{typed} não é o ID de uma pessoa ({reason.pt}); ele se parece com BELA-7K3M-94QD: confira letra por letra.",
-            f"{typed} is no person's ID ({reason.en}); one looks like BELA-7K3M-94QD: check it letter by letter.",
+            f"{typed} não é o ID de uma pessoa ({reason.pt}); ele se parece com BELA-7K3M-94QX: confira letra por letra.",
+            f"{typed} is no person's ID ({reason.en}); one looks like BELA-7K3M-94QX: check it letter by letter.",
         )
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 PersonId = NewType("PersonId", UUID)
 EncounterId = NewType("EncounterId", UUID)
 ChannelIdentityId = NewType("ChannelIdentityId", UUID)
-#: A person's readable ID: "BELA-7K3M-94QD".
+#: A person's readable ID: "BELA-7K3M-94QX".
 PersonCode = NewType("PersonCode", str)
 
 _RANDOM_BITS = 74

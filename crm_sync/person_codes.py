@@ -1,4 +1,4 @@
-"""How is a person named aloud? A readable ID such as BELA-7K3M-94QD, whose last letter checks the others.
+"""How is a person named aloud? A readable ID such as BELA-7K3M-94QX, whose last letter checks the others.
 
 The 32 letters are Crockford's base 32 (no I, L, O, U). Each stands for an element of the field GF(32); the letters times
 their weights add up to zero. All weights differ and none is zero, so every single wrong letter and every swap of two

@@ -142,10 +142,10 @@ Example: bela key""",
 ENTRY is the name of an «entry» of the content that is live. The contact is made only once, also if Bela stops and comes back; if
 by then the conversation is with one of the team, or is closed, it is not made.
 
-Example: bela person begin BELA-7K3M-94QD acompanhamento --at "2026-12-01 09:00" --set dia=3""",
+Example: bela person begin BELA-7K3M-94QX acompanhamento --at "2026-12-01 09:00" --set dia=3""",
     "person show": """Shows the history of a person.
 
-Example: bela person show BELA-7K3M-94QD""",
+Example: bela person show BELA-7K3M-94QX""",
     "provision": """Prepares a Rocket.Chat server: bot, permissions, departments and settings.
 
 Example: bela provision""",
@@ -160,7 +160,7 @@ Example: bela run""",
 The ID is the person's (BELA-…), and then all of theirs are explained; or that of the triage, which is shown with each; or its part
 before the slash, which is the encounter's.
 
-Example: bela triage explain BELA-7K3M-94QD""",
+Example: bela triage explain BELA-7K3M-94QX""",
 }
 
 #: By the option, or by command and option where the same option is something else there.

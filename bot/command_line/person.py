@@ -25,7 +25,7 @@ def person() -> None:
 def person_show(context: click.Context, code: str) -> None:
     """Mostra a história de uma pessoa.
 
-    Exemplo: bela person show BELA-7K3M-94QD
+    Exemplo: bela person show BELA-7K3M-94QX
     """
     for line in asyncio.run(people.history_lines(chosen.deployment(context), code, language=chosen.spoken())):
         click.echo(line)
@@ -53,7 +53,7 @@ def person_begin(
     ENTRADA é o nome de um «entry» do conteúdo que está no ar. O contato é feito uma vez só, também se a Bela parar e voltar; se
     nessa hora a conversa é de uma pessoa da equipe, ou já fechou, ele não é feito.
 
-    Exemplo: bela person begin BELA-7K3M-94QD acompanhamento --at "2026-12-01 09:00" --set dia=3
+    Exemplo: bela person begin BELA-7K3M-94QX acompanhamento --at "2026-12-01 09:00" --set dia=3
     """
     deployment = chosen.deployment(context)
     slots = dict(_pair(pair) for pair in pairs)

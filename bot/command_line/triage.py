@@ -32,7 +32,7 @@ def explain(context: click.Context, name: str) -> None:
     O ID é o da pessoa (BELA-…), e então são explicadas todas as suas; ou o da triagem, que aparece com cada uma; ou a parte
     dele antes da barra, que é o do atendimento.
 
-    Exemplo: bela triage explain BELA-7K3M-94QD
+    Exemplo: bela triage explain BELA-7K3M-94QX
     """
     for line in asyncio.run(triages.explained(chosen.deployment(context), name)):
         chosen.tell(line)

@@ -23,8 +23,8 @@ from bot.guard.passing_on import PassingOn
 from bot.guard.routing_switch import RoutingSwitch
 from bot.stopping import until_stopped
 from bot.told import Told
+from crm_sync import address, registry
 from crm_sync import errors as registry_errors
-from crm_sync import registry
 from crm_sync.leadership import Leadership
 from rocketchat_bridge.admin_errors import AdminError
 
@@ -87,7 +87,7 @@ def run(deployment: config.Deployment, *, say: Callable[[str], None]) -> None:
             ),
         )
     logs.configure(deployment.data_folder / "log" / "guard.log", Figures())
-    url = deployment.secrets.database_url.reveal()
+    url = address.checked(deployment.secrets.database_url.reveal())
     say(f"Guardando: {', '.join(deployment.rocketchat.bots)}.")
     guards = _guards(
         deployment,

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 
 import click
@@ -8,6 +9,8 @@ import pytest
 from click.testing import CliRunner
 
 from bot import command_line
+from bot.told import Told
+from crm_sync import errors, person_codes
 from tests.talk import DEMO, ROOT
 
 
@@ -107,9 +110,32 @@ def test_a_server_that_is_not_there_is_one_sentence(bela, monkeypatch, unused_tc
 def test_a_wrong_person_id_is_one_sentence(bela, monkeypatch):
     """An ID with a wrong check character is refused before any database is asked."""
     monkeypatch.setenv("BELA_MASTER_KEY", bela("key").output.strip())
-    result = bela("person", "show", "BELA-7K3M-94QX")
+    result = bela("person", "show", "BELA-7K3M-94QD")
     assert result.exit_code == 1
-    assert "BELA-7K3M-94QX" in result.output
+    assert "BELA-7K3M-94QD não é o ID de uma pessoa (a última letra não confere" in result.output
+
+
+def test_the_id_that_help_and_errors_show_could_be_somebodys():
+    """Who types the example learns that nobody has it, and not that it is no ID."""
+    shown = re.search(r"BELA-\w{4}-\w{4}", str(errors.PersonCodeInvalid("x", Told("", ""))))
+    assert shown
+    assert person_codes.parse(shown[0]) == shown[0]
+    assert {shown[0]} == set(
+        re.findall(r"BELA-\w{4}-\w{4}", " ".join(told or "" for _, told in commands_of(command_line.main)))
+    )
+
+
+def test_an_address_of_a_database_that_is_none_is_one_sentence(bela, monkeypatch):
+    """Not a stack trace, and without what was written there: it may hold a password."""
+    monkeypatch.setenv("BELA_MASTER_KEY", bela("key").output.strip())
+    monkeypatch.setenv("DATABASE_URL", "postgresql//u:turmalina@h/x")
+    for arguments in (("flows", "status"), ("person", "show", "BELA-7K3M-94QX"), ("guard",)):
+        monkeypatch.setenv("BELA_ROCKETCHAT_ADMIN_USERNAME", "a")
+        monkeypatch.setenv("BELA_ROCKETCHAT_ADMIN_PASSWORD", "b")
+        result = bela(*arguments, "--lang", "en")
+        assert result.exit_code == 1
+        assert result.output.startswith("Error: DATABASE_URL is no address of a PostgreSQL; write it as")
+        assert "turmalina" not in result.output
 
 
 def test_flows_vignettes_prints_the_table_of_errors(bela):
