@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 import structlog
 
+from bot.told import Told
 from crm_sync import errors
 
 _Made = TypeVar("_Made")
@@ -19,7 +20,7 @@ _log = structlog.get_logger()
 
 
 async def database(
-    work: Callable[[], Awaitable[_Made]], *, say: Callable[[str], None], again: float = _AGAIN
+    work: Callable[[], Awaitable[_Made]], *, say: Callable[[Told], None], again: float = _AGAIN
 ) -> _Made:
     """Do the work, which needs the database, as soon as there is one; told once, however long it takes."""
     told = False
@@ -30,5 +31,7 @@ async def database(
             if not told:
                 told = True
                 _log.warning("database_awaited")
-                say(f"{missing} A Bela espera por ele.")
+                say(
+                    Told(f"{missing.told.pt} A Bela espera por ele.", f"{missing.told.en} Bela waits for it.")
+                )
         await asyncio.sleep(again)

@@ -11,7 +11,7 @@ from bot.told import Told
 from crm_sync.encryption import MasterKey
 from crm_sync.resealing import KeyChange
 
-Say = Callable[[str], None]
+Say = Callable[[Told], None]
 
 
 async def rotate(deployment: config.Deployment) -> int:
@@ -74,5 +74,5 @@ async def _opened(deployment: config.Deployment) -> AsyncGenerator[KeyChange]:
             yield keys
 
 
-def _nothing(_: str) -> None:
+def _nothing(_: Told) -> None:
     """Nobody waits for a word about the database here."""

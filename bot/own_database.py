@@ -8,10 +8,11 @@ from collections.abc import Callable
 import config
 from bot import errors
 from bot.stopping import until_stopped
+from bot.told import Told
 from crm_sync.postgres_server import EmbeddedPostgres
 
 
-def run(deployment: config.Deployment, *, say: Callable[[str], None]) -> None:
+def run(deployment: config.Deployment, *, say: Callable[[Told], None]) -> None:
     """Keep the server of the data folder until SIGINT or SIGTERM; its database is made, empty, where there is none.
 
     Raises:
@@ -25,7 +26,13 @@ def run(deployment: config.Deployment, *, say: Callable[[str], None]) -> None:
     asyncio.run(until_stopped(_keep(EmbeddedPostgres(deployment.data_folder / "postgres"), say=say)))
 
 
-async def _keep(server: EmbeddedPostgres, *, say: Callable[[str], None]) -> None:
+async def _keep(server: EmbeddedPostgres, *, say: Callable[[Told], None]) -> None:
     async with server:
-        say(f"O PostgreSQL da Bela está no ar, em {server.folder}, até Ctrl-C; a Bela não atende.")
+        folder = server.folder
+        say(
+            Told(
+                f"O PostgreSQL da Bela está no ar, em {folder}, até Ctrl-C; a Bela não atende.",
+                f"Bela's PostgreSQL is running, in {folder}, until Ctrl-C; Bela answers nobody.",
+            )
+        )
         await asyncio.Event().wait()

@@ -13,7 +13,7 @@ from crm_sync import address, migrate, registry
 from crm_sync.encryption import MasterKey
 from crm_sync.postgres_server import EmbeddedPostgres
 
-Say = Callable[[str], None]
+Say = Callable[[Told], None]
 
 
 @asynccontextmanager
@@ -22,7 +22,7 @@ async def database_url(deployment: config.Deployment, *, say: Say) -> AsyncGener
     if deployment.secrets.database_url:
         yield address.checked(deployment.secrets.database_url.reveal())
         return
-    say("Iniciando o PostgreSQL…")
+    say(Told("Iniciando o PostgreSQL…", "Starting PostgreSQL…"))
     async with EmbeddedPostgres(deployment.data_folder / "postgres") as postgres:
         yield postgres.url
 

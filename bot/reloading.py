@@ -5,22 +5,27 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Final
 
 import structlog
 
 import config
-from bot import errors
+from bot import errors, fault_words
 from bot.content.errors import ContentInvalid
 from bot.runtime.live_content import LiveContent
+from bot.told import Told, joined
 from config.errors import SettingsInvalid
 from config.taking_over import taken_over
 
 _log = structlog.get_logger()
 
 _STDIN: Final = 0
-_REFUSED: Final = "Os ajustes não foram relidos, e vale o que valia:"
+_AS_READ: Final = "Em vigor como estavam na última leitura"
+_REFUSED: Final = Told(
+    "Os ajustes não foram relidos, e vale o que valia:",
+    "The settings were not read again, and what was in force stays in force:",
+)
 
 
 class Settings:
@@ -32,7 +37,7 @@ class Settings:
         *,
         read: Callable[[], config.Deployment],
         content: LiveContent,
-        say: Callable[[str], None],
+        say: Callable[[Told], None],
     ) -> None:
         """`read` reads the files anew."""
         self._read = read
@@ -64,17 +69,19 @@ class Settings:
         except (SettingsInvalid, ContentInvalid, errors.CannotRun) as error:
             self.fault = str(error).splitlines()[0]
             _log.warning("settings_refused", first=self.fault)
-            self._say(f"{_REFUSED}\n{error}")
+            told = fault_words.told(error) if isinstance(error, ContentInvalid) else error.told
+            self._say(joined((_REFUSED, told), between="\n"))
             return
         self.deployment, self.waiting, self.fault = taken.deployment, taken.waiting, None
         _log.info("settings_taken_over", waiting=taken.waiting)
-        self._say(f"Ajustes relidos. {_needing_restart(taken.waiting)}".rstrip())
+        again = Told("Ajustes relidos.", "Settings read again.")
+        self._say(joined((again, *_needing_restart(taken.waiting)), between=" "))
 
     def sentence(self) -> str:
         """How it stands, for the health page."""
         if self.fault is not None:
-            return f"{_REFUSED} {self.fault}"
-        return _needing_restart(self.waiting) or "Em vigor como estavam na última leitura"
+            return f"{_REFUSED.pt} {self.fault}"
+        return "".join(told.pt for told in _needing_restart(self.waiting)) or _AS_READ
 
 
 def hang_ups() -> asyncio.Event:
@@ -95,5 +102,10 @@ def hang_ups() -> asyncio.Event:
     return asked
 
 
-def _needing_restart(waiting: tuple[str, ...]) -> str:
-    return f"Mudou e só vale depois de reiniciar: {', '.join(waiting)}" if waiting else ""
+def _needing_restart(waiting: tuple[str, ...]) -> Iterator[Told]:
+    if waiting:
+        names = ", ".join(waiting)
+        yield Told(
+            f"Mudou e só vale depois de reiniciar: {names}",
+            f"Changed, and in force after a restart only: {names}",
+        )

@@ -36,11 +36,12 @@ from bot.web import draft_key, draft_page, health_page, metrics_page, server, si
 from bot.web.gate import Gate
 from bot.web.simulator_child import SimulatorChild
 from bot.webhook_hints import WebhookHints
+from config.errors import ToldInBoth
 from crm_sync import registry
 from rocketchat_bridge import errors as bridge_errors
 from rocketchat_bridge import login, token_file, webhooks
 
-Say = Callable[[str], None]
+Say = Callable[[Told], None]
 
 _log = structlog.get_logger()
 
@@ -91,12 +92,14 @@ async def serve(
     hang_ups = reloading.hang_ups()
     async with AsyncExitStack() as stack:
         people = await stack.enter_async_context(registry_opening.opened(deployment, say=say, patient=True))
+        credentials(deployment)  # asked for now: who has none shall not wait for the content to hear of it
         simulator = await stack.enter_async_context(SimulatorChild(folder))
         parts = await _brought_up(
             deployment, read, folder, people=people, simulator=simulator, figures=figures, say=say
         )
         await stack.enter_async_context(server.serve(_routes(parts), port=deployment.health_port))
-        say(f"Conectando ao Rocket.Chat em {deployment.rocketchat.url}…")
+        url = deployment.rocketchat.url
+        say(Told(f"Conectando ao Rocket.Chat em {url}…", f"Connecting to Rocket.Chat at {url}…"))
         await _together(
             parts.leading.run(),
             _hear_webhooks(deployment, parts.hints),
@@ -126,7 +129,7 @@ async def _brought_up(
     say: Say,
 ) -> _Parts:
     """Everything that hears and speaks, around the registry and the published content."""
-    say("Preparando o conteúdo…")
+    say(Told("Preparando o conteúdo…", "Preparing the content…"))
     publisher = Publisher(deployment, people.content, now=_now)
     content = await awaiting.database(lambda: LiveContent.open(publisher), say=say)
     settings = reloading.Settings(deployment, read=read, content=content, say=say)
@@ -242,7 +245,11 @@ async def _understand(
             rasa.expect()
             understanding.use(rasa)
             await asyncio.Event().wait()
-    say("Iniciando o Rasa (entendimento de frases livres)…")
+    say(
+        Told(
+            "Iniciando o Rasa (entendimento de frases livres)…", "Starting Rasa (understands free sentences)…"
+        )
+    )
     try:
         async with rasa_service.own(
             lambda: content.folder,
@@ -253,12 +260,17 @@ async def _understand(
         ) as rasa:
             understanding.use(rasa)
             await rasa.available()
-            say("Rasa pronto: a Bela entende frases livres.")
+            say(
+                Told(
+                    "Rasa pronto: a Bela entende frases livres.",
+                    "Rasa is ready: Bela understands free sentences.",
+                )
+            )
             await asyncio.Event().wait()
     except (rasa_errors.RasaNotInstalled, rasa_errors.ExamplesInvalid, rasa_errors.TrainingFailed) as error:
         _log.warning("understanding_unavailable", kind=type(error).__name__)
         understanding.fail(type(error).__name__, at=_now())
-        say(f"Aviso: {error}")
+        say(Told(f"Aviso: {error.told.pt}.", f"Warning: {error.told.en}."))
 
 
 def _spare_collector() -> None:
@@ -274,14 +286,14 @@ async def _together(*parts: Coroutine[Any, Any, None]) -> None:
         async with asyncio.TaskGroup() as group:
             for part in parts:
                 group.create_task(part)
-    except* bridge_errors.LoginRefused as refused:
+    except* (bridge_errors.LoginRefused, errors.CannotRun) as refused:
         told = _first(refused).told
         raise errors.CannotRun(told.pt, told.en) from refused
 
 
-def _first(group: BaseExceptionGroup[bridge_errors.LoginRefused]) -> bridge_errors.LoginRefused:
+def _first(group: BaseExceptionGroup[ToldInBoth]) -> ToldInBoth:
     """The innermost first error."""
-    error: bridge_errors.LoginRefused | BaseExceptionGroup[bridge_errors.LoginRefused] = group
+    error: ToldInBoth | BaseExceptionGroup[ToldInBoth] = group
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]
     return error

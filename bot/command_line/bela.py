@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Final
 
@@ -45,4 +46,5 @@ _COMMANDS: Final = {
 def main(context: click.Context, folder: Path) -> None:
     """Bela: teleorientação e triagem no Rocket.Chat."""
     load_dotenv(Path(".env"))
+    logging.getLogger("psycopg").addHandler(logging.NullHandler())  # what it says is told in our own words
     context.obj = folder

@@ -22,7 +22,7 @@ def database(context: click.Context) -> None:
     Exemplo: bela database
     """
     if context.invoked_subcommand is None:
-        own_database.run(chosen.deployment(context), say=click.echo)
+        own_database.run(chosen.deployment(context), say=chosen.tell)
 
 
 @database.command("rotate-data-key")

@@ -25,7 +25,7 @@ def run(context: click.Context, bot: str | None) -> None:
 
     Exemplo: bela run
     """
-    service.run(lambda: chosen.deployment(context, bot=bot), folder=context.obj, say=click.echo)
+    service.run(lambda: chosen.deployment(context, bot=bot), folder=context.obj, say=chosen.tell)
 
 
 @speaking.command()
@@ -36,7 +36,7 @@ def guard(context: click.Context) -> None:
 
     Exemplo: bela guard
     """
-    guarding.run(chosen.deployment(context), say=click.echo)
+    guarding.run(chosen.deployment(context), say=chosen.tell)
 
 
 @speaking.command()
@@ -47,7 +47,7 @@ def demo(context: click.Context) -> None:
 
     Exemplo: bela demo
     """
-    showing.run(chosen.deployment(context), folder=context.obj, say=click.echo)
+    showing.run(chosen.deployment(context), folder=context.obj, say=chosen.tell)
 
 
 @speaking.command()

@@ -55,7 +55,7 @@ def simulate(
                 "with --web, person and channel are chosen on the page.",
             )
         asyncio.run(
-            until_stopped(serving_page.serve(settings, folder=context.obj, port=port, say=click.echo))
+            until_stopped(serving_page.serve(settings, folder=context.obj, port=port, say=chosen.tell))
         )
         return
     who = _person(person, settings)

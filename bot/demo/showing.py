@@ -24,7 +24,7 @@ from bot.told import Told, alike
 from bot.web import draft_key
 from rocketchat_bridge import admin, provisioning, token_file
 
-Say = Callable[[str], None]
+Say = Callable[[Told], None]
 
 _LOOK_EVERY: Final = 0.2
 #: One look takes no longer than this, however busy the machine is.
@@ -46,18 +46,18 @@ async def _show(deployment: config.Deployment, folder: Path, say: Say) -> None:
         _check_free(port, variable)
     stopping = _stopping()
     async with AsyncExitStack() as stack:
-        stack.callback(say, "Tudo encerrado.")
+        stack.callback(say, Told("Tudo encerrado.", "All ended."))
         if await _done_before(stopping, _bring_up(stack, deployment, folder, say)):
             say(_addresses(deployment, time.monotonic() - started))
             await stopping.wait()
-        say("\nEncerrando…")
+        say(Told("\nEncerrando…", "\nEnding…"))
 
 
 async def _bring_up(stack: AsyncExitStack, deployment: config.Deployment, folder: Path, say: Say) -> None:
     environment = {**os.environ, **demo_secrets.keep(deployment.data_folder), "BELA_DEPLOYMENT": str(folder)}
     log = deployment.data_folder / "log" / "sandbox.log"
     log.parent.mkdir(parents=True, exist_ok=True)
-    say("Iniciando o Rocket.Chat de demonstração…")
+    say(Told("Iniciando o Rocket.Chat de demonstração…", "Starting the Rocket.Chat of the demonstration…"))
     port = str(_port(deployment.rocketchat.url))
     command = [sys.executable, "-m", "sandbox", "--port", port, "--demo"]
     sandbox = await Child.start(
@@ -70,7 +70,12 @@ async def _bring_up(stack: AsyncExitStack, deployment: config.Deployment, folder
     await sandbox.while_running(
         asyncio.create_task(_answers(f"{deployment.rocketchat.url}/api/info")), log=log
     )
-    say("Preparando o servidor: robô, permissões, departamentos…")
+    say(
+        Told(
+            "Preparando o servidor: robô, permissões, departamentos…",
+            "Preparing the server: bot, permissions, departments…",
+        )
+    )
     await asyncio.to_thread(_provision, folder, environment)
     bot = await Child.start(alike("Bela"), [sys.executable, "-m", "bot", "run"], environment=environment)
     stack.push_async_callback(bot.stop)
@@ -110,7 +115,7 @@ async def _well(url: str, *, say: Say) -> None:
             starting = any("iniciando" in sentence for sentence in lost or ())
             if lost is not None and (not starting or time.monotonic() > patient_until):
                 for sentence in lost:
-                    say(f"Aviso: {sentence}.")
+                    say(Told(f"Aviso: {sentence}.", f"Warning, as the page of health tells it: {sentence}."))
                 return
             await asyncio.sleep(_LOOK_EVERY)
 
@@ -170,15 +175,26 @@ def _port(url: str) -> int:
     return urlsplit(url).port or 80
 
 
-def _addresses(deployment: config.Deployment, seconds: float) -> str:
+def _addresses(deployment: config.Deployment, seconds: float) -> Told:
     server = deployment.rocketchat.url
     folder, port = deployment.data_folder, deployment.health_port
-    return (
+    draft, simulator = (
+        draft_key.address(folder, port),
+        draft_key.address(folder, port, path=draft_key.SIMULATOR),
+    )
+    return Told(
         f"\nPronto em {seconds:.0f} s. Abra no navegador:\n\n"
         f"  Página do cidadão    {server}/\n"
         f"  Mesa dos atendentes  {server}/desk\n"
         f"  Saúde da Bela        http://127.0.0.1:{port}/\n"
-        f"  Rascunho             {draft_key.address(folder, port)}\n"
-        f"  Simulador            {draft_key.address(folder, port, path=draft_key.SIMULATOR)}\n\n"
-        "Ctrl-C encerra tudo.\n"
+        f"  Rascunho             {draft}\n"
+        f"  Simulador            {simulator}\n\n"
+        "Ctrl-C encerra tudo.\n",
+        f"\nReady within {seconds:.0f} s. Open in the browser:\n\n"
+        f"  The citizen's page   {server}/\n"
+        f"  The agents' desk     {server}/desk\n"
+        f"  Bela's health        http://127.0.0.1:{port}/\n"
+        f"  The draft            {draft}\n"
+        f"  The simulator        {simulator}\n\n"
+        "Ctrl-C ends everything.\n",
     )

@@ -63,7 +63,7 @@ class Switch(Protocol):
         """Say it in the operators' room, where there is one."""
 
 
-def run(deployment: config.Deployment, *, say: Callable[[str], None]) -> None:
+def run(deployment: config.Deployment, *, say: Callable[[Told], None]) -> None:
     """Guard every bot of the deployment until SIGINT or SIGTERM.
 
     Raises:
@@ -88,7 +88,8 @@ def run(deployment: config.Deployment, *, say: Callable[[str], None]) -> None:
         )
     logs.configure(deployment.data_folder / "log" / "guard.log", Figures())
     url = address.checked(deployment.secrets.database_url.reveal())
-    say(f"Guardando: {', '.join(deployment.rocketchat.bots)}.")
+    bots = ", ".join(deployment.rocketchat.bots)
+    say(Told(f"Guardando: {bots}.", f"Guarding: {bots}."))
     guards = _guards(
         deployment,
         deployment.rocketchat.bots,

@@ -2,35 +2,45 @@
 
 from pathlib import Path
 
+from config.errors import ToldInBoth
 from config.marked_yaml import Fault
+from config.told import Told
 
 
-class RasaNotInstalled(Exception):
+class RasaNotInstalled(ToldInBoth):
     """Rasa's own environment is not there."""
 
     def __init__(self, python: Path) -> None:
         """Say where it was looked for."""
-        super().__init__(f"o Rasa não está instalado ({python} não existe): execute `make install`")
+        super().__init__(
+            f"o Rasa não está instalado ({python} não existe): execute `make install`",
+            f"Rasa is not installed ({python} is not there): run `make install`",
+        )
 
 
-class ExamplesInvalid(Exception):
+class ExamplesInvalid(ToldInBoth):
     """The NLU examples have faults; nothing was trained."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         """Keep every fault, and name the first."""
         self.faults = faults
-        more = f" (e mais {len(faults) - 1})" if len(faults) > 1 else ""
-        super().__init__(f"os exemplos de linguagem têm uma falha em {faults[0]}{more}")
+        first, others = faults[0].told, len(faults) - 1
+        more = Told(f" (e mais {others})", f" (and {others} more)") if others else Told("", "")
+        super().__init__(
+            f"os exemplos de linguagem têm uma falha em {first.pt}{more.pt}",
+            f"the examples of language have a fault at {first.en}{more.en}",
+        )
 
 
-class TrainingFailed(Exception):
+class TrainingFailed(ToldInBoth):
     """Rasa refused what it was to learn."""
 
     def __init__(self, log: Path) -> None:
         """Say where Rasa's own words are."""
         self.log = log
         super().__init__(
-            f"o Rasa não conseguiu aprender com os exemplos de linguagem: veja o motivo em {log}"
+            f"o Rasa não conseguiu aprender com os exemplos de linguagem: veja o motivo em {log}",
+            f"Rasa could not learn from the examples of language: see why in {log}",
         )
 
 

@@ -12,11 +12,12 @@ from pathlib import Path
 import structlog
 
 from bot.rasa import environment, errors, examples
+from bot.told import Told, alike
 
 _log = structlog.get_logger(__name__)
 
 #: Receives one line for people at each sign of progress.
-Progress = Callable[[str], None]
+Progress = Callable[[Told], None]
 
 _LIMIT_SECONDS = 900
 _COMPONENT = re.compile(r"Starting to train component '(\w+)'")
@@ -44,10 +45,10 @@ async def model(
     environment.require(python)
     examples.check(found, pack)
     started = time.monotonic()
-    progress("Ensinando o Rasa (cerca de meio minuto) …")
+    progress(Told("Ensinando o Rasa (cerca de meio minuto) …", "Teaching Rasa (about half a minute) …"))
     await _train(found, path, progress=progress, python=python)
     seconds = time.monotonic() - started
-    progress(f"O Rasa aprendeu em {seconds:.0f} s.")
+    progress(Told(f"O Rasa aprendeu em {seconds:.0f} s.", f"Rasa learnt in {seconds:.0f} s."))
     _log.info("rasa_trained", model=path.name, seconds=round(seconds, 1))
     return path
 
@@ -116,5 +117,5 @@ async def _write_down(child: Process, log: Path, progress: Progress) -> None:
             written.write(line)
             component = _COMPONENT.search(line.decode(errors="replace"))
             if component:
-                progress(f"  {component[1]}")
+                progress(alike(f"  {component[1]}"))
     await child.wait()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import config
+from bot.told import Told
 from bot.web import draft_key, server
 from bot.web.gate import Gate
 from bot.web.simulator_child import SimulatorChild
@@ -14,7 +15,7 @@ from bot.web.simulator_page import SimulatorPage
 
 
 async def serve(
-    deployment: config.Deployment, *, folder: Path, port: int, say: Callable[[str], None]
+    deployment: config.Deployment, *, folder: Path, port: int, say: Callable[[Told], None]
 ) -> None:
     """Serve the page until cancelled; `folder` is the deployment's. Raises errors.PortBusy."""
     gate = Gate(key=draft_key.keep(deployment.data_folder))
@@ -22,5 +23,10 @@ async def serve(
         page = SimulatorPage(gate=gate, child=child, beside_draft=False)
         async with server.serve(page.routes(), port=port, chosen_by="--port") as listening:
             address = draft_key.address(deployment.data_folder, listening, path=draft_key.SIMULATOR)
-            say(f"Abra no navegador:\n\n  {address}\n\nCtrl-C encerra.")
+            say(
+                Told(
+                    f"Abra no navegador:\n\n  {address}\n\nCtrl-C encerra.",
+                    f"Open in the browser:\n\n  {address}\n\nCtrl-C ends.",
+                )
+            )
             await asyncio.Event().wait()

@@ -35,7 +35,7 @@ class RunningRasa:
             lambda: self.folder / "pack",
             data_folder=self.folder / "var",
             now=lambda: datetime.now(UTC),
-            progress=self.progress.append,
+            progress=lambda told: self.progress.append(told.pt),
             token="-silly-token-of-tests",
         )
         async with own as rasa:

@@ -70,7 +70,7 @@ async def test_the_same_pack_is_not_learnt_again(rasa: RunningRasa) -> None:
     told: list[str] = []
     async with asyncio.timeout(1):
         model = await training.model(
-            rasa.folder / "pack", data_folder=rasa.folder / "var", progress=told.append
+            rasa.folder / "pack", data_folder=rasa.folder / "var", progress=lambda line: told.append(line.pt)
         )
     assert model.exists()
     assert told == []

@@ -27,7 +27,9 @@ def pack(tmp_path: Path) -> Path:
 async def train(pack: Path, script: str = TRAINS) -> tuple[Path, list[str]]:
     lines: list[str] = []
     python = scripted_rasa.program(pack.parent, script)
-    model = await training.model(pack, data_folder=pack.parent / "var", progress=lines.append, python=python)
+    model = await training.model(
+        pack, data_folder=pack.parent / "var", progress=lambda told: lines.append(told.pt), python=python
+    )
     return model, lines
 
 

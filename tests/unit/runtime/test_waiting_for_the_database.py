@@ -19,7 +19,7 @@ async def test_what_is_missing_is_said_once_and_waited_for():
             raise errors.DatabaseUnavailable("a primeira conexão")
         return "aberto"
 
-    assert await awaiting.database(work, say=said.append, again=0) == "aberto"
+    assert await awaiting.database(work, say=lambda told: said.append(told.pt), again=0) == "aberto"
     (sentence,) = said
     assert "a primeira conexão" in sentence
     assert "espera" in sentence
