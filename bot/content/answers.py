@@ -32,6 +32,8 @@ class Option:
     label: str
     #: Other words that mean it, as people write them: "febri", "quentura".
     synonyms: tuple[str, ...] = ()
+    #: Words that mean it only where this is asked: "pressão", "de sete meses". Unasked, they tell nothing.
+    when_asked: tuple[str, ...] = ()
     #: Language → label; it is understood, too.
     translations: Mapping[str, str] = field(default_factory=dict, hash=False)
 
@@ -46,6 +48,8 @@ class YesNo:
 
     #: Statements that mean yes, and denied mean no: "testou positivo", "tive contato".
     about: tuple[str, ...] = ()
+    #: Such as mean it only where this is asked: "minha irmã pegou".
+    when_asked: tuple[str, ...] = ()
     allow_unknown: bool = True
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from bot.content import answers, reading_values
+from bot.understanding import patterns
 from config.marked_yaml import Fault, ListNode, MapNode, Mark, Node, Shape, closest
 
 
@@ -27,7 +28,11 @@ def read(node: MapNode, faults: list[Fault]) -> answers.Answer | None:
 
 
 def _yes_no(shape: Shape, _faults: list[Fault]) -> answers.Answer:
-    return answers.YesNo(about=shape.texts("about"), allow_unknown=shape.flag("allow_unknown", default=True))
+    return answers.YesNo(
+        about=shape.texts("about"),
+        when_asked=_expanded(shape.texts("when_asked")),
+        allow_unknown=shape.flag("allow_unknown", default=True),
+    )
 
 
 def _choice(shape: Shape, faults: list[Fault]) -> answers.Answer:
@@ -168,6 +173,11 @@ def _options(shape: Shape, faults: list[Fault]) -> tuple[answers.Option, ...]:
     return tuple(_option(item, faults, listed.mark) for item in listed.items)
 
 
+def _expanded(said: Sequence[str]) -> tuple[str, ...]:
+    """Every wording that "(um|dois) meses" stands for."""
+    return tuple(dict.fromkeys(one for words in said for one in patterns.expanded(words)))
+
+
 def _option(node: Node, faults: list[Fault], mark: Mark) -> answers.Option:
     shape = Shape(node, what="a opção", faults=faults, mark=mark)
     translations = reading_values.translations(shape, faults)
@@ -177,6 +187,7 @@ def _option(node: Node, faults: list[Fault], mark: Mark) -> answers.Option:
         id=shape.required_text("id"),
         label=label,
         synonyms=(*synonyms, *dict.fromkeys(told)),
+        when_asked=_expanded(shape.texts("when_asked")),
         translations=translations,
     )
     shape.done()

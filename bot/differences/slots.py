@@ -160,7 +160,7 @@ def _options(
             )
             sentence = says.filled(about=about, was=before.label, now=option.label)
             yield Change(weight=Weight.words, group=group, sentence=sentence)
-        if before.synonyms != option.synonyms:
+        if (before.synonyms, before.when_asked) != (option.synonyms, option.when_asked):
             other = Told(
                 "$about, mudaram as palavras que valem «$name»",
                 "$about, the words that mean «$name» changed",

@@ -95,7 +95,11 @@ def _is_only_an_answer(flows: Flows, conversation: Conversation, message: str) -
     slot = flows.content.slots.get(conversation.asking or "")
     options = responses.options(slot.answer) if slot else ()
     said = text.fold(message)
-    return any(text.fold(words) == said for option in options for words in (option.label, *option.synonyms))
+    return any(
+        text.fold(words) == said
+        for option in options
+        for words in (option.label, *option.synonyms, *option.when_asked)
+    )
 
 
 def _is_understood(flows: Flows, conversation: Conversation, meaning: Recognised) -> bool:

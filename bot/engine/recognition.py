@@ -86,10 +86,19 @@ def _without_alarm(flows: Flows, conversation: Conversation, turn: Turn) -> Reco
         or _pending(flows, conversation, turn)
         or _about(flows, turn)
         or _told(flows, conversation, turn)
-        or _topic(flows, conversation, turn)
+        or _with_what_is_told(flows, conversation, turn, _topic(flows, conversation, turn))
         or _unreadable(turn)
         or Nothing()
     )
+
+
+def _with_what_is_told(
+    flows: Flows, conversation: Conversation, turn: Turn, meaning: Recognised | None
+) -> Recognised | None:
+    """A topic, with what is told of oneself beside the question: "sou gestante, posso tomar a vacina?"."""
+    if not isinstance(meaning, Started) or pending.asks_free_text(flows, conversation):
+        return meaning
+    return dataclasses.replace(meaning, facts=telling.facts_beside(flows, conversation, turn))
 
 
 def _about(flows: Flows, turn: Turn) -> About | None:
@@ -173,13 +182,23 @@ def _told(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | 
     complaint = any(
         isinstance(fact, list) and not flows.content.slots[name].lasting for name, fact in told.items()
     )
-    asked_about = topics.clearer_than_facts(flows, conversation, turn, told)
+    asked_about = topics.clearer_than_facts(flows, conversation, turn, told) or _asked_besides(
+        flows, conversation, turn
+    )
     if asked_about:
-        return asked_about
+        return _with_what_is_told(flows, conversation, turn, asked_about)
     started = topics.start(flows, conversation, turn, home) if complaint and not under_way else None
     if started:
         return Started(flow=started.flow, facts=told)
     return Told(facts=told) if conversation.asking or conversation.phase is Phase.new else None
+
+
+def _asked_besides(flows: Flows, conversation: Conversation, turn: Turn) -> Started | None:
+    """The topic that is asked about in place of an answer: "tenho asma, posso usar a bombinha?"."""
+    if conversation.asking is None or not turn.text.rstrip().endswith("?"):
+        return None
+    topic = _topic(flows, conversation, turn)
+    return topic if isinstance(topic, Started) else None
 
 
 def _listens(conversation: Conversation) -> bool:

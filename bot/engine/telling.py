@@ -80,7 +80,12 @@ def _graveness(content: definitions.Content, slot: definitions.Slot) -> Mapping[
 
 
 def facts_of(
-    flows: Flows, conversation: Conversation, turn: Turn, *, alarmed: bool = False
+    flows: Flows,
+    conversation: Conversation,
+    turn: Turn,
+    *,
+    alarmed: bool = False,
+    beside_question: bool = False,
 ) -> dict[str, Value]:
     """What the words tell of other slots than the one asked for, where it is new; danger signs only beside an alarm."""
     asked = flows.content.slots.get(conversation.asking or "")
@@ -90,8 +95,15 @@ def facts_of(
         context(flows, turn),
         asked=asked.answer if asked else None,
         alarmed=alarmed,
+        beside_question=beside_question,
     )
     return _news(conversation, told)
+
+
+def facts_beside(flows: Flows, conversation: Conversation, turn: Turn) -> dict[str, Value]:
+    """What a question about a topic tells of the person; no yes or no, as "já peguei covid, pego de novo?" is long over."""
+    told = facts_of(flows, conversation, turn, beside_question=True)
+    return {name: fact for name, fact in told.items() if not isinstance(fact, bool)}
 
 
 def asked_of(flows: Flows, conversation: Conversation, turn: Turn) -> Value:

@@ -32,6 +32,7 @@ _UNREAD: Final = frozenset(
         "harmless",
         "unless_asking",
         "synonyms",
+        "when_asked",
         "because",
         "translations",
         "signed_by",

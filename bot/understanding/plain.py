@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 #: Begin what is told of oneself or one's people.
 _OWN = small_words.listed(
-    "eu ja aqui tenho sou estou tive testei peguei fiquei moro passei fiz tomo faco sinto meu minha nosso nossa"
+    "eu ja aqui tenho sou estou tive testei peguei fiquei moro passei fiz tomo faco sinto meu minha nosso nossa oximetro termometro saturacao"
 )
 #: One of them says that it is so.
 _ASSERTED = small_words.listed(
-    """tenho sou estou tive testei peguei fiquei moro passei fiz tomo faco sinto tem esta teve testou pegou ficou positivou deu fez"""
+    """tenho sou estou tive testei peguei fiquei moro passei fiz tomo faco sinto tem esta teve testou pegou ficou positivou deu fez marcou"""
 )
 _GREETING = small_words.listed("oi ola bom boa dia tarde noite gente moca")
 _ENDS = frozenset(".;!?\n")
@@ -34,6 +34,11 @@ def sentences(tokens: Sequence[text.Token]) -> tuple[tuple[text.Token, ...], ...
             stated += _stated(tokens[begin : place + 1])
             begin = place + 1
     return tuple(stated)
+
+
+def of_oneself(tokens: Sequence[text.Token]) -> tuple[tuple[text.Token, ...], ...]:
+    """Give of these only what begins as told of oneself: "problema de coração complica" says how things are with nobody."""
+    return tuple(sentence for sentence in sentences(tokens) if _tells_of_oneself(sentence))
 
 
 def _stated(sentence: Sequence[text.Token]) -> list[tuple[text.Token, ...]]:
@@ -57,7 +62,7 @@ def _stated(sentence: Sequence[text.Token]) -> list[tuple[text.Token, ...]]:
 def _tells_of_oneself(clause: Sequence[text.Token]) -> bool:
     """Tell whether the clause says how it is with the person or with one of theirs."""
     words = [token.word for token in clause if token.word not in _GREETING]
-    return words[0] in _OWN and not _ASSERTED.isdisjoint(words)
+    return words[:1] != [] and words[0] in _OWN and not _ASSERTED.isdisjoint(words)
 
 
 def _sure(sentence: Sequence[text.Token]) -> tuple[text.Token, ...]:

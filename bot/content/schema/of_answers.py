@@ -28,6 +28,9 @@ _OPTION: Final = closed(
     },
     {
         "synonyms": said("Outras palavras que querem dizer o mesmo.", listed(ANY_TEXT)),
+        "when_asked": said(
+            "Palavras que só querem dizer isso como resposta a esta pergunta.", listed(ANY_TEXT)
+        ),
         "translation": said("O que a pessoa lê em outros idiomas.", named(ANY_TEXT)),
     },
 )
@@ -39,7 +42,15 @@ _LONGEST: Final = said("Quantas letras no máximo.", whole())
 _Keys = dict[str, Piece]
 #: What each kind needs and may have besides `type` and `allow_unknown`.
 _KINDS: Final[dict[str, tuple[_Keys, _Keys]]] = {
-    "yes_no": ({}, {"about": said("Frases que também querem dizer sim.", listed(ANY_TEXT))}),
+    "yes_no": (
+        {},
+        {
+            "about": said("Frases que também querem dizer sim.", listed(ANY_TEXT)),
+            "when_asked": said(
+                "Frases que só querem dizer sim como resposta a esta pergunta.", listed(ANY_TEXT)
+            ),
+        },
+    ),
     "choice": ({"options": _OPTIONS}, {}),
     "multi_choice": ({"options": _OPTIONS}, {"none": said("A opção “nenhum”.", _OPTION)}),
     "number": (

@@ -24,7 +24,7 @@ _NEWBORN = re.compile(r"\brecem ?nascid[oa]s?\b|^rn$")
 _BORN = re.compile(r"\bnasc\w+|\baniversario\b|\bsou (?:do ano )?de (?:19|20)?\d\d\b(?! ano)")
 #: "vai fazer 2 anos mês que vem": not yet.
 _TO_COME = re.compile(
-    r"\b(?:vou|vai) (?:fazer|completar) \w+(?: e \w+)?(?: anos?| aninhos?)?|\b(?:faco|faz) \w+(?: e \w+)?(?: anos?)? (?:na |no |em )?\w+ que vem"
+    r"\b(?:vou|vai|indo|caminhando|chegando)(?: quase)? (?:para|pra|pros|aos|nos) (?:os )?\d{1,3}\b(?! anos? e)|\b(?:vou|vai) (?:fazer|completar) \w+(?: e \w+)?(?: anos?| aninhos?)?|\b(?:faco|faz) \w+(?: e \w+)?(?: anos?)? (?:na |no |em )?\w+ que vem"
     r"|\b(?:faco|faz|completo|completa) \d+(?: anos?)? (?:em (?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)|dia \d+|amanha|logo)\b"
 )
 #: The same with nothing else told: "vou fazer 59 em janeiro" is 58 today.
@@ -63,6 +63,7 @@ _LATELY = re.compile(r"\b(?:mes|semana|ano) (?:passad|retrasad)[oa]\b")
 #: "sou da década de 60": no age that could be reckoned with.
 _DECADE = re.compile(r"\bdecadas?\b|\banos (?:[3-9]0|\d{4})\b")
 _HALF_A_YEAR = re.compile(r"^meio ano\b|(?<=com |tem )meio ano\b")
+_NUMBERED = small_words.listed("no na numero dos das rua bloco quadra sala linha lote casa")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 #: "3 semanas" is a baby's age only when nothing else is told: not in "tosse há 3 semanas".
 _BESIDE_BABY_AGE = small_words.listed(
@@ -153,8 +154,13 @@ def _years(words: Sequence[str], found: Sequence[quantities.Quantity]) -> list[f
     stated = quantities.values(found, Unit.YEAR)
     if stated:
         return stated
-    plain = quantities.values(found, None)
+    plain = quantities.values([one for one in found if not _is_elsewhere(words, one)], None)
     return plain if len(words) <= number.MOST_WORDS else []
+
+
+def _is_elsewhere(words: Sequence[str], quantity: quantities.Quantity) -> bool:
+    """Tell whether the bare number is of a house, a bus or a limit: "moro no 52", "já passei dos 40"."""
+    return quantity.start > 0 and words[quantity.start - 1] in _NUMBERED
 
 
 def _baby_months(words: Sequence[str], found: Sequence[quantities.Quantity]) -> float | None:

@@ -18,7 +18,7 @@ _SHORTEST_NAME = 2
 
 _LEAD = re.compile(
     r"^(?:(?:oi+|ol[aá]|bom dia|boa tarde|boa noite|opa|sim|claro|ent[aã]o)[\s,!.]+)*"
-    r"(?:(?:(?:o\s+)?meu\s+(?:nome|apelido)(?:\s+completo)?|o\s+nome(?:\s+(?:dele|dela))?|nome|apelido)\s*(?:é|eh|e|:|-|=)?\s+"
+    r"(?:(?:(?:o\s+)?meu\s+(?:nome|apelido)(?:\s+completo)?|(?:o\s+)?nome(?:\s+(?:dele|dela|completo|do\s+paciente|da\s+paciente))?|apelido)\s*(?:é|eh|e|:|-|=)?\s+"
     r"|(?:eu\s+)?me\s+chamo\s+|chamo-me\s+|(?:pode\s+|o\s+pessoal\s+|todos\s+|todo\s+mundo\s+)?me\s+cham(?:a|am|ar|e)\s+(?:de|por)\s+"
     r"|pode\s+chamar\s+de\s+|pode\s+ser\s+|aqui\s+(?:é|eh|quem\s+fala\s+é)\s+"
     r"|(?:é|eh)\s+(?=(?:dona|seu|a|o|d\.)\s+\w+\s+(?:que|quem)\s+(?:t[aá]|est[aá]|fala))"
@@ -29,7 +29,7 @@ _LEAD = re.compile(
 _ENDS = re.compile(
     r"[,;!?\n(|]|(?<=\w\w)\.\s|\s-\s|\s+(?:e\s+)?(?:eu|tenho|estou|tô|to|moro|sou|quero|preciso|com)\s"
     r"|\s+(?:que|quem)\s+(?:t[aá]|est[aá]|fala)\b|\s+(?:ao|a)\s+(?:seu|teu)\s+dispor|\s+[aà]s\s+ordens"
-    r"|\s+(?:mesmo|viu|obrigad[oa]|por favor)$",
+    r"|\s+(?:mesmo|viu|aqui|obrigad[oa]|por favor)$",
     re.IGNORECASE,
 )
 _WITHHELD = re.compile(

@@ -82,11 +82,11 @@ def _hinted(
     words = [token.word for token in tokens]
     if dont_know.is_dont_know(words):
         return readings.Unknown() if answer.allow_unknown else readings.UNCLEAR
-    hinted = index.hinted(words)
+    hinted = tuple(option for option in index.hinted(words) if option != answer.none.id)
     if len(hinted) > 1:
         candidates = choice.options_of(answer.options, hinted)
         return readings.NotUnderstood(readings.Why.AMBIGUOUS, candidates=candidates)
-    hinted = hinted or _hinted_in_parts(index, tokens)
+    hinted = hinted or tuple(option for option in _hinted_in_parts(index, tokens) if option != answer.none.id)
     return _list(answer, hinted) if hinted else readings.UNCLEAR
 
 

@@ -85,7 +85,7 @@ def index(options: tuple[answers.Option, ...], *, parts: bool = False) -> Option
 
 def _names(option: answers.Option) -> tuple[str, ...]:
     spelt = re.sub(r"[_-]+", " ", option.id)
-    return tuple(dict.fromkeys((option.label, *option.synonyms, spelt)))
+    return tuple(dict.fromkeys((option.label, *option.synonyms, *option.when_asked, spelt)))
 
 
 def _is_bare_no(name: str) -> bool:

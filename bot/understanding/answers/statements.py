@@ -6,7 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from bot.understanding import negation, phrases, small_words, text
+from bot.understanding import aside, negation, phrases, small_words, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,8 @@ _AT_HOME = small_words.listed(
 _KNOWS_OF_NOBODY = re.compile(
     r"\bnao (?:sei|estou sabendo|fiquei sabendo|soube|conheco|vi|encontrei|tive contato|tenho contato|fiquei perto)(?: \w+)?? ninguem\b"
 )
+#: Of a test: "fez o de covid e deu negativo".
+_NEGATIVE_TEST = frozenset(["negativo", "negativa", "negativou", "negativaram"])
 _CONTRASTS = frozenset(["mas", "porem", "so"])
 
 
@@ -58,7 +60,10 @@ def told(about: tuple[str, ...], tokens: Sequence[text.Token]) -> bool | None:
     """Give true when one of the statements is made, false when it is denied, None when neither or both."""
     index = _index(about)
     prepared = index.prepared(tokens)
-    values = {not _denied(prepared, found) for found in index.find(prepared)}
+    now = [found for found in index.find(prepared) if not aside.long_past(prepared, found.start, found.end)]
+    values = {not _denied(prepared, found) for found in now}
+    if True in values and not _NEGATIVE_TEST.isdisjoint(token.word for token in tokens):
+        return None
     return values.pop() if len(values) == 1 else None
 
 

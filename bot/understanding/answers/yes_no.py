@@ -57,6 +57,8 @@ _BESIDE = (
     """que saiba lembre lembro saber semana passada passado mes dia dias ano faz ha ultima ultimo ultimos ninguem alguem
     momento isso disso aqui casa la gracas deus acho claro qualquer mas outra vez kkk kk"""
 )
+#: With them, nothing is agreed to yet: "depende do que for perguntar".
+_CONDITIONS = frozenset(["depende", "se", "talvez", "primeiro", "antes", "mas"])
 #: What one has oneself.
 _ONES_OWN = frozenset(["tenho", "sou", "estou", "tomo", "uso", "sinto"])
 _WHOLE = {
@@ -68,8 +70,28 @@ _WHOLE = {
     "que nada": False, "nem pensar": False, "nem um pouco": False, "ate parece": False, "agora nao": False,
 }  # fmt: skip
 
-#: "por enquanto não carece": said in front of a no.
-_FOR_NOW = (("por", "enquanto"), ("por", "ora"), ("agora", "mesmo"))
+#: Said in front of a saying: "por enquanto não carece", "por mim tudo bem".
+_LEADS = (("por", "enquanto"), ("por", "ora"), ("agora", "mesmo"))
+#: The same, only to an offer.
+_AS_FOR_ME = ("por", "mim")
+#: They agree to an offer, whatever is told behind them: "vamos, tô com pressa".
+_AGREES = frozenset(
+    [
+        "pode",
+        "podemos",
+        "vamos",
+        "bora",
+        "aceito",
+        "concordo",
+        "autorizo",
+        "permito",
+        "ok",
+        "beleza",
+        "certo",
+        "quero",
+        "claro",
+    ]
+)
 #: Behind a saying, they take it back: "tudo bem, mas …".
 _AGAINST = frozenset(["mas", "porem", "so", "se", "depende", "antes", "ou", "quando", "depois"])
 #: Said to an offer, such as a consent; of a state of health they say nothing.
@@ -82,7 +104,7 @@ _TO_OFFERS = {
         True,
     ),
     **dict.fromkeys(
-        ("agora nao posso", "deixe quieto", "carece nao", "nao carece", "prefiro nao", "melhor nao", "hoje nao", "outra hora", "mais tarde", "depois", "nao precisa",
+        ("agora nao posso", "agora nao da", "nao da agora", "nao posso agora", "agora nao quero", "deixe quieto", "carece nao", "nao carece", "prefiro nao", "melhor nao", "hoje nao", "outra hora", "mais tarde", "depois", "nao precisa",
          "precisa nao", "nao precisa nao", "deixa", "deixa para depois", "deixa para la", "deixa quieto", "deixa assim",
          "deixe para la", "deixe assim", "fica para proxima", "fica para a proxima", "dispenso"),
         False,
@@ -100,7 +122,7 @@ def read(answer: answers.YesNo, message: str) -> readings.Reading:
     words = [token.word for token in tokens]
     value = _saying(answer, tokens)
     if value is None and not _is_open(tokens):
-        value = _meant(tokens, _BESIDE | statements.words(answer.about))
+        value = _meant(tokens, _BESIDE | statements.words(_about(answer)))
     if value is not None:
         return readings.Read(value)
     unsure = dont_know.is_dont_know(words)
@@ -112,32 +134,35 @@ def read(answer: answers.YesNo, message: str) -> readings.Reading:
 def _saying(answer: answers.YesNo, tokens: Sequence[text.Token]) -> bool | None:
     """Read a saying that is the whole message, or its first clause where nothing behind takes it back: "pode ser, vamos lá"."""
     words = [token.word for token in tokens]
-    if tuple(words[:2]) in _FOR_NOW and len(words) > len(_FOR_NOW[0]):
+    leads = _LEADS if answer.allow_unknown else (*_LEADS, _AS_FOR_ME)
+    if tuple(words[:2]) in leads and len(words) > len(_AS_FOR_ME):
         words, tokens = words[2:], tokens[2:]
     first = next((place for place, token in enumerate(tokens) if token.after), len(tokens) - 1)
     said, behind = " ".join(words[: first + 1]), set(words[first + 1 :])
     value = _WHOLE.get(said)
     if value is None and not answer.allow_unknown:
-        value = _TO_OFFERS.get(said)
+        value = True if said in _AGREES else _TO_OFFERS.get(said)
     if value is None or not behind:
         return value
     against = _AGAINST | (small_words.NEGATIONS if value else _YES)
     return None if tokens[-1].after == "?" or not behind.isdisjoint(against) else value
 
 
+def _about(answer: answers.YesNo) -> tuple[str, ...]:
+    return (*answer.about, *answer.when_asked)
+
+
 def _stated(answer: answers.YesNo, tokens: Sequence[text.Token], *, unsure: bool) -> readings.Reading:
     """Read a statement about the matter; "não quero responder" is a no where not knowing is no answer."""
+    about = _about(answer)
     if _is_open(tokens):
         return readings.UNCLEAR
-    value = statements.told(answer.about, _to_the_matter(tokens))
-    if (
-        value is None
-        and answer.about
-        and len(tokens) <= MOST_WORDS
-        and statements.nobody(answer.about, tokens)
-    ):
+    if not answer.allow_unknown and not _CONDITIONS.isdisjoint(token.word for token in tokens):
+        return readings.UNCLEAR
+    value = statements.told(about, _to_the_matter(tokens))
+    if value is None and about and len(tokens) <= MOST_WORDS and statements.nobody(about, tokens):
         value = False
-    if value is None and answer.about and _no_but(answer.about, tokens):
+    if value is None and about and _no_but(about, tokens):
         value = False
     return readings.UNCLEAR if value is None or (value and unsure) else readings.Read(value)
 
@@ -200,6 +225,8 @@ def _by_head(words: list[str], beside: frozenset[str], *, followed: bool) -> boo
     if head in _AGREEMENT or head in _SOME:
         return _yes(rest, firm=False) if set(rest) <= _CLOSERS | _YES | _AGREEMENT | _NO else None
     if head in _STATES:
+        if rest[:1] in (["sim"], ["nao"]) and not to_the_point:
+            return _confirmed(rest)
         return _state(rest, separate=followed) if to_the_point else None
     return _denial_at_end(words) if set(words) <= beside and len(words) <= MOST_WORDS else None
 
@@ -235,6 +262,12 @@ def _state(rest: list[str], *, separate: bool) -> bool | None:
     if rest and rest[-1] in {"nao", "nada"}:
         return False
     return None if "nao" in rest and not separate else True
+
+
+def _confirmed(rest: list[str]) -> bool | None:
+    """Read "tive sim, no trabalho", "tive não, graças a Deus" where nothing behind it says otherwise."""
+    otherwise = {"mas", "ou", "so"} | ({"nao", "nunca"} if rest[0] == "sim" else {"sim"})
+    return None if otherwise & set(rest[1:]) or len(rest) > MOST_WORDS else rest[0] == "sim"
 
 
 def _denial_at_end(words: list[str]) -> bool | None:

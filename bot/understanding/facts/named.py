@@ -35,6 +35,14 @@ _WEARY = re.compile(
 _MOVED = re.compile(
     r"(?:de|com) (?:tant[oa]s? )?(?:raiva|odio|medo|saudades?|vergonha|inveja|amor|alegria|emocao|nervos[oa]?|tedio|contas?|preocupacao|problemas?|trabalho|boletos?|dividas?|barulho|gritaria)\b"
 )
+#: "a gripe da vizinha": whose it is.
+_OF_OTHERS = re.compile(
+    r"d[ao]s? (?:minha |meu )?(?:vizinh|colega|amig|patr|professor|chefe|pessoal|povo|outr)"
+)
+#: "essa fila me dá dor de cabeça".
+_BY_THINGS = re.compile(
+    r"\b(?:ess[ae]s?|est[ae]s?|aquel[ae]s?|isso|isto)(?: \w+)? (?:so )?(?:me )?(?:da|dao|deixa|deixam|causa)(?: \w+)?$"
+)
 #: "tenho medo de pegar covid e perder o olfato": it is not so yet.
 _DREADED = re.compile(r"\b(?:medo|receio|pavor|panico) (?:de|que)\b(?!.*\b(?:mas|estou|tenho|sinto|esta)\b)")
 
@@ -97,7 +105,8 @@ def _is_so(tokens: Sequence[text.Token], hit: phrases.Found) -> bool:
     behind = " ".join(token.word for token in _clause_behind(tokens, hit.end))
     before = " ".join(token.word for token in _clause_before(tokens, hit.start))
     of_life = _WEARY.match(behind) if tokens[hit.end].word.startswith("cans") else None
-    return not (of_life or _MOVED.match(behind) or _DREADED.search(before))
+    elsewhere = _MOVED.match(behind) or _OF_OTHERS.match(behind)
+    return not (of_life or elsewhere or _DREADED.search(before) or _BY_THINGS.search(before))
 
 
 def _clause_behind(tokens: Sequence[text.Token], end: int) -> Sequence[text.Token]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.content import answers
 from bot.understanding import plain, text
 from bot.understanding.answers import statements
-from bot.understanding.facts import ages, durations, named, places, temperatures
+from bot.understanding.facts import ages, durations, measures, named, places, temperatures
 
 if TYPE_CHECKING:
     from bot.understanding.answers.context import Context
@@ -41,13 +41,14 @@ def told(
     *,
     asked: answers.Answer | None = None,
     alarmed: bool = False,
+    beside_question: bool = False,
 ) -> dict[str, Fact]:
     """Give the facts that the message states plainly; what is asked, supposed, denied, over or double is none.
 
     `asked` is the pending question: words that name one of its options tell nothing else. `alarmed` tells
-    that the message raised an alarm.
+    that the message raised an alarm; `beside_question` that it asks about a topic, so that only what is told of oneself counts.
     """
-    sentences = plain.sentences(text.tokens(message))
+    sentences = (plain.of_oneself if beside_question else plain.sentences)(text.tokens(message))
     if not sentences:
         return {}
     tokens = tuple(token for sentence in sentences for token in sentence)
@@ -102,19 +103,25 @@ def _values(
     match answer:
         case answers.Age(maximum=oldest):
             return [_whole(years) for years in ages.told(tokens) if years <= oldest]
+        case answers.Number():
+            return [_whole(value) for value in measures.told(tokens, answer)]
         case answers.Temperature():
             return temperatures.told(tokens, answer)
         case answers.Duration(maximum_days=most):
-            if not beside_symptom and len(tokens) > _SHORT:
-                return []
-            days = durations.told(
-                tokens, context.today, beside_symptom=beside_symptom or len(tokens) <= _SHORT
-            )
-            return [int(day) for day in days if 0 <= day <= most]
+            return _days(tokens, context, most, beside_symptom=beside_symptom)
         case answers.MunicipalityAnswer():
             return places.told(tokens, context.municipalities)
         case _:
             return []
+
+
+def _days(
+    tokens: Sequence[text.Token], context: Context, most: int, *, beside_symptom: bool
+) -> Sequence[Fact]:
+    if not beside_symptom and len(tokens) > _SHORT:
+        return []
+    days = durations.told(tokens, context.today, beside_symptom=beside_symptom or len(tokens) <= _SHORT)
+    return [int(day) for day in days if 0 <= day <= most]
 
 
 def _whole(years: float) -> int | float:

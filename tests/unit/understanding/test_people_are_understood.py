@@ -49,7 +49,8 @@ FLOORS = {
         "red_flag_recall": 0.95,
         "commands": 0.95,
         "commands_named": 0.9,
-        "slots": 0.77,
+        "slots": 0.84,
+        "slots_true": 0.87,
     },
     messages.Part.danger_seen: {"red_flag_recall": 0.98, "seen_or_asked": 0.99},
     messages.Part.danger_sealed: {"red_flag_recall": 0.95, "seen_or_asked": 0.97},
@@ -57,8 +58,15 @@ FLOORS = {
     messages.Part.danger2_sealed: {"red_flag_recall": 0.93, "seen_or_asked": 0.98},
     messages.Part.danger3: {"red_flag_recall": 0.87, "seen_or_asked": 0.93},
     messages.Part.said_seen: {"commands": 0.93, "commands_named": 0.88, "slots": 0.86},
-    messages.Part.practice: {"commands": 0.9, "commands_named": 0.83, "slots": 0.94},
-    messages.Part.unseen: {"commands": 0.86, "commands_named": 0.76, "slots": 0.66},
+    messages.Part.practice: {"commands": 0.9, "commands_named": 0.83, "slots": 0.97, "slots_true": 0.98},
+    messages.Part.unseen: {
+        "commands": 0.86,
+        "commands_named": 0.76,
+        "slots": 0.7,
+        "slots_true": 0.92,
+    },
+    messages.Part.values_seen: {"commands": 0.98, "slots": 0.93, "slots_true": 0.98},
+    messages.Part.values_sealed: {"commands": 0.98, "slots": 0.83, "slots_true": 0.92},
     messages.Part.said_sealed: {"commands": 0.85, "commands_named": 0.75, "slots": 0.74},
 }
 MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02) | {
@@ -71,6 +79,8 @@ MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02) | {
     messages.Part.written_last: 0.05,
     messages.Part.said_sealed: 0.021,
     messages.Part.said_seen: 0.04,
+    messages.Part.values_seen: 0.033,
+    messages.Part.values_sealed: 0.03,
     messages.Part.unseen: 0.06,
 }
 
