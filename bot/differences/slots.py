@@ -20,6 +20,7 @@ _FIELD_WORDS = {
     "maximum_length": Told("o maior tamanho aceito", "the greatest length that is taken"),
     "allow_unknown": Told("aceitar «não sei»", 'whether "I don\'t know" is taken'),
     "about": Told("o que também vale como sim", "what counts as yes, too"),
+    "when_asked": Told("o que vale como sim só nesta pergunta", "what counts as yes only there"),
     "unit": Told("a unidade", "the unit"),
     "unit_words": Told("as palavras da unidade", "the unit's words"),
     "whole": Told("aceitar só número inteiro", "whether only whole numbers are taken"),
