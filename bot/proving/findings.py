@@ -40,6 +40,8 @@ class Law(StrEnum):
     severe_reaches_person = "severe-reaches-person"
     #: The severe class is told to call the ambulance, also when nobody is online.
     severe_names_samu = "severe-names-samu"
+    #: Who gets a class hears its advice at once, and that of no other class.
+    advice_is_said = "advice-is-said"
     #: A red flag in any message leads to a person, whatever is answered or left unanswered.
     red_flag_reaches_person = "red-flag-reaches-person"
     #: Where words may be a red flag, only a "no" goes on, with the question that was open; everything else is one.

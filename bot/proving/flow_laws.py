@@ -13,7 +13,7 @@ from bot.engine.conversation import Phase
 from bot.engine.flows import Flows
 from bot.engine.patterns import PATTERN_POSSIBLE_DANGER
 from bot.engine.turn import TurnKind
-from bot.proving import ways_out
+from bot.proving import advising, ways_out
 from bot.proving.exploring import Exploration
 from bot.proving.findings import Finding, Law, Place
 from bot.proving.moves import Answer, Doubt, Happens, Hello, Misread, RedFlag, Start
@@ -87,6 +87,7 @@ class FlowLaws:
             _waits,
             self._asks,
             self._classified,
+            self._advised,
         ):
             yield from law(passage)
 
@@ -249,6 +250,15 @@ class FlowLaws:
             yield self._missing(self.exploration.taken_there(echo), missing)
         else:
             decided.whole.add(alike)
+
+    def _advised(self, passage: Passage) -> Iterator[type_broken]:
+        """The advice of the class is said at once, and that of another class is not."""
+        broken = advising.broken(self._protocol, passage)
+        if broken is not None:
+            risk_class, sentence = broken
+            told = Told(f"a classe {risk_class.id}", f"the class {risk_class.id}")
+            places = (Place(mark=risk_class.mark, what=told), *self._asked(passage.before))
+            yield Law.advice_is_said, sentence, passage.after, places
 
     def _missing(self, passage: Passage, slot: str) -> type_broken:
         declared = self._protocol.inputs[slot]

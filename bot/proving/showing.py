@@ -57,6 +57,10 @@ LAWS: Mapping[Law, Told] = {
         "consent comes before the first question about health",
     ),
     Law.not_asked_twice: Told("nada é perguntado duas vezes", "nothing is asked twice"),
+    Law.advice_is_said: Told(
+        "quem recebe uma classe ouve logo a orientação dela, e de nenhuma outra",
+        "who gets a class hears the advice of that class at once, and of no other",
+    ),
     Law.danger_early: Told(
         "a pergunta que mostra sinais de perigo vem cedo", "the question that shows danger signs comes early"
     ),

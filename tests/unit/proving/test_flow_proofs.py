@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import config
+from bot.content import loading
 from bot.engine import advance, conversation, preparing
 from bot.engine.turn import Refusal, Turn, TurnKind
+from bot.mutating import mutants
 from bot.proving import proving, retelling, showing
 from bot.proving.findings import Law
 from bot.proving.remembering import Memory, flows_fingerprint, protocol_fingerprint
@@ -33,6 +35,24 @@ def test_the_good_pack_keeps_every_law(tmp_path):
     assert result.turns > 50
 
 
+#: The best class and the worst one change advice.
+SWAPPED = bent(
+    bent(PROTOCOL, "advice: utter_grave", "advice: utter_nada"),
+    "{id: leve, label: Leve, advice: utter_leve}",
+    "{id: leve, label: Leve, advice: utter_grave}",
+).replace("utter_nada", "utter_leve")
+#: Bela asks something else before she says the advice.
+ADVICE_AFTER_A_QUESTION = {
+    "flows": bent(
+        FLOWS, "      - id: leve\n", "      - id: leve\n        collect: quer\n      - id: conselho\n"
+    ),
+    "domain": bent(
+        bent(DOMAIN, "  risco: {", "  quer: {type: bool, answer: {type: yes_no}}\n  risco: {"),
+        "  utter_tchau:",
+        '  utter_ask_quer: [{text: "Quer ouvir o que fazer?"}]\n  utter_tchau:',
+    ),
+}
+
 BROKEN = [
     # Somebody who answers is left without a question or a result.
     (Law.path_ends, {"flows": bent(FLOWS, "      - id: idade\n        collect: idade\n", "      - id: idade\n        collect: idade\n        next:\n          - if: slots.idade >= 3\n            then: tosse\n          - else: idade\n")}, "anda em círculos"),
@@ -48,6 +68,10 @@ BROKEN = [
     (Law.not_asked_twice, {"flows": bent(FLOWS, "      - id: classifica\n", "      - id: de_novo\n        collect: ar\n        ask_before_filling: true\n      - id: classifica\n")}, '"ar" já foi respondido'),
     (Law.danger_early, {"flows": bent(FLOWS, "      - id: ar\n        collect: ar\n      - id: sinais\n        collect: sinais\n      - id: idade\n        collect: idade\n", "      - id: sinais\n        collect: sinais\n      - id: idade\n        collect: idade\n      - id: ar\n        collect: ar\n")}, "3 perguntas vêm antes"),
     (Law.needed_is_asked, {"flows": bent(FLOWS, "      - id: tosse\n        collect: tosse\n", "")}, '"tosse" não é perguntado'),
+    # The advice is left out; it is that of another class; a question comes before it, which nobody has to answer.
+    (Law.advice_is_said, {"flows": bent(FLOWS, "        action: utter_leve\n", "        action: utter_tchau\n")}, "não ouve logo a orientação dela"),
+    (Law.advice_is_said, {"protocol": SWAPPED}, 'ouve a orientação da classe "'),
+    (Law.advice_is_said, ADVICE_AFTER_A_QUESTION, "não ouve logo a orientação dela"),
 ]  # fmt: skip
 
 
@@ -201,3 +225,17 @@ def test_a_finding_without_a_conversation_shows_its_answers(tmp_path):
     english = showing.finding(dataclasses.replace(found, conversations=()), language=Language.en)
     assert "[monotone] Does not hold: a worse answer never lowers the class." in english
     assert "Answers: idade=3, tosse=no, ar=bom, sinais=febre → medio" in english
+
+
+def test_classes_that_change_advice_are_noticed(tmp_path):
+    """Each mutant that gives a class the advice of another breaks the law on advice, and no other."""
+    prepared(tmp_path)
+    files = loading.survey(tmp_path).parts.files
+    swapped = [mutant for mutant in mutants.of(files) if mutant.id.endswith("/advice")]
+    assert swapped
+    for mutant in swapped:
+        text = {**files, mutant.file: mutant.applied(files[mutant.file])}
+        content = loading.surveyed(text, digest="").content
+        assert content
+        found = proving.prove_flows(preparing.prepare(content, DEPLOYMENT)).findings
+        assert {finding.law for finding in found} == {Law.advice_is_said}

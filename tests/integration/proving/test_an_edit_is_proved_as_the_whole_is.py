@@ -1,0 +1,30 @@
+"""After an edit only what it touches is proved anew; proved from nothing, the same would be found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks import proved_mutants
+from bot.proving import proving, remembering
+
+SEED = 2
+
+
+def believed(flows, folder):
+    """Whether what was proved before is believed of the flows; nothing is tried for it."""
+    memory = remembering.Memory(Path(folder))
+    return memory.holds(remembering.flows_fingerprint(flows)) or proving._hold_as_before(flows, memory)
+
+
+@pytest.mark.parametrize(
+    ("pack", "is_believed"), [("demo", True), ("demo-dengue", True), ("demo-dengue", False)]
+)
+def test_an_edit_drawn_by_lot_is_proved_as_it_is_from_nothing(pack, is_believed, tmp_path):
+    """The same laws broken in the same places, shown by the same conversations."""
+    edits = proved_mutants.edited(pack, seed=SEED)
+    flows = next(flows for _, flows in edits if believed(flows, tmp_path) is is_believed)
+    compared = proved_mutants.compared(flows)
+    assert compared.same
+    assert compared.believed is is_believed
