@@ -16,7 +16,7 @@ class Missed:
     """Something that no conversation came by."""
 
     mark: Mark
-    what: str
+    what: Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,10 @@ class Counter:
     def _all_steps(self) -> Iterator[tuple[Missed, bool]]:
         for flow in self._content.flows.values():
             for step in flow.steps.values():
-                missed = Missed(mark=step.mark, what=f'passo "{step.id}" de "{flow.id}"')
+                missed = Missed(
+                    mark=step.mark,
+                    what=Told(f'passo "{step.id}" de "{flow.id}"', f'step "{step.id}" of "{flow.id}"'),
+                )
                 yield missed, (flow.id, step.id) in self._steps
 
     def _all_branches(self) -> Iterator[tuple[Missed, bool]]:
@@ -90,14 +93,26 @@ class Counter:
                     continue
                 for number, branch in enumerate(step.branches):
                     condition = branch.condition.text if branch.condition else "else"
-                    missed = Missed(mark=branch.mark, what=f'ramo «{condition}» de "{flow.id}.{step.id}"')
+                    missed = Missed(
+                        mark=branch.mark,
+                        what=Told(
+                            f'ramo «{condition}» de "{flow.id}.{step.id}"',
+                            f'branch «{condition}» of "{flow.id}.{step.id}"',
+                        ),
+                    )
                     yield missed, (flow.id, step.id, number) in self._branches
 
     def _all_rules(self) -> Iterator[tuple[Missed, bool]]:
         for rule in self._content.protocol.rules:
-            yield Missed(mark=rule.mark, what=f'regra "{rule.id}"'), rule.id in self._rules
+            yield (
+                Missed(mark=rule.mark, what=Told(f'regra "{rule.id}"', f'rule "{rule.id}"')),
+                rule.id in self._rules,
+            )
         for flag in self._content.protocol.red_flags:
-            yield Missed(mark=flag.mark, what=f'sinal de alerta "{flag.id}"'), flag.id in self._rules
+            yield (
+                Missed(mark=flag.mark, what=Told(f'sinal de alerta "{flag.id}"', f'red flag "{flag.id}"')),
+                flag.id in self._rules,
+            )
 
 
 def _share(all_of_them: Iterable[tuple[Missed, bool]], of_pack: Callable[[Mark], bool]) -> Share:
@@ -118,7 +133,9 @@ def told(coverage: Coverage, *, language: Language = Language.pt) -> str:
         f"{name.said(language)}: {share.percent:.1f} % ({share.total - len(share.missed)} {of} {share.total})"
         for name, share in named
     ]
-    missing = [f"  {missed.mark}: {missed.what}" for _, share in named for missed in share.missed]
+    missing = [
+        f"  {missed.mark}: {missed.what.said(language)}" for _, share in named for missed in share.missed
+    ]
     return "\n".join(
         [
             *lines,

@@ -107,7 +107,7 @@ Example: bela flows schema --out flows/schema.json""",
     "flows simulate": """Talks with the content as it is on the disk, without publishing anything.
 
 A file that is saved counts from the next message on. ":help" shows what else may be asked for; ":record NAME" keeps a test case.
-With --web, a page shows the clock, the answers, the steps, the rules that applied and the danger signs as well.
+With --web, a page shows the clock, the answers, the steps, the rules that applied and the red flags as well.
 
 Example: bela flows simulate --web""",
     "flows status": """Says what is live, since when and by whom, and how the draft stands.

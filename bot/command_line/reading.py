@@ -27,5 +27,5 @@ def check(context: click.Context) -> None:
         f"{content.title} {content.version}: {flows} fluxos, {responses} respostas, {rules} regras, "
         f"{flags} sinais de alerta. Nenhum erro.",
         f"{content.title} {content.version}: {flows} flows, {responses} responses, {rules} rules, "
-        f"{flags} danger signs. No errors.",
+        f"{flags} red flags. No errors.",
     )
