@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ _BESIDE_NONE = small_words.listed(
 _LONGEST_LIST = 99
 _TURNS = frozenset(["mas", "porem", "e"])
 _ONLY = frozenset(["so", "somente", "apenas", "mas", "e", "mesmo"])
+#: "nenhum, só pressão" tells of something after all.
+_JUST = frozenset(["so", "somente", "apenas", "tirando", "menos", "exceto", "fora", "alem", "talvez"])
 _RANGE = frozenset(["a", "ao", "ate"])
 _LIST_WORDS = small_words.COURTESY | small_words.listed(
     "opcoes numeros itens sintomas tenho os as mais tambem sao ao ate"
@@ -111,8 +114,11 @@ def _none_at_first(answer: answers.MultiChoice, tokens: Sequence[text.Token]) ->
     index = options.index((*answer.options, answer.none), parts=True)
     if not rest or not clause or not _is_none(index, answer, clause):
         return False
-    behind = [option for option in index.mentioned(rest) if option != answer.none.id]
-    return not behind or _is_of_another(rest)
+    if _is_of_another(rest):
+        return True
+    hinted = itertools.chain.from_iterable(index.hinted([token.word]) for token in rest)
+    only = {token.word for token in rest[:1]} & _JUST and not {token.word for token in rest[1:2]} & {"que"}
+    return not only and not {*index.mentioned(rest), *hinted} - {answer.none.id}
 
 
 def _is_none(index: options.OptionIndex, answer: answers.MultiChoice, clause: Sequence[text.Token]) -> bool:

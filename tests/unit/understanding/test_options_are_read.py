@@ -296,3 +296,52 @@ def test_ordinals_and_what_is_left_are_read_from_a_list(message: str, value: lis
 def test_a_question_that_names_an_option_is_no_answer(message: str) -> None:
     """What is asked of the world, or why something is asked, tells of nobody."""
     assert reading.read(SYMPTOMS, message) == reading.UNCLEAR
+
+
+HEALTH = answers.MultiChoice(
+    options=(
+        answers.Option(id="coracao", label="Pressão alta"),
+        answers.Option(id="diabetes", label="Diabetes", synonyms=("diabético",)),
+    ),
+    none=answers.Option(id="nenhum", label="Nenhum desses", synonyms=("nada disso",)),
+)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "nenhum, mas meu marido é diabético",
+        "não, mas tô gripada",
+        "nenhuma, só que tô grávida",
+        "nada, é só por precaução",
+    ],
+)
+def test_a_none_before_something_else_is_a_none(message: str) -> None:
+    reading_of_it = reading.read(HEALTH, message)
+    assert isinstance(reading_of_it, readings.Read)
+    assert reading_of_it.value == []
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "nenhum, só pressão",
+        "nada, só diabetes",
+        "não, mas tenho pressão alta",
+        "nenhum, talvez pressão",
+        "nada não, mas pressão sim",
+    ],
+)
+def test_a_none_before_an_option_hides_it_not(message: str) -> None:
+    """Whatever becomes of it, nobody is noted as healthy by it."""
+    reading_of_it = reading.read(HEALTH, message)
+    assert not isinstance(reading_of_it, readings.Read) or reading_of_it.value != []
+
+
+def test_items_that_only_hint_are_options_beside_named_ones():
+    assert reading.read(HEALTH, "pressão e diabetes") == readings.Read(["coracao", "diabetes"])
+    assert reading.read(HEALTH, "diabetes não, só pressão") == readings.Read(["coracao"])
+
+
+def test_a_word_of_the_none_is_no_none():
+    assert reading.read(HEALTH, "desses aí") == reading.UNCLEAR

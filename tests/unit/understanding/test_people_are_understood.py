@@ -66,7 +66,7 @@ FLOORS = {
         "slots_true": 0.92,
     },
     messages.Part.values_seen: {"commands": 0.98, "slots": 0.93, "slots_true": 0.98},
-    messages.Part.values_sealed: {"commands": 0.98, "slots": 0.83, "slots_true": 0.92},
+    messages.Part.values_sealed: {"commands": 0.98, "slots": 0.82, "slots_true": 0.92},
     messages.Part.said_sealed: {"commands": 0.85, "commands_named": 0.75, "slots": 0.74},
 }
 MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02) | {
@@ -130,6 +130,7 @@ def test_every_label_names_something_of_the_pack(pack):
                 )
 
 
+@pytest.mark.timeout(600)  # every message beside every word of the pack, on a machine that may be busy
 @pytest.mark.parametrize("pack", PACKS)
 def test_no_labelled_message_is_nearly_one_that_the_pack_teaches(pack):
     folder = ROOT / "flows" / pack
