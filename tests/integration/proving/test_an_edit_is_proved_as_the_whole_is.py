@@ -22,7 +22,7 @@ def believed(flows, folder):
     ("pack", "is_believed"), [("demo", True), ("demo-dengue", True), ("demo-dengue", False)]
 )
 def test_an_edit_drawn_by_lot_is_proved_as_it_is_from_nothing(pack, is_believed, tmp_path):
-    """The same laws broken in the same places, shown by the same conversations."""
+    """The same laws broken in the same places."""
     edits = proved_mutants.edited(pack, seed=SEED)
     flows = next(flows for _, flows in edits if believed(flows, tmp_path) is is_believed)
     compared = proved_mutants.compared(flows)
