@@ -18,6 +18,7 @@ def believed(flows, folder):
     return memory.holds(remembering.flows_fingerprint(flows)) or proving._hold_as_before(flows, memory)
 
 
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize(
     ("pack", "is_believed"), [("demo", True), ("demo-dengue", True), ("demo-dengue", False)]
 )
