@@ -33,15 +33,15 @@ def test_who_reads_english_is_answered_in_english(bela, pack):
     """What was published, brought back, and what was not: each in the language that was asked for."""
     english = ("--lang", "en")
     assert "Version 1 published." in bela("publish", "--by", "ana", *english)
-    assert bela("publish", *english, fails=True).startswith("Error: Nothing to publish")
-    assert bela("rollback", *english, fails=True).startswith("Error: Nothing was live before version 1")
+    assert bela("publish", *english, fails=True).startswith("Erro: Nothing to publish")
+    assert bela("rollback", *english, fails=True).startswith("Erro: Nothing was live before version 1")
     greet(pack, "Olá! Aqui é a *Bela*")
     assert "Draft: has changes" in bela("status", *english)
     assert "Version 2 published." in bela("publish", "--by", "rita", *english)
     assert "Live: version 2" in bela("status", *english)
     assert "Version 1 is back." in bela("rollback", *english)
     spoil(pack)
-    assert bela("publish", *english, fails=True).startswith("Error: Not published; what is live goes on:\n")
+    assert bela("publish", *english, fails=True).startswith("Erro: Not published; what is live goes on:\n")
 
 
 def test_a_bad_publication_says_why_and_changes_nothing(bela, pack):
@@ -49,7 +49,7 @@ def test_a_bad_publication_says_why_and_changes_nothing(bela, pack):
     bela("publish", "--by", "ana")
     spoil(pack)
     told = bela("publish", "--by", "ana", fails=True)
-    assert told.startswith("Error: Não publicado; o que está no ar continua:\n")
+    assert told.startswith("Erro: Não publicado; o que está no ar continua:\n")
     assert "protocol.yml:" in told
     assert "No ar: versão 1" in bela("status")
     assert "Rascunho: 1 erro(s)" in bela("status")
@@ -57,7 +57,7 @@ def test_a_bad_publication_says_why_and_changes_nothing(bela, pack):
 
 def test_before_the_first_publication_there_is_nothing_to_compare(bela):
     """One sentence says how the first version comes about."""
-    assert bela("diff", fails=True).startswith("Error: Nenhuma versão foi publicada ainda")
+    assert bela("diff", fails=True).startswith("Erro: Nenhuma versão foi publicada ainda")
     assert "No ar: nada ainda" in bela("status")
 
 
