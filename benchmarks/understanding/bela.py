@@ -29,9 +29,11 @@ def situation(flows: Flows, message: Message) -> conversation.Conversation:
     known = dict(_BEFORE) if message.corrects else _answered_before(message.asking)
     news = {message.asking, *(() if message.corrects else message.slots or ())}
     under_way = message.asking in _BEFORE or message.corrects
+    # as the triage asks it, not an emergency, which asks some of it, too: there hardly a command is heard
+    ordered = sorted(flows.content.flows.values(), key=lambda flow: flow.is_pattern)
     where = {
         step.slot: (flow.id, step.id)
-        for flow in reversed(tuple(flows.content.flows.values()))
+        for flow in reversed(ordered)
         for step in flow.steps.values()
         if isinstance(step, definitions.Collect)
     }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from bot.engine.flows import Flows
-from bot.understanding import asking, likeness, topic_odds
+from bot.understanding import asking, likeness, text, topic_odds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +58,22 @@ _ASKED: Final = _Bars(_Bar(1, 5), _Bar(1.5, 5))
 _INTERRUPTING: Final = _Bars(_Bar(1.5, 9), _Bar(2.5, 14))
 #: What states something, and may as well tell of the person.
 _STATED: Final = _Bars(_Bar(5, 12.5), None)
+#: The same in so few words that there is little to weigh: a greeting, thanks.
+_STATED_SHORTLY: Final = _Bars(_Bar(5, 7), None)
+_FEW_WORDS: Final = 2
 #: A command that asks and wants nothing: where no answer is awaited, and in place of one.
 _COMMAND: Final = _Bars(_Bar(3, 12), _Bar(6, 14))
 _COMMAND_INTERRUPTING: Final = _Bars(_Bar(2, 9), _Bar(6, 14))
 #: How much likelier than none it has to be where something is denied.
 _DENIED: Final = 9
+#: From here on a question is what all its words mean, although one of them denies.
+_ASKED_IN_SPITE: Final = _Bar(6, 15)
+#: A question that is surely meant, although a whole phrase of another topic is part of it.
+_WITHIN: Final = _Bar(8, 15)
+#: Another language is spoken from then on.
+_LANGUAGE: Final = _Bar(15, 20)
 #: What closes the room has to be plainer.
-_ENDING: Final = _Bar(9, 12)
+_ENDING: Final = _Bars(_Bar(9, 12), _Bar(15, 18))
 #: What names a symptom, or another topic, with some of its words.
 _OUTWEIGHING: Final = _Bar(4, 12)
 _OUTWEIGHING_ASKED: Final = _Bar(4, 9)
@@ -112,13 +121,14 @@ def is_sure(found: Guess, *, asked: bool) -> bool:
     bars = _bars(found, asked=asked)
     if bars is None or not _is_enough(found, bars):
         return False
-    # "não quero atendente" has the words of a wish for one
-    return not likeness.denies(found.message) or (found.above_none >= _DENIED and found.is_like)
+    # "não quero atendente" has the words of a wish for one; "consigo atestado sem ir ao posto" denies nothing
+    denied = likeness.denies(found.message) and not (found.asks and _reaches(found, _ASKED_IN_SPITE))
+    return not denied or (found.above_none >= _DENIED and found.is_like)
 
 
 def is_sure_to_end(found: Guess) -> bool:
     """Whether the person wants to stop, so plainly that the room is closed: "pode parar de tossir?" is no such wish."""
-    return not found.asks and _reaches(found, _ENDING) and found.is_like
+    return not found.asks and _is_enough(found, _ENDING)
 
 
 def is_sure_whatever_is_named(found: Guess, *, asked: bool) -> bool:
@@ -127,13 +137,25 @@ def is_sure_whatever_is_named(found: Guess, *, asked: bool) -> bool:
     return (found.asks or not asked) and _reaches(found, bar) and found.is_like
 
 
+def is_sure_of_language(found: Guess) -> bool:
+    """Whether the person wants to be spoken to in another language, which hardly a wrong word may bring about."""
+    return _reaches(found, _LANGUAGE) and found.is_like and not likeness.denies(found.message)
+
+
+def is_sure_around_phrase(found: Guess) -> bool:
+    """Whether a question means what all its words mean, whatever phrase is part of it: "to com covid e meu bebê mama, tiro o leite?"."""
+    return found.asks and _reaches(found, _WITHIN) and found.is_like
+
+
 def _bars(found: Guess, *, asked: bool) -> _Bars | None:
     """What is asked of the examples; None where they are never enough."""
     if found.asks:
         return _INTERRUPTING if asked else _ASKED
     if found.is_pattern:
         return _COMMAND_INTERRUPTING if asked else _COMMAND
-    return None if asked else _STATED
+    if asked:
+        return None
+    return _STATED_SHORTLY if len(text.words(found.message)) <= _FEW_WORDS else _STATED
 
 
 def is_of_a_topic(found: Guess) -> bool:

@@ -12,8 +12,11 @@ from bot.engine.flows import Flows
 from bot.engine.patterns import PATTERN_RED_FLAG
 from bot.engine.recognised import Started, Unclear
 from bot.engine.turn import Parse, Turn
+from bot.engine.wording import LANGUAGE_SLOT
 from bot.understanding import asking
 
+#: The language that a pack is written in.
+_PACKS_OWN: Final = "pt-BR"
 #: Closes the room.
 _ENDS: Final = "pattern_cancel_flow"
 
@@ -25,17 +28,23 @@ def named(flows: Flows, conversation: Conversation, turn: Turn) -> Started | Unc
 
 def clearer_than_named(flows: Flows, conversation: Conversation, turn: Turn) -> Started | None:
     """The topic that all words together mean, where a part of them may be a keyword: "posso dar o peito com covid" of "AAS com covid"."""
-    if flows.topics.exact(turn.text) is not None or flows.topics.literal(turn.text) is not None:
+    if flows.topics.exact(turn.text) is not None:
         return None
+    if flows.topics.literal(turn.text) is not None:
+        found = guessing.guess(flows, turn.text)
+        if found is None or not guessing.is_sure_around_phrase(found):
+            return None
     return _of_all_words(flows, conversation, turn)
 
 
 def likely(flows: Flows, conversation: Conversation, turn: Turn) -> Started | None:
     """The flow that the examples are sure the words mean."""
     found = guessing.guess(flows, turn.text)
-    if found is None or found.flow in vocabulary.SPOKEN or _is_rasas_alone(flows, found.flow):
+    if found is None or _is_spoken(conversation, found.flow) or _is_rasas_alone(flows, found.flow):
         return None
-    if found.flow == _ENDS:
+    if found.flow in vocabulary.SPOKEN:
+        sure = guessing.is_sure_of_language(found)
+    elif found.flow == _ENDS:
         sure = guessing.is_sure_to_end(found)
     else:
         sure = guessing.is_sure(found, asked=conversation.asking is not None)
@@ -101,6 +110,11 @@ def _agreed(found: guessing.Guess, flow: str, parse: Parse, *, asked: bool) -> b
     """Whether Rasa and the examples mean the same topic; for what asks and wants nothing, Rasa has to be surer."""
     least = limits.CONFIDENCE_AGREED if found.asks else limits.CONFIDENCE_STATED
     return found.flow == flow and parse.confidence >= least and guessing.agreed(found, asked=asked)
+
+
+def _is_spoken(conversation: Conversation, flow: str) -> bool:
+    """Whether the flow goes over to the language that is spoken already: "i don't speak portuguese" is no wish for Portuguese."""
+    return vocabulary.SPOKEN.get(flow) == (conversation.slots.get(LANGUAGE_SLOT) or _PACKS_OWN)
 
 
 def _is_rasas_alone(flows: Flows, flow: str) -> bool:

@@ -45,6 +45,35 @@ def test_a_keyword_in_some_words_yields_to_what_all_words_mean() -> None:
 
 
 @pytest.mark.parametrize(
+    ("message", "topic"),
+    [
+        ("posso voltar pra academia sem esperar?", "faq_exercicio"),
+        ("tô com covid e dou de mamar, tiro o leite?", "faq_amamentacao"),
+    ],
+)
+def test_a_question_means_what_all_its_words_do_whatever_one_of_them_denies_or_names(
+    message: str, topic: str
+) -> None:
+    """Until November 2026 "sem" made any question a denial, and "tô com covid" inside one was a triage."""
+    assert started(message) == topic
+
+
+@pytest.mark.parametrize("message", ["salve salve", "tardee"])
+def test_a_greeting_of_one_or_two_words_needs_fewer_to_be_sure(message: str) -> None:
+    assert started(message) == "cumprimentar"
+
+
+def test_who_asks_in_another_language_for_it_is_spoken_to_in_it() -> None:
+    assert started("puede hablar en español conmigo?") == "pattern_speak_spanish"
+
+
+@pytest.mark.parametrize("message", ["sorry, i do not speak portuguese", "minha filha estuda espanhol"])
+def test_nobody_is_taken_over_to_a_language_that_they_only_name(message: str) -> None:
+    """Nor to the one that is spoken already."""
+    assert started(message) is None
+
+
+@pytest.mark.parametrize(
     "message", ["meu papagaio aprendeu a falar", "moro perto da escola", "tomo losartana de manhã"]
 )
 def test_a_statement_that_only_has_words_of_a_topic_starts_none(message: str) -> None:

@@ -27,13 +27,13 @@ FLOORS = {
     messages.Part.development: {
         "red_flag_recall": 0.99,
         "commands": 0.98,
-        "commands_named": 0.92,
+        "commands_named": 0.95,
         "slots": 0.94,
     },
     messages.Part.held_out: {
         "red_flag_recall": 0.99,
         "commands": 0.96,
-        "commands_named": 0.82,
+        "commands_named": 0.83,
         "slots": 0.92,
     },
     messages.Part.written_later: {
@@ -57,17 +57,17 @@ FLOORS = {
     messages.Part.danger2_seen: {"red_flag_recall": 0.93, "seen_or_asked": 0.98},
     messages.Part.danger2_sealed: {"red_flag_recall": 0.93, "seen_or_asked": 0.98},
     messages.Part.danger3: {"red_flag_recall": 0.87, "seen_or_asked": 0.93},
-    messages.Part.said_seen: {"commands": 0.93, "commands_named": 0.88, "slots": 0.86},
-    messages.Part.practice: {"commands": 0.9, "commands_named": 0.83, "slots": 0.97, "slots_true": 0.98},
+    messages.Part.said_seen: {"commands": 0.96, "commands_named": 0.93, "slots": 0.86},
+    messages.Part.practice: {"commands": 0.92, "commands_named": 0.86, "slots": 0.97, "slots_true": 0.98},
     messages.Part.unseen: {
-        "commands": 0.86,
-        "commands_named": 0.76,
+        "commands": 0.87,
+        "commands_named": 0.78,
         "slots": 0.7,
         "slots_true": 0.92,
     },
     messages.Part.values_seen: {"commands": 0.98, "slots": 0.93, "slots_true": 0.98},
     messages.Part.values_sealed: {"commands": 0.98, "slots": 0.82, "slots_true": 0.92},
-    messages.Part.said_sealed: {"commands": 0.85, "commands_named": 0.75, "slots": 0.74},
+    messages.Part.said_sealed: {"commands": 0.86, "commands_named": 0.76, "slots": 0.74},
 }
 MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02) | {
     messages.Part.written_later: 0.03,
