@@ -13,7 +13,7 @@ from bot.engine.patterns import PATTERN_RED_FLAG
 from bot.engine.recognised import Started, Unclear
 from bot.engine.turn import Parse, Turn
 from bot.engine.wording import LANGUAGE_SLOT
-from bot.understanding import asking
+from bot.understanding import asking, keywords, text
 
 #: The language that a pack is written in.
 _PACKS_OWN: Final = "pt-BR"
@@ -30,11 +30,15 @@ def clearer_than_named(flows: Flows, conversation: Conversation, turn: Turn) -> 
     """The topic that all words together mean, where a part of them may be a keyword: "posso dar o peito com covid" of "AAS com covid"."""
     if flows.topics.exact(turn.text) is not None:
         return None
-    if flows.topics.literal(turn.text) is not None:
-        found = guessing.guess(flows, turn.text)
-        if found is None or not guessing.is_sure_around_phrase(found):
-            return None
+    if flows.topics.literal(turn.text) is not None and not _is_within(flows, turn.text):
+        return None
     return _of_all_words(flows, conversation, turn)
+
+
+def _is_within(flows: Flows, message: str) -> bool:
+    """Whether the phrase is less than half of a question that surely means something else; most of "qual o número do samu?" it is."""
+    found = guessing.guess(flows, message) if len(text.words(message)) > 2 * keywords.LITERAL else None
+    return found is not None and guessing.is_sure_around_phrase(found)
 
 
 def likely(flows: Flows, conversation: Conversation, turn: Turn) -> Started | None:
