@@ -37,7 +37,7 @@ def test_a_busy_port_is_told_in_one_sentence(demo: Demo, address: str, variable:
     port = urlsplit(getattr(demo, address)).port
     with socket.create_server(("127.0.0.1", port or 0)):
         said = refusal(demo)
-    assert said.startswith(f"Error: A porta {port} já está em uso")
+    assert said.startswith(f"Erro: A porta {port} já está em uso")
     assert said.endswith(f"escolha outra com {variable}=…\n")
     assert said.count("\n") == 1
 
@@ -45,7 +45,7 @@ def test_a_busy_port_is_told_in_one_sentence(demo: Demo, address: str, variable:
 def test_a_missing_widget_is_told_in_one_sentence(demo: Demo, tmp_path: Path) -> None:
     """Without the npm packages there is no citizen's page: the sentence names the command that brings them."""
     said = refusal(demo, cwd=tmp_path)
-    assert said == "Error: O widget do Rocket.Chat não está instalado; rode: make demo\n"
+    assert said == "Erro: O widget do Rocket.Chat não está instalado; rode: make demo\n"
 
 
 @pytest.mark.parametrize("step", STEPS)
