@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+import sys
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -12,6 +13,7 @@ from typing import Final
 
 from bot.engine.turn import Parse
 from bot.rasa import client, examples, process, training
+from config.told import Told
 
 #: A slow machine may take its time: what is measured is understanding.
 _PATIENCE: Final = timedelta(seconds=60)
@@ -22,7 +24,7 @@ async def read(
     texts: Sequence[str], *, pack: Path, data_folder: Path, pipeline: Path = examples.PIPELINE
 ) -> tuple[list[Parse | None], list[float]]:
     """Train or take the kept model, ask for each text, and give the parses and the seconds each took."""
-    model = await training.model(pack, data_folder=data_folder, progress=print, pipeline=pipeline)
+    model = await training.model(pack, data_folder=data_folder, progress=_tell, pipeline=pipeline)
     token = secrets.token_urlsafe(24)
     rasa = process.RasaProcess(model=model, data_folder=data_folder, token=token)
     running = asyncio.create_task(rasa.run())
@@ -36,6 +38,10 @@ async def read(
     finally:
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
+
+
+def _tell(line: Told) -> None:
+    sys.stdout.write(f"{line.en}\n")
 
 
 async def _ask(asked: client.RasaClient, texts: Sequence[str]) -> tuple[list[Parse | None], list[float]]:
