@@ -218,8 +218,8 @@ def proof(candidate: Candidate) -> Verdict:
 #: Reading comes before all of them. What lint finds is told at once, and then nothing else is asked.
 QUICK: Final[Mapping[str, Gate]] = {"assinatura": signature, "lint": lint}
 #: Asked by a copy of this process, if there may be one, while this one asks those that follow.
-BESIDE: Final[dict[str, Gate]] = {"conversas": conversations}
-SLOW: Final[dict[str, Gate]] = {"casos": vignettes, "prova": proof}
+BESIDE: Final[dict[str, Gate]] = {"conversas": conversations, "casos": vignettes}
+SLOW: Final[dict[str, Gate]] = {"prova": proof}
 _ORDER: Final = (*QUICK, *BESIDE, *SLOW)
 
 

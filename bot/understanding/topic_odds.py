@@ -57,6 +57,13 @@ class _Known(NamedTuple):
     row: int
 
 
+class _Traits(NamedTuple):
+    """What a sentence is weighed by."""
+
+    words: Sequence[str]
+    letters: Sequence[str]
+
+
 class TopicOdds:
     """Taught sentences, and such as are of no topic; counted once, by `learn` or by the first message."""
 
@@ -88,12 +95,12 @@ class TopicOdds:
         every = max(1, -(-len(self._besides) // max(1, len(self._taught))))
         everyday = ((_EVERY_DAY, said) for said in self._besides[::every])
         taught = sorted((*self._taught, *everyday))
-        sentences = [(key, text.words(said)) for key, said in taught]
-        rarity = _rarity([words for _, words in sentences])
+        sentences = _sentences(taught)
+        rarity = _rarity([traits for _, traits in sentences])
         spoken: dict[str, dict[str, float]] = {}
         whole = dict.fromkeys((key for key, _ in taught), 0.0)
-        for key, words in sentences:
-            for trait, weight in _weights(words, rarity):
+        for key, traits in sentences:
+            for trait, weight in _weights(traits, rarity):
                 of_trait = spoken.setdefault(trait, {})
                 of_trait[key] = of_trait.get(key, 0.0) + weight
                 whole[key] += weight
@@ -171,8 +178,18 @@ def besides() -> Sequence[str]:
     return tuple(BESIDES.read_text(encoding="utf-8").splitlines())
 
 
-def _rarity(sentences: Sequence[Sequence[str]]) -> Mapping[str, float]:
-    having = Counter(trait for words in sentences for trait in {*_in_words(words), *_in_letters(words)})
+def _sentences(taught: Sequence[tuple[str, str]]) -> Sequence[tuple[str, _Traits]]:
+    # Most words occur many times, and a string that is the same is looked up without being read again.
+    rows = functools.cache(lambda word: tuple(letter_rows.of(word)))
+    spoken = ((key, text.words(said)) for key, said in taught)
+    return [
+        (key, _Traits(list(_in_words(words)), list(itertools.chain.from_iterable(map(rows, words)))))
+        for key, words in spoken
+    ]
+
+
+def _rarity(sentences: Sequence[_Traits]) -> Mapping[str, float]:
+    having = Counter(itertools.chain.from_iterable({*words, *letters} for words, letters in sentences))
     return {
         trait: 1 + math.log((1 + len(sentences)) / (1 + times))
         for trait, times in having.items()
@@ -180,9 +197,9 @@ def _rarity(sentences: Sequence[Sequence[str]]) -> Mapping[str, float]:
     }
 
 
-def _weights(words: Sequence[str], rarity: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+def _weights(sentence: _Traits, rarity: Mapping[str, float]) -> Iterator[tuple[str, float]]:
     """Give how much each known trait counts; words together are of length 1, and letters."""
-    for traits in (_in_words(words), _in_letters(words)):
+    for traits in sentence:
         times = Counter(trait for trait in traits if trait in rarity)
         length = math.sqrt(sum((_often(often) * rarity[trait]) ** 2 for trait, often in times.items()))
         for trait, often in times.items():
@@ -198,8 +215,3 @@ def _often(times: int) -> float:
 def _in_words(words: Sequence[str]) -> Iterator[str]:
     yield from words
     yield from map(" ".join, itertools.pairwise(words))
-
-
-def _in_letters(words: Sequence[str]) -> Iterator[str]:
-    for word in words:
-        yield from letter_rows.of(word)
