@@ -33,7 +33,7 @@ def test_who_reads_english_is_answered_in_english(bela, pack):
     """What was published, brought back, and what was not: each in the language that was asked for."""
     english = ("--lang", "en")
     assert "Version 1 published." in bela("publish", "--by", "ana", *english)
-    assert bela("publish", *english, fails=True).startswith("Erro: Nothing to publish")
+    assert bela("publish", *english, fails=True).startswith("Error: Nothing to publish")
     assert bela("rollback", *english, fails=True).startswith("Erro: Nothing was live before version 1")
     greet(pack, "Olá! Aqui é a *Bela*")
     assert "Draft: has changes" in bela("status", *english)
