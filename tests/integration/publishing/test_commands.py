@@ -34,14 +34,14 @@ def test_who_reads_english_is_answered_in_english(bela, pack):
     english = ("--lang", "en")
     assert "Version 1 published." in bela("publish", "--by", "ana", *english)
     assert bela("publish", *english, fails=True).startswith("Error: Nothing to publish")
-    assert bela("rollback", *english, fails=True).startswith("Erro: Nothing was live before version 1")
+    assert bela("rollback", *english, fails=True).startswith("Error: Nothing was live before version 1")
     greet(pack, "Olá! Aqui é a *Bela*")
     assert "Draft: has changes" in bela("status", *english)
     assert "Version 2 published." in bela("publish", "--by", "rita", *english)
     assert "Live: version 2" in bela("status", *english)
     assert "Version 1 is back." in bela("rollback", *english)
     spoil(pack)
-    assert bela("publish", *english, fails=True).startswith("Erro: Not published; what is live goes on:\n")
+    assert bela("publish", *english, fails=True).startswith("Error: Not published; what is live goes on:\n")
 
 
 def test_a_bad_publication_says_why_and_changes_nothing(bela, pack):
