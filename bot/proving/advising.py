@@ -25,14 +25,9 @@ def broken(protocol: Protocol, passage: Passage) -> tuple[RiskClass, Told] | Non
             f'quem é da classe "{own.id}" ouve a orientação da classe "{other}"',
             f'who is of the class "{own.id}" hears the advice of the class "{other}"',
         )
-    if own.advice in said or _is_urgent(passage):
+    if own.advice in said or (passage.hands_off and passage.after.conversation.flags):
         return None
     return own, Told(
         f'quem é da classe "{own.id}" não ouve logo a orientação dela ("{own.advice}")',
         f'who is of the class "{own.id}" does not hear its advice at once ("{own.advice}")',
     )
-
-
-def _is_urgent(passage: Passage) -> bool:
-    handed_over = any(isinstance(effect, effects.HandOff) for effect in passage.effects)
-    return handed_over and bool(passage.after.conversation.flags)

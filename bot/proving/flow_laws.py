@@ -7,16 +7,15 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final
 
-from bot.content.definitions import Collect, Step
 from bot.engine import doubting, effects
 from bot.engine.conversation import Phase
 from bot.engine.flows import Flows
-from bot.engine.patterns import PATTERN_POSSIBLE_DANGER
+from bot.engine.patterns import PATTERN_HANDOFF_FAILED
 from bot.engine.turn import TurnKind
-from bot.proving import advising, ways_out
+from bot.proving import advising, ways_out, where
 from bot.proving.exploring import Exploration
 from bot.proving.findings import Finding, Law, Place
-from bot.proving.moves import Answer, Doubt, Happens, Hello, Misread, RedFlag, Start
+from bot.proving.moves import Answer, Happens, Hello, Misread
 from bot.proving.visits import Echo, Passage, Visit
 from bot.told import Told
 
@@ -54,9 +53,8 @@ class FlowLaws:
         for passage in self.exploration.passages():
             if isinstance(passage, Echo):
                 ways.echo(passage)
-                broken = self._classified_there(
-                    passage
-                )  # what else it breaks was found where the turn was taken
+                # what else it breaks was found where the turn was taken
+                broken = self._classified_there(passage)
             else:
                 number += 1
                 if number % 1000 == 0:
@@ -75,7 +73,7 @@ class FlowLaws:
                 "daqui, respondendo às perguntas, a conversa nunca termina",
                 "from here, answering the questions, the conversation never ends",
             )
-            yield Finding(law=Law.path_ends, sentence=sentence, places=self._asked(visit)), visit
+            yield Finding(law=Law.path_ends, sentence=sentence, places=self._stands(visit)), visit
 
     def _broken(self, passage: Passage) -> Iterator[type_broken]:
         for law in (
@@ -97,7 +95,7 @@ class FlowLaws:
                 sentence = Told("$what (em $where)", "$what (at $where)").filled(
                     what=_FAULTS.get(effect.rule, effect.rule), where=effect.where
                 )
-                yield Law.path_ends, sentence, passage.after, self._at(effect.where)
+                yield Law.path_ends, sentence, passage.after, where.step(self._flows.content, effect.where)
 
     def _stops(self, passage: Passage) -> Iterator[type_broken]:
         """Somebody answered, and the conversation just stops: no question, no class, nobody."""
@@ -110,14 +108,14 @@ class FlowLaws:
                 "a conversa para aqui: nenhuma pergunta, nenhum resultado, ninguém chamado",
                 "the conversation stops here: no question, no result, nobody called",
             )
-            yield Law.path_ends, sentence, passage.after, self._asked(passage.before)
+            yield Law.path_ends, sentence, passage.after, self._stands(passage.before)
 
     def _owed(self, passage: Passage) -> Iterator[type_broken]:
         """Who is grave reaches a person, hears the number first, and silence does not keep anybody from it."""
         before, after = passage.before.debt, passage.after
         state = after.conversation
         law = Law.red_flag_reaches_person if state.flags else Law.severe_reaches_person
-        served = any(isinstance(effect, effects.HandOff) for effect in passage.effects)
+        served = passage.hands_off
         grave_now = after.grave and not passage.before.grave
         if served and (before.person or grave_now):
             named = before.named or self._names_samu(passage)
@@ -127,13 +125,13 @@ class FlowLaws:
                     f"quem está grave é encaminhado sem ouvir o número {number}",
                     f"who is grave is handed off without hearing the number {number}",
                 )
-                yield Law.severe_names_samu, sentence, after, self._asked(passage.before)
+                yield Law.severe_names_samu, sentence, after, self._stands(passage.before)
         if after.debt.person and _lost(passage):
             sentence = Told(
                 "quem está grave fica sem ninguém: a conversa segue ou acaba sem chamar uma pessoa",
                 "who is grave is left alone: the conversation goes on or ends and no person is called",
             )
-            yield law, sentence, after, self._asked(passage.before)
+            yield law, sentence, after, self._stands(passage.before)
 
     def _refused(self, passage: Passage) -> Iterator[type_broken]:
         move = passage.move
@@ -145,8 +143,7 @@ class FlowLaws:
                 f"ninguém está online, e quem está grave não ouve o número {number}",
                 f"nobody is online, and who is grave does not hear the number {number}",
             )
-            flow = self._flows.content.flows["pattern_handoff_failed"]
-            places = (Place(mark=flow.mark, what=_flow(flow.id)),)
+            places = (where.flow(self._flows.content, PATTERN_HANDOFF_FAILED),)
             yield Law.severe_names_samu, sentence, passage.after, places
 
     def _doubted(self, passage: Passage) -> Iterator[type_broken]:
@@ -155,7 +152,7 @@ class FlowLaws:
         asked_before = passage.before.before
         if raised or asked_before is None or not doubting.is_asked(passage.before.conversation):
             return
-        places = self._asked(passage.before)
+        places = self._stands(passage.before)
         silent = isinstance(passage.move, Happens) and passage.move.kind is TurnKind.silence
         if silent or isinstance(passage.move, Misread):
             sentence = Told(
@@ -183,7 +180,7 @@ class FlowLaws:
         newly = slot != before.asking or (isinstance(passage.move, Answer) and passage.move.slot == slot)
         if slot is None or not newly or state.phase is not Phase.talking:
             return
-        places = self._asked(passage.after)
+        places = self._stands(passage.after)
         yield from self._without_consent(passage, slot, places)
         answered = {given.slot for given in state.given}
         if slot in self._protocol.looked_at and slot in answered and state.assessment is None:
@@ -248,7 +245,7 @@ class FlowLaws:
         missing = self.exploration.classes.missing(echo.answers_after, ())
         if missing is not None:
             yield self._missing(self.exploration.taken_there(echo), missing)
-        else:
+        elif alike is not None:
             decided.whole.add(alike)
 
     def _advised(self, passage: Passage) -> Iterator[type_broken]:
@@ -256,20 +253,15 @@ class FlowLaws:
         broken = advising.broken(self._protocol, passage)
         if broken is not None:
             risk_class, sentence = broken
-            told = Told(f"a classe {risk_class.id}", f"the class {risk_class.id}")
-            places = (Place(mark=risk_class.mark, what=told), *self._asked(passage.before))
+            places = (where.risk_class(risk_class), *self._stands(passage.before))
             yield Law.advice_is_said, sentence, passage.after, places
 
     def _missing(self, passage: Passage, slot: str) -> type_broken:
-        declared = self._protocol.inputs[slot]
         sentence = Told(
             f'"{slot}" não é perguntado neste caminho, e a resposta poderia piorar a classe',
             f'"{slot}" is not asked on this way, and the answer could make the class worse',
         )
-        places = (
-            Place(mark=declared.mark, what=Told(f"a entrada {slot}", f"the input {slot}")),
-            *self._asked(passage.before),
-        )
+        places = (where.declared(self._protocol.inputs[slot]), *self._stands(passage.before))
         return Law.needed_is_asked, sentence, partial(self._without, passage.after, slot), places
 
     def _without(self, visit: Visit, slot: str) -> Visit:
@@ -282,27 +274,8 @@ class FlowLaws:
     def _names_samu(self, passage: Passage) -> bool:
         return self.exploration.emergency_number.said(passage.effects)
 
-    def _asked(self, visit: Visit) -> tuple[Place, ...]:
-        """The step at which the conversation stands."""
-        stack = visit.conversation.stack
-        if not stack:
-            flow = visit.move.flow if isinstance(visit.move, Start) else self._first_flow(visit)
-            mark = self._flows.content.flows[flow].mark
-            return (Place(mark=mark, what=_flow(flow)),)
-        step = self._flows.content.flows[stack[-1].flow].steps.get(stack[-1].step)
-        return (Place(mark=step.mark, what=_named(stack[-1].flow, step)),) if step else ()
-
-    @staticmethod
-    def _first_flow(visit: Visit) -> str:
-        if isinstance(visit.move, Doubt):
-            return PATTERN_POSSIBLE_DANGER
-        return "pattern_red_flag" if isinstance(visit.move, RedFlag) else "pattern_session_start"
-
-    def _at(self, where: str) -> tuple[Place, ...]:
-        flow, _, step_id = where.partition(":")
-        known = self._flows.content.flows.get(flow)
-        step = known.steps.get(step_id) if known else None
-        return (Place(mark=step.mark, what=_named(flow, step)),) if step else ()
+    def _stands(self, visit: Visit) -> tuple[Place, ...]:
+        return where.stands(self._flows.content, visit)
 
 
 def _lost(passage: Passage) -> bool:
@@ -317,18 +290,6 @@ def _waits(passage: Passage) -> Iterator[type_broken]:
     move = passage.move
     silent = isinstance(move, Happens) and move.kind is TurnKind.silence
     waiting = passage.before.conversation.phase is Phase.waiting
-    served = any(isinstance(effect, effects.HandOff) for effect in passage.effects)
-    if silent and waiting and not served:
+    if silent and waiting and not passage.hands_off:
         sentence = Told("quem espera não é chamado de novo", "who waits is not called for again")
         yield Law.severe_reaches_person, sentence, passage.after, ()
-
-
-def _flow(name: str) -> Told:
-    return Told(f"o fluxo {name}", f"the flow {name}")
-
-
-def _named(flow: str, step: Step) -> Told:
-    if isinstance(step, Collect):
-        asked = f"{flow}:{step.id}"
-        return Told(f"o passo {asked} (pergunta {step.slot})", f"the step {asked} (question {step.slot})")
-    return Told(f"o passo {flow}:{step.id}", f"the step {flow}:{step.id}")

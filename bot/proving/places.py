@@ -164,20 +164,14 @@ class Places:
         else:
             at = tuple(sorted([self._looks[name] for name in looked if name in self._looks]))
         written = frozenset(after.slots.written) if isinstance(after.slots, watched.Watched) else None
-        kept = (
-            ()
-            if written is None
-            else tuple(
-                [
-                    number
-                    for of in (self._number, self._whether)
-                    for name, number in of.items()
-                    if name not in written
-                ]
-            )
-        )
         begins = _asks(after) and not _asks(before)
-        return Looked(Looks(at_below, at), stays, begins, kept, written)
+        return Looked(Looks(at_below, at), stays, begins, self._kept(written), written)
+
+    def _kept(self, written: Collection[str] | None) -> tuple[int, ...]:
+        if written is None:
+            return ()
+        lying = (*self._number.items(), *self._whether.items())
+        return tuple([number for name, number in lying if name not in written])
 
     def common(self, state: Conversation, names: Collection[str], *, but: str | None) -> type_common | None:
         """The blocks of these answers except for one, as far as they differ at one place; None where some are not looked at."""
@@ -186,27 +180,11 @@ class Places:
         if any(name not in lying and name not in read for name in names if name != but):
             return None
         numbers = [number for name, number in lying.items() if name in names and name != but]
-        return itemgetter(*numbers) if numbers else lambda _: None
+        return itemgetter(*numbers) if numbers else lambda _: ()
 
     def with_told(self, aside: type_aside, given: Iterable[Given]) -> type_aside:
         """The same with these questions answered."""
         return (*aside[:_TOLD], self._of_told(given), *aside[_FIRST_ANSWER:])
-
-    @staticmethod
-    def moved(
-        here: Conversation,
-        slots: Mapping[str, Value],
-        before: Conversation,
-        after: Conversation,
-        *,
-        below_stays: bool,
-    ) -> Conversation:
-        """`here`, with these answers, after the turn that led from `before` to `after`, all at one place."""
-        stack = after.stack
-        if below_stays:
-            stack = (*interrupted(here.stack), *stack[len(interrupted(before.stack)) :])
-        given = given_after(here.given, before.given, after.given)
-        return dataclasses.replace(after, stack=stack, slots=slots, given=given)
 
     def _read(self, names: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...]]:
         """Which of these answers decide about the place, and which lie aside, with their places there."""
@@ -216,6 +194,22 @@ class Places:
             aside = tuple((self._number[name], name) for name in names if name in self._number)
             split = self._split[names] = read, aside
         return split
+
+
+def moved(
+    here: Conversation,
+    slots: Mapping[str, Value],
+    before: Conversation,
+    after: Conversation,
+    *,
+    below_stays: bool,
+) -> Conversation:
+    """`here`, with these answers, after the turn that led from `before` to `after`, all at one place."""
+    stack = after.stack
+    if below_stays:
+        stack = (*interrupted(here.stack), *stack[len(interrupted(before.stack)) :])
+    given = given_after(here.given, before.given, after.given)
+    return dataclasses.replace(after, stack=stack, slots=slots, given=given)
 
 
 def answers_after(

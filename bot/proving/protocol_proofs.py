@@ -9,9 +9,9 @@ import z3
 
 from bot.content.answers import UNKNOWN
 from bot.content.definitions import Value
-from bot.content.protocols import Input, Protocol, RiskClass, Rule
+from bot.content.protocols import Protocol
 from bot.engine import classification
-from bot.proving import class_formula, directions, symbols
+from bot.proving import class_formula, directions, symbols, where
 from bot.proving.class_formula import ClassFormula
 from bot.proving.findings import Case, Finding, Law, Place
 from bot.proving.witnesses import least, possible, small, some
@@ -32,26 +32,36 @@ def _total(formula: ClassFormula) -> Iterator[Finding]:
                         f'a prova diz "{risk_class.id}" e o programa decide "{decided}"',
                         f'the proof says "{risk_class.id}" and the program decides "{decided}"',
                     ),
-                    places=(_class_place(risk_class),),
+                    places=(where.risk_class(risk_class),),
                     cases=(case,),
                 )
 
 
 def _of_class(formula: ClassFormula, place: int) -> Iterator[Case]:
-    """Answers of this class: some, and for each rule and red flag that calls for it, some of which it holds."""
-    yield from small(formula, formula.severity == place)
+    """Answers of this class: some, and for each rule and red flag that calls for it, some of which it holds.
+
+    And some of which a rule or red flag of a worse class holds: there are none, unless the formula forgot it.
+    """
+    here = formula.severity == place
+    yield from small(formula, here)
+    for calls in _calling(formula, place):
+        yield from some(formula, z3.And(calls, here))
+    worse = [calls for other in range(place) for calls in _calling(formula, other)]
+    yield from some(formula, z3.And(z3.Or(worse), here))
+
+
+def _calling(formula: ClassFormula, place: int) -> Iterator[z3.BoolRef]:
+    """Each rule and red flag that calls for this class."""
     risk_class = formula.protocol.classes[place].id
-    calling = [formula.holds[rule.id] for rule in formula.protocol.rules if rule.risk_class == risk_class]
-    calling += [
+    yield from (formula.holds[rule.id] for rule in formula.protocol.rules if rule.risk_class == risk_class)
+    yield from (
         formula.flags[flag.id] for flag in formula.protocol.red_flags if flag.risk_class == risk_class
-    ]
-    for calls in calling:
-        yield from some(formula, z3.And(calls, formula.severity == place))
+    )
 
 
 def _rules(formula: ClassFormula) -> Iterator[Finding]:
     for rule in formula.protocol.rules:
-        place = _rule_place(rule)
+        place = where.rule(rule)
         if not possible(formula, formula.holds[rule.id]):
             yield Finding(
                 law=Law.rule_reachable,
@@ -107,7 +117,7 @@ def _classes(formula: ClassFormula) -> Iterator[Finding]:
                     f'a classe "{risk_class.id}" nunca acontece',
                     f'the class "{risk_class.id}" never comes about',
                 ),
-                places=(_class_place(risk_class),),
+                places=(where.risk_class(risk_class),),
             )
 
 
@@ -121,7 +131,7 @@ def _directions(formula: ClassFormula) -> Iterator[Finding]:
                     f'o protocolo olha para "{name}" e não diz, em "inputs", para que lado a resposta piora',
                     f'the protocol looks at "{name}" and does not say, in "inputs", which way the answer grows worse',
                 ),
-                places=(_input_place(declared),),
+                places=(where.declared(declared),),
             )
 
 
@@ -176,8 +186,8 @@ def _milder(
             f'in "{name}", {what.en} lowers the class from "{before.risk_class}" to "{after.risk_class}"',
         ),
         places=(
-            _input_place(formula.inputs[name].declared),
-            *map(_rule_place, rules),
+            where.declared(formula.inputs[name].declared),
+            *map(where.rule, rules),
         ),
         cases=(case, Case(answers=answers, flags=case.flags, risk_class=after.risk_class)),
     )
@@ -241,21 +251,6 @@ def _invariants(formula: ClassFormula) -> Iterator[Finding]:
                 ),
                 cases=(case,),
             )
-
-
-def _class_place(risk_class: RiskClass) -> Place:
-    return Place(mark=risk_class.mark, what=Told(f"a classe {risk_class.id}", f"the class {risk_class.id}"))
-
-
-def _rule_place(rule: Rule) -> Place:
-    return Place(
-        mark=rule.mark,
-        what=Told(f"a regra {rule.id} ({rule.risk_class})", f"the rule {rule.id} ({rule.risk_class})"),
-    )
-
-
-def _input_place(declared: Input) -> Place:
-    return Place(mark=declared.mark, what=Told(f"a entrada {declared.slot}", f"the input {declared.slot}"))
 
 
 #: Law by law, in the order in which they are shown.

@@ -73,6 +73,11 @@ class Passage:
     #: None where no class was decided.
     decided: Decided | None
 
+    @property
+    def hands_off(self) -> bool:
+        """Whether people are called."""
+        return any(isinstance(effect, effects.HandOff) for effect in self.effects)
+
 
 class Echo(NamedTuple):
     """The same turn from another state of the place, which is not taken again."""
@@ -127,7 +132,7 @@ def there(echo: Echo, aside: type_aside) -> Visit:
 def _moved(echo: Echo) -> Conversation:
     """Where the conversation stands after the turn that was not taken there."""
     passage = echo.of
-    return places.Places.moved(
+    return places.moved(
         echo.before.conversation,
         echo.answers_after,
         passage.before.conversation,

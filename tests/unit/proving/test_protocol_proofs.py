@@ -68,6 +68,18 @@ def test_a_formula_that_decides_otherwise_than_the_engine_is_found(tmp_path):
     assert all(finding.cases and finding.places for finding in found)
 
 
+@pytest.mark.parametrize("forgotten", ["ar_mau", "ar_unknown", "febre_e_tosse", "velho"])
+def test_a_formula_that_forgets_a_rule_is_found(tmp_path, forgotten):
+    """It gives a milder class than the engine only to those of whom this rule alone holds."""
+    protocol = pack(tmp_path).protocol
+    others = tuple(rule for rule in protocol.rules if rule.id != forgotten)
+    forgetful = class_formula.of(dataclasses.replace(protocol, rules=others)).severity
+    formula = dataclasses.replace(class_formula.of(protocol), severity=forgetful)
+    found = list(protocol_proofs.LAWS["total"](formula))
+    assert {finding.law for finding in found} == {Law.total}
+    assert 'a prova diz "leve"' in found[-1].sentence.pt
+
+
 NUMBERS = [
     ("lower", "90", "slots.idade < 90 and slots.idade > 80", "um valor menor"),
     ("higher", "90", "slots.idade > 90 and slots.idade <= 95.5", "um valor maior"),
