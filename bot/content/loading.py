@@ -51,7 +51,11 @@ def load(folder: Path, *, departments: Collection[str], retention: Collection[st
 
     `departments` are the deployment's slugs, `retention` the classes of how long it keeps what it was told.
     """
-    found = survey(folder)
+    return checked(survey(folder), departments=departments, retention=retention)
+
+
+def checked(found: Survey, *, departments: Collection[str], retention: Collection[str] = STANDARD) -> Content:
+    """The same of a pack that was read already."""
     faults = list(found.faults)
     if found.content and not _errors(faults):
         faults.extend(

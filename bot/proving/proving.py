@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -52,31 +52,30 @@ def prove(
     findings: tuple[Finding, ...] = ()
     if not (memory and memory.holds(key)):
         findings = prove_protocol(flows, told=told)
-        _remember(memory, key, findings)
-    key = remembering.flows_fingerprint(flows)
-    if memory and memory.holds(key):
-        return Proved(findings=findings, turns=0)
+        if memory and not findings:
+            memory.remember(key)
     if any(finding.law is Law.readable for finding in findings):
         return Proved(findings=findings, turns=0)  # where conversations classify nothing can be said
-    if memory and _hold_as_before(flows, memory):
-        memory.remember(key)
+    if memory and flows_hold(flows, memory):
         return Proved(findings=findings, turns=0)
     tried = prove_flows(flows, told=told)
-    _remember(memory, key, tried.findings)
-    if memory and tried.holds and tried.asked:
-        memory.keep_asked(remembering.questions_fingerprint(flows), tried.asked)
+    if memory and tried.holds:
+        memory.remember(remembering.flows_fingerprint(flows))
+        if tried.asked:
+            memory.keep_asked(remembering.questions_fingerprint(flows), tried.asked)
     return dataclasses.replace(tried, findings=(*findings, *tried.findings))
 
 
-def _hold_as_before(flows: Flows, memory: Memory) -> bool:
-    """Whether only rules differ from flows that were proved, and none of them where it matters to the flows."""
+def flows_hold(flows: Flows, memory: Memory) -> bool:
+    """Whether the flows were proved, or only rules differ from flows that were, and none where it matters to the flows."""
+    key = remembering.flows_fingerprint(flows)
+    if memory.holds(key):
+        return True
     asked = memory.asked(remembering.questions_fingerprint(flows))
-    return asked is not None and rule_questions.answered_alike(flows, asked)
-
-
-def _remember(memory: Memory | None, key: str, findings: Sequence[Finding]) -> None:
-    if memory and not findings:
-        memory.remember(key)
+    if asked is None or not rule_questions.answered_alike(flows, asked):
+        return False
+    memory.remember(key)
+    return True
 
 
 def prove_protocol(flows: Flows, *, told: type_told = lambda _what, _turns: None) -> tuple[Finding, ...]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.content import checking, loading
+from bot.content import loading
+from bot.content.errors import ContentInvalid
 from bot.engine import preparing
 from bot.mutating import mutants
 from bot.mutating.definitions import Operator
 from bot.proving import proving, remembering, rule_questions
 from bot.proving.remembering import Memory
-from config.marked_yaml.faults import Severity
 from tests.unit.proving.small_protocols import DEPARTMENTS, PROTOCOL, bent
 from tests.unit.proving.test_flow_proofs import DEPLOYMENT, prepared
 from tests.unit.proving.test_what_is_not_proved_again import WITH_BOTH
@@ -40,11 +41,9 @@ def changed(folder):
         if mutant.operator is Operator.drop_option:  # lint finds it before anything is proved
             continue
         survey = loading.surveyed({**files, mutant.file: mutant.applied(files[mutant.file])}, digest="")
-        faults = list(survey.faults)
-        if survey.content:
-            faults += checking.check(survey.content, intents=survey.parts.intents, departments=DEPARTMENTS)
-        if survey.content and not any(fault.severity is Severity.error for fault in faults):
-            yield mutant.file, preparing.prepare(survey.content, DEPLOYMENT)
+        with suppress(ContentInvalid):
+            content = loading.checked(survey, departments=DEPARTMENTS)
+            yield mutant.file, preparing.prepare(content, DEPLOYMENT)
 
 
 def laws(proved):
