@@ -15,16 +15,16 @@ from contextlib import contextmanager
 from typing import IO, Any, Final, NoReturn
 
 #: Hears how far the work has come, as plain data.
-Told = Callable[[Any], None]
+Hears = Callable[[Any], None]
 #: What comes of it is plain data, as in JSON.
-Work = Callable[[Told], Any]
+Work = Callable[[Hears], Any]
 
 #: No open file of this process has a higher number.
 _FILES: Final = 1_048_576
 
 
 @contextmanager
-def begun(work: Work, *, told: Told) -> Generator[Callable[[], Any]]:
+def begun(work: Work, *, told: Hears) -> Generator[Callable[[], Any]]:
     """Begin it; what is given back waits for what comes of it, and meanwhile passes on what it tells.
 
     Where there can be no copy, or where it dies, the work is done here, and raises what it raises.
@@ -48,7 +48,7 @@ def begun(work: Work, *, told: Told) -> Generator[Callable[[], Any]]:
             os.waitpid(copy, 0)
 
 
-def _answered(answers: IO[str], work: Work, told: Told) -> Any:
+def _answered(answers: IO[str], work: Work, told: Hears) -> Any:
     for line in answers:
         kind, said = json.loads(line)
         if kind == "done":

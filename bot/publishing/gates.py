@@ -265,7 +265,7 @@ def _side_by_side(candidate: Candidate, progress: Progress) -> dict[str, Verdict
         return {name: _verdict(**told) for name, told in others().items()} | mine
 
 
-def _as_data(candidate: Candidate, told: beside.Told) -> Mapping[str, Mapping[str, object]]:
+def _as_data(candidate: Candidate, told: beside.Hears) -> Mapping[str, Mapping[str, object]]:
     asked = _asked(BESIDE, candidate, lambda said: told(dataclasses.asdict(said)))
     return {name: dataclasses.asdict(verdict) for name, verdict in asked.items()}
 
