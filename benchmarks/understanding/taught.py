@@ -40,6 +40,6 @@ def _phrases(content: definitions.Content) -> Iterator[str]:
 def _names(content: definitions.Content) -> Iterator[str]:
     for slot in content.slots.values():
         for option in responses.options(slot.answer):
-            yield from (option.label, *option.synonyms, *option.when_asked)
+            yield from option.names_when_asked
         if isinstance(slot.answer, answers.YesNo):
-            yield from (*slot.answer.about, *slot.answer.when_asked)
+            yield from slot.answer.about_when_asked

@@ -37,6 +37,11 @@ class Option:
     #: Language → label; it is understood, too.
     translations: Mapping[str, str] = field(default_factory=dict, hash=False)
 
+    @property
+    def names_when_asked(self) -> tuple[str, ...]:
+        """All words that mean it where this is asked, what the citizen sees first."""
+        return (self.label, *self.synonyms, *self.when_asked)
+
     def labelled(self, language: str) -> str:
         """The label in that language, or in the language without its country; else as it is."""
         return in_language(self.label, self.translations, language)
@@ -51,6 +56,11 @@ class YesNo:
     #: Such as mean it only where this is asked: "minha irmã pegou".
     when_asked: tuple[str, ...] = ()
     allow_unknown: bool = True
+
+    @property
+    def about_when_asked(self) -> tuple[str, ...]:
+        """All statements that mean yes where this is asked."""
+        return (*self.about, *self.when_asked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from typing import TYPE_CHECKING, Final
 
 from bot.content import answers
@@ -25,6 +26,8 @@ from bot.understanding import plain_no, readings, red_flags, text
 if TYPE_CHECKING:
     from bot.engine.flows import Flows
 
+#: Sets of options whose names are remembered.
+_REMEMBERED: Final = 128
 #: Meanings at which Bela is at a loss: she has to ask something anyway.
 _LOST: Final = (Misread, Nothing, Unclear, Unreadable)
 #: An answer of so few words tells nothing besides.
@@ -94,12 +97,13 @@ def _is_only_an_answer(flows: Flows, conversation: Conversation, message: str) -
         return True
     slot = flows.content.slots.get(conversation.asking or "")
     options = responses.options(slot.answer) if slot else ()
-    said = text.fold(message)
-    return any(
-        text.fold(words) == said
-        for option in options
-        for words in (option.label, *option.synonyms, *option.when_asked)
-    )
+    return text.fold(message) in _names(tuple(options))
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _names(options: tuple[answers.Option, ...]) -> frozenset[str]:
+    """What the options are called, folded once for all messages."""
+    return frozenset(text.fold(words) for option in options for words in option.names_when_asked)
 
 
 def _is_understood(flows: Flows, conversation: Conversation, meaning: Recognised) -> bool:

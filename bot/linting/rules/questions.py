@@ -283,7 +283,7 @@ def _options(pack: Pack, slot: Slot) -> Iterator[Finding]:
                     pt=f'a opção "{option.id}"{within(language).pt} tem {len(label)} letras; o máximo é {LABEL_LENGTH}',
                     en=f'the option "{option.id}"{within(language).en} has {len(label)} characters; at most {LABEL_LENGTH} fit',
                 )
-        for word in {text.fold(word) for word in (option.label, *option.synonyms, *option.when_asked)}:
+        for word in {text.fold(word) for word in option.names_when_asked}:
             other = seen.setdefault(word, option.id)
             if other != option.id:
                 yield DUPLICATE_SYNONYM.at(
