@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import functools
-import itertools
 import re
 from typing import TYPE_CHECKING
 
-from bot.understanding import aside, negation, phrases, small_words, spelling, text
+from bot.understanding import aside, clauses, negation, phrases, small_words, spelling, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +84,7 @@ def index(options: tuple[answers.Option, ...], *, parts: bool = False) -> Option
 
 def _names(option: answers.Option) -> tuple[str, ...]:
     spelt = re.sub(r"[_-]+", " ", option.id)
-    return tuple(dict.fromkeys((option.label, *option.synonyms, *option.when_asked, spelt)))
+    return tuple(dict.fromkeys((*option.names_when_asked, spelt)))
 
 
 def _is_bare_no(name: str) -> bool:
@@ -102,15 +101,11 @@ def _of_something_else(tokens: Sequence[text.Token], hit: phrases.Found) -> bool
     """Tell whether a bare "não" denies what stands behind it, and no option: "não sangrei, tô de 5 meses"."""
     if hit.weight > 1 or tokens[hit.start].word != "nao":
         return False
-    again = hit.start  # "não vou terminar isso não": said twice, it is denied once
-    while again > 0 and not tokens[again].before:
-        again -= 1
-    first = next(place for place in range(again, hit.start + 1) if tokens[place].word == "nao")
-    if first < hit.start:
+    begin = clauses.begin(tokens, hit.start)
+    first = next(place for place in range(begin, hit.start + 1) if tokens[place].word == "nao")
+    if first < hit.start:  # "não vou terminar isso não": said twice, it is denied once
         return not {token.word for token in tokens[first + 1 : hit.start]} <= _BESIDE_NO
-    if tokens[hit.end].after:
-        return False
-    behind = itertools.takewhile(lambda token: not token.before, tokens[hit.end + 1 :])
+    behind = tokens[hit.end + 1 : clauses.end(tokens, hit.end) + 1]
     return not {token.word for token in behind} <= _BESIDE_NO
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from typing import TYPE_CHECKING
 
-from bot.understanding import readings, small_words, text
+from bot.understanding import clauses, readings, small_words, text
 from bot.understanding.answers import dont_know, questions, statements
 
 if TYPE_CHECKING:
@@ -74,30 +75,13 @@ _WHOLE = {
 _LEADS = (("por", "enquanto"), ("por", "ora"), ("agora", "mesmo"))
 #: The same, only to an offer.
 _AS_FOR_ME = ("por", "mim")
-#: They agree to an offer, whatever is told behind them: "vamos, tô com pressa".
-_AGREES = frozenset(
-    [
-        "pode",
-        "podemos",
-        "vamos",
-        "bora",
-        "aceito",
-        "concordo",
-        "autorizo",
-        "permito",
-        "ok",
-        "beleza",
-        "certo",
-        "quero",
-        "claro",
-    ]
-)
 #: Behind a saying, they take it back: "tudo bem, mas …".
 _AGAINST = frozenset(["mas", "porem", "so", "se", "depende", "antes", "ou", "quando", "depois"])
 #: Said to an offer, such as a consent; of a state of health they say nothing.
 _TO_OFFERS = {
     **dict.fromkeys(
-        ("vamos nessa", "pode mandar", "pode perguntar", "pode ir", "pode seguir", "pode vir", "pode prosseguir", "manda",
+        ("pode", "podemos", "vamos", "bora", "aceito", "concordo", "autorizo", "permito", "ok", "beleza", "certo", "quero", "claro",
+         "vamos nessa", "pode mandar", "pode perguntar", "pode ir", "pode seguir", "pode vir", "pode prosseguir", "manda",
          "manda ver", "manda ai", "fechou", "fechado", "beleza entao", "sem problema", "sem problemas", "com prazer",
          "com todo prazer", "de boa", "de boas", "por mim tudo bem", "por mim pode", "simbora", "vamos embora", "partiu",
          "demorou", "tudo certo", "prossiga", "siga"),
@@ -122,7 +106,7 @@ def read(answer: answers.YesNo, message: str) -> readings.Reading:
     words = [token.word for token in tokens]
     value = _saying(answer, tokens)
     if value is None and not _is_open(tokens):
-        value = _meant(tokens, _BESIDE | statements.words(_about(answer)))
+        value = _meant(tokens, _BESIDE | statements.words(answer.about_when_asked))
     if value is not None:
         return readings.Read(value)
     unsure = dont_know.is_dont_know(words)
@@ -137,47 +121,41 @@ def _saying(answer: answers.YesNo, tokens: Sequence[text.Token]) -> bool | None:
     leads = _LEADS if answer.allow_unknown else (*_LEADS, _AS_FOR_ME)
     if tuple(words[:2]) in leads and len(words) > len(_AS_FOR_ME):
         words, tokens = words[2:], tokens[2:]
-    first = next((place for place, token in enumerate(tokens) if token.after), len(tokens) - 1)
-    said, behind = " ".join(words[: first + 1]), set(words[first + 1 :])
+    last = clauses.end(tokens, 0)
+    said, behind = " ".join(words[: last + 1]), set(words[last + 1 :])
     value = _WHOLE.get(said)
     if value is None and not answer.allow_unknown:
-        value = True if said in _AGREES else _TO_OFFERS.get(said)
+        value = _TO_OFFERS.get(said)
     if value is None or not behind:
         return value
     against = _AGAINST | (small_words.NEGATIONS if value else _YES)
     return None if tokens[-1].after == "?" or not behind.isdisjoint(against) else value
 
 
-def _about(answer: answers.YesNo) -> tuple[str, ...]:
-    return (*answer.about, *answer.when_asked)
-
-
 def _stated(answer: answers.YesNo, tokens: Sequence[text.Token], *, unsure: bool) -> readings.Reading:
     """Read a statement about the matter; "não quero responder" is a no where not knowing is no answer."""
-    about = _about(answer)
+    about = answer.about_when_asked
     if _is_open(tokens):
         return readings.UNCLEAR
     if not answer.allow_unknown and not _CONDITIONS.isdisjoint(token.word for token in tokens):
         return readings.UNCLEAR
     value = statements.told(about, _to_the_matter(tokens))
-    if value is None and about and len(tokens) <= MOST_WORDS and statements.nobody(about, tokens):
-        value = False
-    if value is None and about and _no_but(about, tokens):
+    if value is None and about and (_nobody(about, tokens) or _no_but(about, tokens)):
         value = False
     return readings.UNCLEAR if value is None or (value and unsure) else readings.Read(value)
 
 
 def _to_the_matter(tokens: Sequence[text.Token]) -> tuple[text.Token, ...]:
     """Give the clauses that speak of no other matter: "tenho 40 anos, pode perguntar"."""
-    clauses: list[list[text.Token]] = [[]]
-    for token in tokens:
-        clauses[-1].append(token)
-        if token.after:
-            clauses.append([])
     others = _OTHER_MATTERS - {"que"}
-    return tuple(
-        token for clause in clauses if others.isdisjoint(one.word for one in clause) for token in clause
+    to_the_matter = (
+        clause for clause in clauses.of(tokens) if others.isdisjoint(token.word for token in clause)
     )
+    return tuple(itertools.chain.from_iterable(to_the_matter))
+
+
+def _nobody(about: tuple[str, ...], tokens: Sequence[text.Token]) -> bool:
+    return len(tokens) <= MOST_WORDS and statements.nobody(about, tokens)
 
 
 def _no_but(about: tuple[str, ...], tokens: Sequence[text.Token]) -> bool:

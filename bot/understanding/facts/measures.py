@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.understanding import small_words, text
+from bot.understanding import clauses, small_words, text
 from bot.understanding.answers import quantities
 
 if TYPE_CHECKING:
@@ -40,9 +40,5 @@ def _is_of(
     behind = words[quantity.end + 1 : quantity.end + 3]
     if not own.isdisjoint(behind) and not tokens[quantity.end].after:
         return True
-    place = quantity.start
-    while place > max(0, quantity.start - _REACH) and not tokens[place].before:
-        place -= 1
-        if words[place] in own:
-            return True
-    return False
+    first = clauses.begin(tokens, quantity.start, most=_REACH)
+    return not own.isdisjoint(words[first : quantity.start])

@@ -9,7 +9,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from bot.understanding import aside, negation, phrases, small_words, text
+from bot.understanding import aside, clauses, negation, phrases, small_words, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +25,8 @@ _EMPTY = small_words.GRAMMAR | small_words.COURTESY | small_words.DEGREE | small
 _ORGANS = small_words.listed("coracao rim rins pulmao pulmoes figado")
 _ILL = small_words.listed("""problema problemas doenca doencas doente sofro sofre sofria sofrendo transplante transplantado transplantada
     insuficiencia falencia ruim sopro""")
-#: Words looked at behind a name.
-_REACH = 5
+#: Words of its clause looked at behind a name, and before it.
+_BEHIND, _BEFORE = 4, 10
 #: "cansada de esperar", "da rotina", "de tanta conta": no tiredness that is an illness.
 _WEARY = re.compile(
     r"(?:de (?:tant[oa]s? )?(?!respir|toss|febr|doen)\w{2,}(?:ar|er|ir)\b|(?:da|do|dos|das|dess[ae]s?|dest[ae]s?|com ess[ae]s?) (?!corpo|pern|peito|pulm|bra)\w+|de (?:tudo|todos|voces|tant[oa]s?)\b)"
@@ -102,26 +102,13 @@ def _is_so(tokens: Sequence[text.Token], hit: phrases.Found) -> bool:
     put_aside = (negation.denied, aside.over, aside.long_past, aside.of_nobody)
     if any(told_otherwise(tokens, *place) for told_otherwise in put_aside):
         return False
-    behind = " ".join(token.word for token in _clause_behind(tokens, hit.end))
-    before = " ".join(token.word for token in _clause_before(tokens, hit.start))
+    first = clauses.begin(tokens, hit.start, most=_BEFORE)
+    last = clauses.end(tokens, hit.end, most=_BEHIND)
+    before = " ".join(token.word for token in tokens[first : hit.start])
+    behind = " ".join(token.word for token in tokens[hit.end + 1 : last + 1])
     of_life = _WEARY.match(behind) if tokens[hit.end].word.startswith("cans") else None
     elsewhere = _MOVED.match(behind) or _OF_OTHERS.match(behind)
     return not (of_life or elsewhere or _DREADED.search(before) or _BY_THINGS.search(before))
-
-
-def _clause_behind(tokens: Sequence[text.Token], end: int) -> Sequence[text.Token]:
-    """Give the words up to the next mark, at most a few."""
-    last = end
-    while last + 1 < min(len(tokens), end + _REACH) and not tokens[last].after:
-        last += 1
-    return tokens[end + 1 : last + 1]
-
-
-def _clause_before(tokens: Sequence[text.Token], start: int) -> Sequence[text.Token]:
-    first = start
-    while first > max(0, start - 2 * _REACH) and not tokens[first].before:
-        first -= 1
-    return tokens[first:start]
 
 
 def _covers(other: phrases.Found, hit: phrases.Found) -> bool:
