@@ -38,10 +38,9 @@ def likenesses(taught: Taught, message: str) -> Mapping[str, float]:
             trait: share for trait, share in of_sentence.items() if share**2 >= _LEAST_OF_SENTENCE and same
         }
         near.setdefault(key, []).append(sum(share * said.get(trait, 0) for trait, share in telling.items()))
+    spoken = _spoken(sentences, weight, unknown, message)
     return {
-        key: _of_topic(sorted(scores)[-3:], _spoken(sentences, weight, unknown, message).get(key, 0.0))
-        for key, scores in near.items()
-        if max(scores) > 0
+        key: _of_topic(sorted(scores)[-3:], spoken[key]) for key, scores in near.items() if max(scores) > 0
     }
 
 

@@ -95,7 +95,7 @@ def guess(flows: Flows, message: str) -> Guess | None:
         flow=odds.key,
         ahead=odds.ahead,
         above_none=odds.above_none,
-        asks=_asks(message),
+        asks=asking.asks(message),
         is_pattern=flows.flow(odds.key).is_pattern,
         taught=flows.likeness,
         message=message,
@@ -111,9 +111,6 @@ def _odds(odds: topic_odds.TopicOdds, message: str) -> topic_odds.Odds | None:
 def _most_like(taught: likeness.Likeness, message: str) -> str | None:
     found = taught.nearest(message)
     return found.key if found else None
-
-
-_asks = functools.lru_cache(maxsize=_KEPT)(asking.asks)
 
 
 def is_sure(found: Guess, *, asked: bool) -> bool:

@@ -21,13 +21,14 @@ _LEARNT_KEPT: Final = 2
 
 def prepare(content: definitions.Content, deployment: settings.Deployment) -> flows.Flows:
     """Compile scanners and indexes, and take over the deployment's facts."""
+    taught = _taught(content)
     return flows.Flows(
         content=content,
         scanner=scanner(content.protocol),
         commands=_keywords(content, patterns=True),
         topics=_keywords(content, patterns=False),
-        likeness=_likeness(_taught(content)),
-        topic_odds=_topic_odds(_taught(content)),
+        likeness=_likeness(taught),
+        topic_odds=_topic_odds(taught),
         triggers=_triggers(content),
         municipalities=municipality.MunicipalityIndex(
             [(place.name, place.aliases) for place in deployment.regions], state=deployment.state

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
@@ -29,8 +30,11 @@ _INSIDE = re.compile(
     r"|\be (?:normal|perigoso|perigosa|verdade|possivel|seguro|segura|obrigado|obrigatorio|obrigatoria)$"
 )
 _KNOWS = frozenset(["sei", "sabia", "lembro"])
+#: One message is looked at several times in a turn.
+_KEPT = 8
 
 
+@functools.lru_cache(maxsize=_KEPT)
 def asks(message: str) -> bool:
     """Tell whether a message asks or wants something, in whatever form."""
     tokens = text.tokens(message)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING
 
-from bot.understanding import negation, ordinary_words, phrases, small_words, text
+from bot.understanding import clauses, negation, ordinary_words, phrases, small_words, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 #: Words a message may have beyond the phrase it contains.
 MOST_OTHER_WORDS = 4
+
+#: One message is looked at several times in a turn.
+_KEPT = 8
 
 #: A phrase of so many words is no chance.
 LITERAL = 3
@@ -34,6 +38,7 @@ class KeywordIndex:
             inflected=False,
             others=others,
         )
+        self._found = functools.lru_cache(maxsize=_KEPT)(self._find)
         self._order = {key: -position for position, (key, _) in reversed(list(enumerate(entries)))}
 
     def match(self, message: str) -> str | None:
@@ -59,18 +64,19 @@ class KeywordIndex:
             if len(words := text.words(found.phrase)) >= LITERAL and f" {' '.join(words)} " in said
         )
 
-    def _meant(self, message: str) -> list[phrases.Found]:
+    def _find(self, message: str) -> tuple[Sequence[text.Token], Sequence[phrases.Found]]:
         tokens = self._index.prepared(text.tokens(message))
-        everything = self._index.find(tokens)
+        return tokens, self._index.find(tokens)
+
+    def _meant(self, message: str) -> list[phrases.Found]:
+        tokens, everything = self._found(message)
         denied = [found for found in everything if negation.denied(tokens, found.start, found.end)]
         return [found for found in everything if _is_meant(tokens, found) and not _inside(found, denied)]
 
     def exact(self, message: str) -> str | None:
         """Give the key whose phrase is the whole message; articles and the like do not count."""
-        tokens = self._index.prepared(text.tokens(message))
-        return self._best(
-            found for found in self._index.find(tokens) if _around(tokens, found) <= small_words.GRAMMAR
-        )
+        tokens, everything = self._found(message)
+        return self._best(found for found in everything if _around(tokens, found) <= small_words.GRAMMAR)
 
     def _best(self, candidates: Iterable[phrases.Found]) -> str | None:
         best = max(candidates, key=self._rank, default=None)
@@ -103,12 +109,7 @@ def _is_meant(tokens: Sequence[text.Token], found: phrases.Found) -> bool:
 
 def _clause(tokens: Sequence[text.Token], found: phrases.Found) -> int:
     """Give the number of words between the punctuation around the phrase."""
-    first, last = found.start, found.end
-    while first > 0 and not tokens[first].before:
-        first -= 1
-    while last < len(tokens) - 1 and not tokens[last].after:
-        last += 1
-    return last - first + 1
+    return clauses.end(tokens, found.end) - clauses.begin(tokens, found.start) + 1
 
 
 def _inside(found: phrases.Found, denied: list[phrases.Found]) -> bool:

@@ -103,24 +103,22 @@ class Likeness:
 
     @functools.cached_property
     def _index(self) -> _Index:
-        taught = sorted(self._taught)
-        sentences = [compared_by(said) for _, said in taught]
-        shared = Counter(trait for traits in sentences for trait in traits)
-        weights = {trait: math.log(1 + len(sentences) / times) for trait, times in shared.items()}
+        # both at once, while the words of the sentence are at hand
+        taught = [(key, denies(said), compared_by(said)) for key, said in sorted(self._taught)]
+        shared = Counter(trait for _, _, traits in taught for trait in traits)
+        weights = {trait: math.log(1 + len(taught) / times) for trait, times in shared.items()}
         unknown = max(weights.values(), default=1.0)
-        of_topic = Counter(key for key, _ in taught)
+        of_topic = Counter(key for key, _, _ in taught)
         topics = sorted(of_topic, key=lambda key: (-of_topic[key], key))
         shares: dict[bool, dict[str, list[Mapping[str, float]]]] = {True: {}, False: {}}
-        for (key, said), traits in zip(taught, sentences, strict=True):
-            shares[denies(said)].setdefault(key, []).append(_shares(traits, weights))
+        for key, denial, traits in taught:
+            shares[denial].setdefault(key, []).append(_shares(traits, weights))
         return _Index(
             weights,
             unknown,
             topics,
             {denial: _Sentences([found.get(key, ()) for key in topics]) for denial, found in shares.items()},
-            _speaking(
-                [(key, traits) for (key, _), traits in zip(taught, sentences, strict=True)], topics, weights
-            ),
+            _speaking(((key, traits) for key, _, traits in taught), topics, weights),
         )
 
     def learn(self) -> None:

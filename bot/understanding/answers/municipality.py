@@ -103,21 +103,20 @@ class MunicipalityIndex:
 
     def _read(self, message: str) -> readings.Reading:
         folded = text.fold(message)
+        parts = [_normal(part) for part in _PARTS.split(folded)]
         said = _normal(folded[:-_LONGEST_STATE] + self._state.sub("", folded[-_LONGEST_STATE:]))
         if not said:
             return readings.EMPTY if text.is_blank(message) else readings.UNCLEAR
-        named = self._named(said, [_normal(part) for part in _PARTS.split(folded)])
+        named = self._named(said, parts)
         if named:
             return _of(named, corrected=False)
         place = _LEAD.sub("", said)
-        if set(place.split()) <= ordinary_words.SPELT_RIGHT:
-            return readings.UNCLEAR
-        if len(place.split()) > _MOST_WORDS or place.isdigit():
+        words = place.split()
+        if len(words) > _MOST_WORDS or place.isdigit() or ordinary_words.SPELT_RIGHT.issuperset(words):
             return readings.UNCLEAR
         near = self._begun(place) or self._alike(place)
-        first, *more = _PARTS.split(folded)
-        if len(near) > 1 and more:  # "barbalia, no cariri": the region is no town
-            near = self._alike(_LEAD.sub("", _normal(first))) or near
+        if len(near) > 1 and len(parts) > 1:  # "barbalia, no cariri": the region is no town
+            near = self._alike(_LEAD.sub("", parts[0])) or near
         return _of(near, corrected=True)
 
     def begins(self, said: str) -> str | None:
@@ -138,13 +137,9 @@ class MunicipalityIndex:
 
     def _inside(self, parts: Sequence[str]) -> list[str]:
         """Give the towns named in parts of a message; those where the person is not, only where there is no other."""
-        there: list[str] = []
-        elsewhere: list[str] = []
-        for part in parts:
-            for owner, is_there in self._places(part):
-                into = there if is_there else elsewhere
-                into += [] if owner in into else [owner]
-        return there or elsewhere
+        towns = [town for part in parts for town in self._places(part)]
+        there = _distinct(owner for owner, is_there in towns if is_there)
+        return there or _distinct(owner for owner, _ in towns)
 
     def _places(self, said: str) -> Iterator[tuple[str, bool]]:
         """Give every town named, and whether the person may be there."""

@@ -38,10 +38,11 @@ def read(answer: answers.Number, message: str) -> readings.Reading:
     everything = quantities.find(words)
     own = [each for each in everything if not _named_otherwise(words, each)]
     found = at_present.of_now(words, own or everything)
-    stated = _with_unit(answer, words, found) or quantities.values(found, None)
-    told = bool(_with_unit(answer, words, found)) or _is_told_plainly(tokens, found)
-    if questions.is_question(tokens) or (len(words) > MOST_WORDS and not told):
+    in_unit = _with_unit(answer, words, found)
+    is_told = bool(in_unit) or len(words) <= MOST_WORDS or _is_told_plainly(tokens, found)
+    if questions.is_question(tokens) or not is_told:
         return readings.UNCLEAR
+    stated = in_unit or quantities.values(found, None)
     possible = [value for value in stated if answer.minimum <= value <= answer.maximum]
     if len(stated) > 1 and len(possible) == 1:  # "12 por 8, saturação 96"; "SpO2 96"
         stated = possible
@@ -95,13 +96,10 @@ def _with_unit(
     answer: answers.Number, words: Sequence[str], found: Sequence[quantities.Quantity]
 ) -> list[float]:
     """Give the values followed by the question's own unit."""
-    own = [text.words(unit) for unit in (answer.unit, *answer.unit_words)]
+    own = [unit for name in (answer.unit, *answer.unit_words) if (unit := text.words(name))]
     behind = [(q.value, tuple(words[q.end + 1 : q.end + 1 + _LONGEST_UNIT])) for q in found]
-    return list(
-        dict.fromkeys(
-            value for value, said in behind if any(unit and said[: len(unit)] == unit for unit in own)
-        )
-    )
+    said = (value for value, following in behind if any(following[: len(unit)] == unit for unit in own))
+    return list(dict.fromkeys(said))
 
 
 def _is_told_plainly(tokens: Sequence[text.Token], found: Sequence[quantities.Quantity]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.understanding import asking, likeness
+from bot.understanding import likeness
 
 TAUGHT = likeness.Likeness([
     ("limpeza", "como limpar a casa de quem está doente"),
@@ -73,9 +73,3 @@ def test_everyday_words_that_ask_for_the_same_are_alike() -> None:
 def test_nothing_taught_is_like_nothing() -> None:
     """A pack without examples has no topics of this kind."""
     assert likeness.Likeness([]).nearest("posso viajar?") is None
-
-
-@pytest.mark.parametrize("message", ["quero um atendente", "fico em casa até que dia", "gato pega covid?"])
-def test_what_asks_or_wants_something_is_told_from_what_states(message: str) -> None:
-    assert asking.asks(message)
-    assert not asking.asks("meu gato fugiu ontem")
