@@ -89,7 +89,8 @@ def parsed(
         return start(flows, conversation, turn, flow)
     if asked or not asking.asks(turn.text):
         return None
-    return _one_or_several(flows, conversation, turn, *_of_question(flows, parse, flow, found))
+    possible, fewest = _of_question(flows, parse, flow, found)
+    return _one_or_several(flows, conversation, turn, possible, fewest=fewest)
 
 
 def _of_question(
@@ -142,7 +143,7 @@ def occasion(conversation: Conversation) -> Mapping[str, object]:
 
 
 def _one_or_several(
-    flows: Flows, conversation: Conversation, turn: Turn, found: Iterable[str], fewest: int = 1
+    flows: Flows, conversation: Conversation, turn: Turn, found: Iterable[str], *, fewest: int = 1
 ) -> Started | Unclear | None:
     possible = [flow for flow in found if start(flows, conversation, turn, flow)]
     if len(possible) < fewest or not possible:

@@ -31,7 +31,7 @@ def sentences(tokens: Sequence[text.Token]) -> tuple[tuple[text.Token, ...], ...
     begin = 0
     for place, token in enumerate(tokens):
         if token.after in _ENDS or place == len(tokens) - 1:
-            stated += _stated(tokens[begin : place + 1])
+            stated += filter(None, map(_sure, _stated(tokens[begin : place + 1])))
             begin = place + 1
     return tuple(stated)
 
@@ -41,28 +41,28 @@ def of_oneself(tokens: Sequence[text.Token]) -> tuple[tuple[text.Token, ...], ..
     return tuple(sentence for sentence in sentences(tokens) if _tells_of_oneself(sentence))
 
 
-def _stated(sentence: Sequence[text.Token]) -> list[tuple[text.Token, ...]]:
+def _stated(sentence: Sequence[text.Token]) -> list[Sequence[text.Token]]:
     """Give what a sentence states; of a question, what is told of oneself before it is asked: "tenho asma, posso tomar?"."""
     if sentence[-1].after != "?" and not questions.is_question(sentence):
-        return [sure] if (sure := _sure(sentence)) else []
-    told: list[tuple[text.Token, ...]] = []
+        return [sentence]
+    told: list[Sequence[text.Token]] = []
     begin = 0
     for place, token in enumerate(sentence[:-1]):
         if token.after == ",":
-            clause = tuple(sentence[begin : place + 1])
+            clause = sentence[begin : place + 1]
             begin = place + 1
             if {one.word for one in clause} <= _GREETING:
                 continue
             if questions.is_question(clause) or not (told or _tells_of_oneself(clause)):
                 break
             told.append(clause)
-    return [sure for clause in told if (sure := _sure(clause))]
+    return told
 
 
 def _tells_of_oneself(clause: Sequence[text.Token]) -> bool:
     """Tell whether the clause says how it is with the person or with one of theirs."""
     words = [token.word for token in clause if token.word not in _GREETING]
-    return words[:1] != [] and words[0] in _OWN and not _ASSERTED.isdisjoint(words)
+    return bool(words) and words[0] in _OWN and not _ASSERTED.isdisjoint(words)
 
 
 def _sure(sentence: Sequence[text.Token]) -> tuple[text.Token, ...]:

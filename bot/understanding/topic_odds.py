@@ -80,8 +80,7 @@ class TopicOdds:
         words = text.words(message)
         if len(words) > MOST_WORDS:
             return None
-        scores = self._learnt.scores(words)
-        ranked = sorted(zip(scores, self._learnt.keys, strict=bool(scores)), reverse=True)
+        ranked = sorted(self._learnt.scored(words), reverse=True)
         topics = [one for one in ranked if not one[1].startswith(_NOTHING)]
         if not topics:
             return None
@@ -118,10 +117,10 @@ class _Learnt:
     ) -> None:
         self._rarity = rarity
         #: What the columns stand for; the frequent ones first, so that most rows are short.
-        self.keys = sorted(whole, key=lambda key: (-whole[key], key))
+        self._keys = sorted(whole, key=lambda key: (-whole[key], key))
         #: For each of them how much a trait speaks for it that it never had.
-        self._never = [math.log(_UNSEEN / (whole[key] + _UNSEEN * len(spoken))) for key in self.keys]
-        places = {key: column for column, key in enumerate(self.keys)}
+        self._never = [math.log(_UNSEEN / (whole[key] + _UNSEEN * len(spoken))) for key in self._keys]
+        places = {key: column for column, key in enumerate(self._keys)}
         #: Trait → for each of them by how much more it speaks for those that have it, times its rarity.
         self._rows: Mapping[str, int] = {
             trait: columns.row(
@@ -136,8 +135,8 @@ class _Learnt:
             lambda word: self._known(letter_rows.of(word))
         )
 
-    def scores(self, words: Sequence[str]) -> Sequence[float]:
-        """Give how far words speak for each of the keys; nothing, where none of their traits was taught."""
+    def scored(self, words: Sequence[str]) -> Sequence[tuple[float, str]]:
+        """Give how far words speak for each of the keys, and the key; nothing, where none of their traits was taught."""
         letters = [self._letters(word) for word in words]
         of_letters = _Known(
             list(itertools.chain.from_iterable(known.traits for known in letters)),
@@ -149,8 +148,11 @@ class _Learnt:
         if not weighed:
             return ()
         total = sum(weight for weight, _ in weighed)
-        more = columns.unpacked(sum(row for _, row in weighed), len(self.keys))
-        return [never * total + speaking for never, speaking in zip(self._never, more, strict=True)]
+        more = columns.unpacked(sum(row for _, row in weighed), len(self._keys))
+        return [
+            (never * total + speaking, key)
+            for never, speaking, key in zip(self._never, more, self._keys, strict=True)
+        ]
 
     def _known(self, traits: Iterator[str]) -> _Known:
         known = [trait for trait in traits if trait in self._rarity]

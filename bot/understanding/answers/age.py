@@ -49,11 +49,11 @@ _TOWARDS = re.compile(
 )
 #: "na casa dos 70, setenta e quatro": how old about, which the number beside it says better.
 _ABOUT = re.compile(r"\b(?:na casa|na faixa|beirando|perto|quase n?)(?: d)?[oa]s \w+")
+_TENS = {"vint": 20, "trint": 30, "quarent": 40, "cinquent": 50, "sessent": 60, "setent": 70, "oitent": 80, "novent": 90}  # fmt: skip
 #: "cinquentão", "quarentinha", "trintei": so many years, without the number.
 _ROUND = re.compile(
-    r"^(?:ja |sou |uma? |eu |to |estou |um |bem )*(?P<tens>vint|trint|quarent|cinquent|sessent|setent|oitent|novent)(?:ao|oes|ona|inha|inho|ei|ou|enta)\b"
+    rf"^(?:ja |sou |uma? |eu |to |estou |um |bem )*(?P<tens>{'|'.join(_TENS)})(?:ao|oes|ona|inha|inho|ei|ou|enta)\b"
 )
-_TENS = {"vint": 20, "trint": 30, "quarent": 40, "cinquent": 50, "sessent": 60, "setent": 70, "oitent": 80, "novent": 90}  # fmt: skip
 #: "ela faz 11 meses amanhã, então 10": the months stand with what is to come.
 _TO_COME_IN_MONTHS = re.compile(
     r"\b(?:faz|fara|completa|vai fazer|vai completar) \w+ mes(?:es)? (?:amanha|dia \d+|semana que vem|logo)\b"
@@ -104,7 +104,7 @@ def _in_other_words(said: str, message: str, words: Sequence[str], today: date) 
     if today_old:
         return float(today_old["years"])
     round_age = _ROUND.search(said)
-    return float(_TENS[round_age["tens"]]) if round_age else _since_birth(message, words, today)
+    return float(_TENS[round_age["tens"]]) if round_age else _since_birth(said, message, words, today)
 
 
 def _now(said: str) -> str:
@@ -179,10 +179,10 @@ def _short_years(words: Sequence[str], today: date) -> list[int]:
     ends = re.findall(
         r"\b(?:nasc\w+ (?:em|no ano de|no ano)|sou (?:do ano )?de) (\d\d)\b(?! ano)", " ".join(words)
     )
-    return [today.year - (today.year - int(end)) % 100 for end in ends]
+    return [calendar_words.last_year(int(end), today) for end in ends]
 
 
-def _since_birth(message: str, words: Sequence[str], today: date) -> float | None:
+def _since_birth(said: str, message: str, words: Sequence[str], today: date) -> float | None:
     """Read a birth date, or a year of birth."""
     birth = calendar_words.full_date(message) or calendar_words.birth_date(message, today)
     if birth:
@@ -190,10 +190,9 @@ def _since_birth(message: str, words: Sequence[str], today: date) -> float | Non
         return float(today.year - birth.year - (not had_birthday))
     years = [int(word) for word in words if _YEAR.fullmatch(word)] or _short_years(words, today)
     alone = len(words) == 1 or _BORN.search(" ".join(words))
-    said = " ".join(text.words(message))
-    if len(years) != 1 or not (alone or _NOT_YET.search(said) or _is_to_come(said, today)):
-        return None
     still_younger = bool(_NOT_YET.search(said)) or _is_to_come(said, today)
+    if len(years) != 1 or not (alone or still_younger):
+        return None
     return float(today.year - years[0] - still_younger)
 
 

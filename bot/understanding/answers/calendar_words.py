@@ -67,8 +67,13 @@ def birth_date(message: str, today: date) -> date | None:
         return None
     year = int(born["year"])
     if year < _CENTURY:
-        year = today.year - (today.year - year) % _CENTURY
+        year = last_year(year, today)
     return _date(year, born["month"], born["day"])
+
+
+def last_year(digits: int, today: date) -> int:
+    """Give the last year that ends in these two digits."""
+    return today.year - (today.year - digits) % _CENTURY
 
 
 def month(name: str) -> int | None:

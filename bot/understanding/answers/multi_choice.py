@@ -67,7 +67,7 @@ def _worded(
 ) -> readings.Reading:
     if questions.is_question(tokens):
         return readings.UNCLEAR
-    if _none_at_first(answer, tokens):
+    if _none_at_first(answer, index, tokens):
         return readings.Read([])
     said = index.mentioned(tokens)
     if said == (answer.none.id,) and not _only_none(answer, tokens):
@@ -105,20 +105,21 @@ def _hinted_in_parts(index: options.OptionIndex, tokens: Sequence[text.Token]) -
     return tuple(dict.fromkeys(hint[0] for hint in hints if len(hint) == 1))
 
 
-def _none_at_first(answer: answers.MultiChoice, tokens: Sequence[text.Token]) -> bool:
+def _none_at_first(
+    answer: answers.MultiChoice, index: options.OptionIndex, tokens: Sequence[text.Token]
+) -> bool:
     """Tell whether the first clause is a none, and the rest tells of other things, or of others: "nenhum, mas meu marido é diabético"."""
     first = next(
         (place for place, token in enumerate(tokens) if token.after or token.word in _TURNS), len(tokens)
     )
     clause, rest = tokens[: first + 1], tokens[first + 1 :]
-    index = options.index((*answer.options, answer.none), parts=True)
     if not rest or not clause or not _is_none(index, answer, clause):
         return False
     if _is_of_another(rest):
         return True
     hinted = itertools.chain.from_iterable(index.hinted([token.word]) for token in rest)
-    only = {token.word for token in rest[:1]} & _JUST and not {token.word for token in rest[1:2]} & {"que"}
-    return not only and not {*index.mentioned(rest), *hinted} - {answer.none.id}
+    after_all = rest[0].word in _JUST and [token.word for token in rest[1:2]] != ["que"]
+    return not after_all and not {*index.mentioned(rest), *hinted} - {answer.none.id}
 
 
 def _is_none(index: options.OptionIndex, answer: answers.MultiChoice, clause: Sequence[text.Token]) -> bool:
@@ -132,7 +133,7 @@ def _is_none(index: options.OptionIndex, answer: answers.MultiChoice, clause: Se
 def _is_of_another(rest: Sequence[text.Token]) -> bool:
     """Tell whether what follows is said of one's people: "mas meu marido é diabético"."""
     words = [token.word for token in rest if token.word not in _TURNS]
-    return words[:1] in (["meu"], ["minha"]) and words[1:2] != [] and subject.is_relation(words[1])
+    return len(words) > 1 and words[0] in {"meu", "minha"} and subject.is_relation(words[1])
 
 
 def _only_none(answer: answers.MultiChoice, tokens: Sequence[text.Token]) -> bool:

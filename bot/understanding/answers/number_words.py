@@ -106,12 +106,9 @@ def _spelt(words: Sequence[str], place: int) -> tuple[float, int] | None:
         return None
     total, end, smallest = value, place, value
     while True:
-        following = (
-            end + 2
-            if words[end + 1 : end + 2] == ["e"] or tuple(words[end + 1 : end + 2]) == ("e",)
-            else end + 1
-        )
-        more = _continuing(words, following, joined=following == end + 2)
+        joined = end + 1 < len(words) and words[end + 1] == "e"
+        following = end + 2 if joined else end + 1
+        more = _continuing(words, following, joined=joined)
         if more is None or not _continues(smallest, more):
             return float(total), end
         total, end, smallest = total + more, following, more

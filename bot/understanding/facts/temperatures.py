@@ -18,8 +18,6 @@ Unit = quantities.Unit
 _FEVER = small_words.listed("febre febrao febri temperatura termometro quentura")
 _MEASURED = small_words.listed("deu marcou bateu mediu medi marcando batendo chegou foi")
 _NOW = frozenset(["hoje", "agora"])
-#: "febre ontem 39,5, hoje 38".
-_AT_ONCE = tuple([word] for word in sorted(_NOW))
 _REACH = 4
 _TENTHS = range(1, 10)
 
@@ -53,5 +51,7 @@ def _is_temperature(words: Sequence[str], quantity: quantities.Quantity, answer:
     behind = set(words[quantity.end + 1 : quantity.end + 3])
     if before & _FEVER or behind & _FEVER:
         return True
-    at_once = before & _MEASURED or words[quantity.start - 1 : quantity.start] in _AT_ONCE
-    return bool({*words} & _FEVER and at_once)
+    if _FEVER.isdisjoint(words):
+        return False
+    is_of_now = quantity.start > 0 and words[quantity.start - 1] in _NOW  # "febre ontem 39,5, hoje 38"
+    return is_of_now or not _MEASURED.isdisjoint(before)
