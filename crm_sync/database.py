@@ -6,6 +6,7 @@ SQLAlchemy Core writes the statements whose cost does not matter; the statements
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from importlib import resources
@@ -86,8 +87,13 @@ class Database:
 
         Raises errors.DatabaseUnavailable when there is none in time, or the server is lost while it is used.
         """
+        asked_before = _asked_to_end()
         try:
             async with self._pool.connection() as connection:
+                # The pool waits by asyncio.wait_for, which before Python 3.12 forgets who is asked to end in the moment
+                # in which a connection comes (https://github.com/python/cpython/issues/86296).
+                if _asked_to_end() > asked_before:
+                    raise asyncio.CancelledError
                 yield connection
         except _NONE_FREE as error:  # kinds of OperationalError, but not of a broken connection
             raise errors.DatabaseUnavailable(during) from error
@@ -123,6 +129,12 @@ class Database:
         """When one connection broke, the server may be gone under all: the pool replaces those that fail a look."""
         with contextlib.suppress(*_LOST):
             await self._pool.check()
+
+
+def _asked_to_end() -> int:
+    """How often this task was cancelled, whether or not it has noticed."""
+    task = asyncio.current_task()
+    return task.cancelling() if task else 0
 
 
 async def run(connection: psycopg.AsyncConnection[type_row], expression: ClauseElement) -> list[type_row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -185,10 +186,9 @@ class Lane:
 
     async def _pause(self, seconds: float) -> None:
         self._stirred.clear()
-        try:
-            await asyncio.wait_for(self._stirred.wait(), seconds)
-        except TimeoutError:
-            return
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._stirred.wait()
 
 
 class Lanes:

@@ -189,14 +189,12 @@ async def connect(
     """
     address = f"{url.rstrip('/')}/websocket".replace("http", "ws", 1)
     try:
-        socket = await asyncio.wait_for(
-            session.ws_connect(
+        async with asyncio.timeout(patience.ready_within):
+            socket = await session.ws_connect(
                 address,
                 max_msg_size=_LARGEST_FRAME,
                 timeout=aiohttp.ClientWSTimeout(ws_close=1.0),
-            ),
-            patience.ready_within,
-        )
+            )
     except (aiohttp.ClientError, TimeoutError, OSError) as fault:
         raise errors.ConnectionLost(f"the server does not answer ({type(fault).__name__})") from fault
     try:

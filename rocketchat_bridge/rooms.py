@@ -44,7 +44,8 @@ class Served:
     async def wait(self, seconds: float) -> None:
         """Wait, but no longer than the bot serves the room."""
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.gone.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self.gone.wait()
 
     async def pause(self, seconds: float) -> None:
         """Wait.
@@ -120,7 +121,8 @@ class Rooms:
         awaited = self._awaited.setdefault(room_id, asyncio.Event())
         if room_id not in self._served:
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(awaited.wait(), seconds)
+                async with asyncio.timeout(seconds):
+                    await awaited.wait()
         self._awaited.pop(room_id, None)
         return room_id in self._served
 

@@ -105,4 +105,5 @@ class Journal:
                 return entry
         future: asyncio.Future[Entry] = asyncio.get_running_loop().create_future()
         self._waiting.append((predicate, future))
-        return await asyncio.wait_for(future, timeout)
+        async with asyncio.timeout(timeout):
+            return await future

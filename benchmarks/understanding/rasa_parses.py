@@ -33,7 +33,8 @@ async def read(
             rasa.url, token, now=lambda: datetime.now(UTC), timeout=_PATIENCE
         ) as asked:
             asked.expect()
-            await asyncio.wait_for(asked.available(), _STARTING_SECONDS)
+            async with asyncio.timeout(_STARTING_SECONDS):
+                await asked.available()
             return await _ask(asked, texts)
     finally:
         running.cancel()

@@ -63,7 +63,8 @@ class Child:
             return
         self._process.send_signal(signal.SIGTERM)
         try:
-            await asyncio.wait_for(self._process.wait(), _PATIENCE)
+            async with asyncio.timeout(_PATIENCE):
+                await self._process.wait()
         except TimeoutError:
             os.killpg(self._process.pid, signal.SIGKILL)
             await self._process.wait()
