@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 
 from config.errors import EnvironmentFault
-from config.told import Told
+from config.told import Told, alike, joined
 
 #: bytes of the master key
 MASTER_KEY_BYTES = 32
@@ -22,6 +22,7 @@ VARIABLES = {
     "database_url": "DATABASE_URL",
     "webhook_secret": "BELA_WEBHOOK_SECRET",
 }
+_ADMINISTRATOR = ("admin_username", "admin_password")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,16 @@ class Secrets:
     database_url: Secret | None = None
     #: what Rocket.Chat shows with its webhooks; None = webhooks are not received
     webhook_secret: Secret | None = None
+
+    @property
+    def missing_administrator(self) -> tuple[str, ...]:
+        """The variables of the administrator's account that are not set."""
+        return tuple(VARIABLES[name] for name in _ADMINISTRATOR if getattr(self, name) is None)
+
+    @property
+    def administrator_lacks(self) -> Told:
+        """The same as sentences name them."""
+        return joined(map(alike, self.missing_administrator), between=Told(" e ", " and "))
 
 
 def read_secrets(environment: Mapping[str, str], faults: list[EnvironmentFault]) -> Secrets:

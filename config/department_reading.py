@@ -72,12 +72,11 @@ class DepartmentReader:
         departments = tuple(DepartmentId(name) for name in shape.texts(username))
         for name in departments:
             if name not in known:
-                meant = marked_yaml.closest(name, known)
-                hint = (f'; você quis dizer "{meant}"?', f'; did you mean "{meant}"?') if meant else ("", "")
+                hint = marked_yaml.hint(name, known)
                 shape.fault(
                     "unknown-department",
-                    f'não há departamento "{name}"{hint[0]}',
-                    english=f'there is no department "{name}"{hint[1]}',
+                    f'não há departamento "{name}"{hint.pt}',
+                    english=f'there is no department "{name}"{hint.en}',
                     key=username,
                 )
         return Agent(username=username, departments=departments)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from config import marked_yaml
-from config.told import Language, Told
+from config.told import Language, Told, joined
 
 
 class ToldInBoth(Exception):
@@ -41,5 +41,5 @@ class SettingsInvalid(ToldInBoth):
 
     def __init__(self, faults: Iterable[marked_yaml.Fault | EnvironmentFault]) -> None:
         self.faults = tuple(faults)
-        told = [fault.told for fault in self.faults]
-        super().__init__("\n".join(one.pt for one in told), "\n".join(one.en for one in told))
+        told = joined((fault.told for fault in self.faults), between="\n")
+        super().__init__(told.pt, told.en)

@@ -12,24 +12,25 @@ import unicodedata
 from zoneinfo import ZoneInfo
 
 from config import marked_yaml
+from config.errors import ToldInBoth
 from config.opening_hours import DAY, DAYS, HOUR, WHOLE_DAY, OpeningHours, Span
+from config.told import Told
 
 _ALWAYS = {"sempre", "24 horas", "todos os dias 24 horas"}
+_ANY_DAY = Told(
+    "; use segunda, terça … domingo, ou todos os dias", "; use segunda, terça … domingo, or todos os dias"
+)
 _WHOLE_DAY = {"24 horas", "24h", "dia todo"}
 _CLOCK = re.compile(r"(\d{1,2})(?::(\d{2})|h(\d{2})?)")
 _RANGE = re.compile(r"\s*(?:-|–|as|a)\s*")
 
 
-class _Unclear(Exception):
+class _Unclear(ToldInBoth):
     """The words are no days or no times; the message is the fault's sentence."""
-
-    def __init__(self, sentence: str, english: str) -> None:
-        super().__init__(sentence)
-        self.english = english
 
     def at(self, mark: marked_yaml.Mark) -> marked_yaml.Fault:
         """The fault there."""
-        return marked_yaml.Fault("bad-hours", mark, str(self), english=self.english)
+        return marked_yaml.Fault("bad-hours", mark, self.told.pt, english=self.told.en)
 
 
 def read_hours(
@@ -80,14 +81,8 @@ def _day(word: str) -> int:
     plain = word.removesuffix("-feira").removesuffix(" feira").strip()
     if plain in names:
         return names.index(plain)
-    meant = marked_yaml.closest(plain, DAYS)
-    hint = (
-        "; use segunda, terça … domingo, ou todos os dias",
-        "; use segunda, terça … domingo, or todos os dias",
-    )
-    if meant:
-        hint = f'; você quis dizer "{meant}"?', f'; did you mean "{meant}"?'
-    raise _Unclear(f'não conheço o dia "{word}"{hint[0]}', f'there is no day "{word}"{hint[1]}')
+    hint = marked_yaml.hint(plain, DAYS, otherwise=_ANY_DAY)
+    raise _Unclear(f'não conheço o dia "{word}"{hint.pt}', f'there is no day "{word}"{hint.en}')
 
 
 def _spans(node: marked_yaml.Node) -> tuple[Span, ...]:

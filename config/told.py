@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from string import Template
@@ -30,3 +31,19 @@ class Told:
         pt = {name: part.pt if isinstance(part, Told) else part for name, part in parts.items()}
         en = {name: part.en if isinstance(part, Told) else part for name, part in parts.items()}
         return Told(Template(self.pt).substitute(pt), Template(self.en).substitute(en))
+
+
+#: Nothing to say.
+NOTHING = Told("", "")
+
+
+def alike(words: str) -> Told:
+    """Names and numbers, which are the same in both languages."""
+    return Told(words, words)
+
+
+def joined(parts: Iterable[Told], *, between: str | Told) -> Told:
+    """Several texts as one."""
+    listed = list(parts)
+    link = between if isinstance(between, Told) else alike(between)
+    return Told(link.pt.join(part.pt for part in listed), link.en.join(part.en for part in listed))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, tzinfo
 from typing import Any
 
-from config.told import Language, Told
+from config.told import NOTHING, Language, Told, alike, joined
 from crm_sync import history
 from crm_sync.encounters import Owner
 from crm_sync.history import ChannelAccount, EncounterSummary, Entry, PersonHistory
@@ -52,7 +52,6 @@ _CLOSERS = {
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 #: Characters of an account that are shown.
 _ACCOUNT_SHOWN = 4
-_NOTHING = Told("", "")
 _CONTINUED = "\n" + " " * 6
 
 
@@ -99,7 +98,7 @@ def _account(account: ChannelAccount) -> Told:
 
 def _encounter(summary: EncounterSummary, number: int) -> Told:
     department = summary.department
-    where = Told(f", setor {department}", f", department {department}") if department else _NOTHING
+    where = Told(f", setor {department}", f", department {department}") if department else NOTHING
     how = _OWNERS[summary.owner]
     return Told(
         f"Atendimento {number}: {summary.channel}, {how.pt}{where.pt}",
@@ -140,8 +139,8 @@ def _answer(answer: Answer) -> Told:
 
 def _triage(triage: Triage) -> Told:
     rules, flags = ", ".join(triage.rules), ", ".join(triage.red_flags)
-    why = Told(f"; regras: {rules}", f"; rules: {rules}") if rules else _NOTHING
-    heard = Told(f"; sinais de alerta: {flags}", f"; red flags: {flags}") if flags else _NOTHING
+    why = Told(f"; regras: {rules}", f"; rules: {rules}") if rules else NOTHING
+    heard = Told(f"; sinais de alerta: {flags}", f"; red flags: {flags}") if flags else NOTHING
     by = f"{triage.protocol} {triage.protocol_version}"
     return Told(
         f"Risco: {triage.risk_class} (protocolo {by}{why.pt}{heard.pt})",
@@ -162,7 +161,7 @@ def _said(said: history.Said) -> Told:
 
 def _fate(said: history.Said) -> Told:
     if said.sent_at is not None:
-        return _NOTHING
+        return NOTHING
     if said.failed_at is None:
         return Told(" (ainda não enviado)", " (not sent yet)")
     return Told(f" (não enviado: {said.failure})", f" (not sent: {said.failure})")
@@ -173,14 +172,13 @@ def _value(value: Any) -> Told:
         case bool():
             return Told("sim", "yes") if value else Told("não", "no")
         case list():
-            told = [_value(one) for one in value]
-            return Told(", ".join(one.pt for one in told), ", ".join(one.en for one in told))
+            return joined(map(_value, value), between=", ")
         case None:
             return Told("sem resposta", "no answer")
         case float():
             return Told(str(value).replace(".", ","), str(value))
         case _:
-            return Told(str(value), str(value))
+            return alike(str(value))
 
 
 def _shown(text: str) -> str:

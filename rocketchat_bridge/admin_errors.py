@@ -1,7 +1,7 @@
 """What can go wrong while a server is prepared or checked? Told to the person at the terminal, in both languages."""
 
 from config.errors import ToldInBoth
-from config.told import Told
+from config.told import NOTHING, Told
 
 
 class AdminError(ToldInBoth):
@@ -64,4 +64,4 @@ def _remedy(status: int, code: str) -> Told:
         return Told(
             "; veja o registro do servidor e tente de novo", "; look at the server's log and try again"
         )
-    return Told("", "")
+    return NOTHING

@@ -11,7 +11,7 @@ import requests
 from rocketchat_API.APIExceptions import RocketExceptions
 from rocketchat_API.rocketchat import RocketChat
 
-from config.told import Told
+from config.told import Told, alike
 from rocketchat_bridge.admin_errors import Refused, SecondFactorNeeded, SignInRefused, Unreachable
 
 #: seconds to wait for one answer
@@ -61,8 +61,7 @@ class Session:
         try:
             answer = call()
         except requests.RequestException as error:
-            name = type(error).__name__
-            raise Unreachable(self.url, Told(name, name)) from error
+            raise Unreachable(self.url, alike(type(error).__name__)) from error
         except (RocketExceptions.RocketApiException, RocketExceptions.RocketBadStatusCodeException) as error:
             raise self._refusal(what, error.status_code, error.response_json) from error
         if not isinstance(answer, dict):

@@ -140,9 +140,8 @@ def _sign_in(server: Server, deployment: config.Deployment) -> Finding | None:
                 "sem uma conta de administração não vejo papéis, permissões, departamentos e configurações",
                 "without an administrator's account, roles, permissions, departments and settings cannot be seen",
             ),
-            remedy=Told(
-                "ponha BELA_ROCKETCHAT_ADMIN_USERNAME e BELA_ROCKETCHAT_ADMIN_PASSWORD no .env",
-                "put BELA_ROCKETCHAT_ADMIN_USERNAME and BELA_ROCKETCHAT_ADMIN_PASSWORD into .env",
+            remedy=Told("ponha $lacks no .env", "put $lacks into .env").filled(
+                lacks=deployment.secrets.administrator_lacks
             ),
         )
     server.sign_in(username.reveal(), password.reveal())

@@ -82,14 +82,15 @@ class _Preparation:
         )
 
     def _sign_in(self) -> None:
-        username = _reveal(self._deployment.secrets.admin_username)
-        password = _reveal(self._deployment.secrets.admin_password)
+        known = self._deployment.secrets
+        username, password = known.admin_username, known.admin_password
         if username is None or password is None:
+            lacks = known.administrator_lacks
             raise AdminError(
-                "Faltam BELA_ROCKETCHAT_ADMIN_USERNAME e BELA_ROCKETCHAT_ADMIN_PASSWORD no .env, a conta de administração.",
-                "BELA_ROCKETCHAT_ADMIN_USERNAME and BELA_ROCKETCHAT_ADMIN_PASSWORD, the administrator's account, are missing in .env.",
+                f"Para preparar o servidor falta a conta de administração: ponha {lacks.pt} no .env.",
+                f"To prepare the server, the administrator's account is missing: put {lacks.en} into .env.",
             )
-        self._server.sign_in(username, password)
+        self._server.sign_in(username.reveal(), password.reveal())
 
     def _bot(self, username: str) -> User:
         bot = self._server.user(username) or self._create_bot(username)
@@ -334,7 +335,3 @@ def _one_department(wanted: config.Department) -> Told:
 
 def _shown(value: bool | str) -> str:  # ruff: ignore[boolean-type-hint-positional-argument]
     return str(value).lower() if isinstance(value, bool) else value
-
-
-def _reveal(secret: config.Secret | None) -> str | None:
-    return None if secret is None else secret.reveal()

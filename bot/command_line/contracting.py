@@ -48,11 +48,10 @@ def contract(context: click.Context, *, as_json: bool, with_open: bool) -> None:
 def _report(settings: config.Deployment, *, with_open_conversations: bool) -> Report:
     username, password = settings.secrets.admin_username, settings.secrets.admin_password
     if username is None or password is None:
+        lacks = settings.secrets.administrator_lacks
         raise errors.CannotRun(
-            "O ensaio precisa de uma conta de administração: "
-            "ponha BELA_ROCKETCHAT_ADMIN_USERNAME e BELA_ROCKETCHAT_ADMIN_PASSWORD no .env.",
-            "The rehearsal needs an administrator's account: "
-            "put BELA_ROCKETCHAT_ADMIN_USERNAME and BELA_ROCKETCHAT_ADMIN_PASSWORD into .env.",
+            f"O ensaio precisa de uma conta de administração: ponha {lacks.pt} no .env.",
+            f"The rehearsal needs an administrator's account: put {lacks.en} into .env.",
         )
     with admin.Server(settings.rocketchat.url) as server:
         server.sign_in(username.reveal(), password.reveal())

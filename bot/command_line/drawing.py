@@ -17,7 +17,7 @@ from bot.content.definitions import Content
 from bot.drawing import drawing
 from bot.publishing import compiling
 from bot.told import Told, alike
-from config.marked_yaml import closest
+from config.marked_yaml import hint
 
 #: Traffic is counted over so many days.
 _TRAFFIC_DAYS = 30
@@ -69,13 +69,11 @@ def draw(
 def _known(flow: str, content: Content) -> str:
     if flow in content.flows:
         return flow
-    meant = closest(flow, content.flows)
     known = ", ".join(sorted(content.flows))
-    hint = Told(f'; você quis dizer "{meant}"?', f'; did you mean "{meant}"?') if meant else None
-    hint = hint or Told(f"; há: {known}.", f"; there are: {known}.")
+    meant = hint(flow, content.flows, otherwise=Told(f"; há: {known}.", f"; there are: {known}."))
     raise errors.CannotRun(
-        f'O fluxo "{flow}" não existe no rascunho{hint.pt}',
-        f'There is no flow "{flow}" in the draft{hint.en}',
+        f'O fluxo "{flow}" não existe no rascunho{meant.pt}',
+        f'There is no flow "{flow}" in the draft{meant.en}',
     )
 
 

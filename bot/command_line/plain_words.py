@@ -11,7 +11,7 @@ import click
 from bot import fault_words
 from bot.command_line import chosen
 from bot.content.errors import ContentInvalid
-from config.errors import SettingsInvalid, ToldInBoth
+from config.errors import ToldInBoth
 from crm_sync.errors import RegistryError
 
 P = ParamSpec("P")
@@ -29,7 +29,7 @@ def plainly(command: Callable[P, R]) -> Callable[P, R]:
             raise click.ClickException(error.said(chosen.spoken())) from error
         except ContentInvalid as error:
             raise click.ClickException(fault_words.told(error).said(chosen.spoken())) from error
-        except (SettingsInvalid, RegistryError) as error:
+        except RegistryError as error:
             raise click.ClickException(str(error)) from error
 
     return told

@@ -47,7 +47,7 @@ def demo(context: click.Context) -> None:
 
     Exemplo: bela demo
     """
-    showing.run(chosen.deployment(context), folder=context.obj, say=chosen.tell)
+    showing.run(chosen.deployment(context), folder=context.obj, language=chosen.spoken(), say=chosen.tell)
 
 
 @speaking.command()

@@ -20,7 +20,7 @@ import config
 from bot import errors
 from bot.demo import demo_secrets
 from bot.demo.children import Child
-from bot.told import Told, alike
+from bot.told import Language, Told, alike
 from bot.web import draft_key
 from rocketchat_bridge import admin, provisioning, token_file
 
@@ -33,12 +33,12 @@ _ANSWER_WITHIN: Final = aiohttp.ClientTimeout(total=5.0)
 _UNDERSTANDING_WITHIN: Final = 300.0
 
 
-def run(deployment: config.Deployment, *, folder: Path, say: Say) -> None:
-    """Show everything until Ctrl-C. Raises errors.CannotRun with one sentence."""
-    asyncio.run(_show(deployment, folder, say))
+def run(deployment: config.Deployment, *, folder: Path, language: Language, say: Say) -> None:
+    """Show everything until Ctrl-C, the bot's own words in that language. Raises errors.CannotRun with one sentence."""
+    asyncio.run(_show(deployment, folder, language, say))
 
 
-async def _show(deployment: config.Deployment, folder: Path, say: Say) -> None:
+async def _show(deployment: config.Deployment, folder: Path, language: Language, say: Say) -> None:
     started = time.monotonic()
     ports = (_port(deployment.rocketchat.url), deployment.health_port)
     _check_parts()
@@ -47,13 +47,15 @@ async def _show(deployment: config.Deployment, folder: Path, say: Say) -> None:
     stopping = _stopping()
     async with AsyncExitStack() as stack:
         stack.callback(say, Told("Tudo encerrado.", "All ended."))
-        if await _done_before(stopping, _bring_up(stack, deployment, folder, say)):
+        if await _done_before(stopping, _bring_up(stack, deployment, folder, language, say)):
             say(_addresses(deployment, time.monotonic() - started))
             await stopping.wait()
         say(Told("\nEncerrando…", "\nEnding…"))
 
 
-async def _bring_up(stack: AsyncExitStack, deployment: config.Deployment, folder: Path, say: Say) -> None:
+async def _bring_up(
+    stack: AsyncExitStack, deployment: config.Deployment, folder: Path, language: Language, say: Say
+) -> None:
     environment = {**os.environ, **demo_secrets.keep(deployment.data_folder), "BELA_DEPLOYMENT": str(folder)}
     log = deployment.data_folder / "log" / "sandbox.log"
     log.parent.mkdir(parents=True, exist_ok=True)
@@ -77,7 +79,8 @@ async def _bring_up(stack: AsyncExitStack, deployment: config.Deployment, folder
         )
     )
     await asyncio.to_thread(_provision, folder, environment)
-    bot = await Child.start(alike("Bela"), [sys.executable, "-m", "bot", "run"], environment=environment)
+    command = [sys.executable, "-m", "bot", "run", "--lang", language]
+    bot = await Child.start(alike("Bela"), command, environment=environment)
     stack.push_async_callback(bot.stop)
     await bot.while_running(
         asyncio.create_task(_well(f"http://127.0.0.1:{deployment.health_port}/health", say=say))

@@ -80,7 +80,7 @@ def run(deployment: config.Deployment, *, say: Callable[[Told], None]) -> None:
     switch = _switch(deployment)
     if switch is None:
         raise errors.SecretMissing(
-            "BELA_ROCKETCHAT_ADMIN_USERNAME, BELA_ROCKETCHAT_ADMIN_PASSWORD",
+            ", ".join(deployment.secrets.missing_administrator),
             Told(
                 "a guarda muda o robô com uma conta de administração; ponha-a no .env",
                 "the guard changes the bot with an administrator's account; put it into .env",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from bot.told import Told
+from bot.told import NOTHING, Told
 
 
 def said_in(words: str, translations: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -15,6 +15,4 @@ def said_in(words: str, translations: Mapping[str, str]) -> Iterator[tuple[str, 
 
 def within(language: str) -> Told:
     """The words that name a translation inside a sentence; nothing for the pack's own language."""
-    return (
-        Told(f' na tradução "{language}"', f' in the translation "{language}"') if language else Told("", "")
-    )
+    return Told(f' na tradução "{language}"', f' in the translation "{language}"') if language else NOTHING

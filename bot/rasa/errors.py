@@ -4,7 +4,7 @@ from pathlib import Path
 
 from config.errors import ToldInBoth
 from config.marked_yaml import Fault
-from config.told import Told
+from config.told import NOTHING, Told
 
 
 class RasaNotInstalled(ToldInBoth):
@@ -25,7 +25,7 @@ class ExamplesInvalid(ToldInBoth):
         """Keep every fault, and name the first."""
         self.faults = faults
         first, others = faults[0].told, len(faults) - 1
-        more = Told(f" (e mais {others})", f" (and {others} more)") if others else Told("", "")
+        more = Told(f" (e mais {others})", f" (and {others} more)") if others else NOTHING
         super().__init__(
             f"os exemplos de linguagem têm uma falha em {first.pt}{more.pt}",
             f"the examples of language have a fault at {first.en}{more.en}",

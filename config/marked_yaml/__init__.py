@@ -4,7 +4,7 @@ People edit these files by hand, so the reader is stricter and plainer than YAML
 booleans ("sim", "não", "yes", "on" stay text), dates and times stay text, duplicate keys are refused.
 """
 
-from config.marked_yaml.closeness import closest
+from config.marked_yaml.closeness import closest, hint
 from config.marked_yaml.faults import Fault, Mark, Severity
 from config.marked_yaml.nodes import Entry, ListNode, MapNode, Node, ScalarNode
 from config.marked_yaml.reading import read, read_bytes
@@ -21,6 +21,7 @@ __all__ = [
     "Severity",
     "Shape",
     "closest",
+    "hint",
     "read",
     "read_bytes",
 ]

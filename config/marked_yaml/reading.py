@@ -82,15 +82,10 @@ def _read_text(text: str, file: str) -> tuple[Node | None, tuple[Fault, ...]]:
 
 
 def _broken(error: yaml.YAMLError, places: Places) -> Fault:
-    rule, sentence, english = syntax.explain(error)
+    rule, told = syntax.explain(error)
     mark = places.mark(*syntax.place(error))
     line = places.line(mark)
     indent = line[: len(line) - len(line.lstrip())]
     if "\t" in indent or line[mark.column - 1 : mark.column] == "\t":
-        return Fault(
-            "tab",
-            Mark(mark.file, mark.line, line.index("\t") + 1),
-            "tabulação no recuo; use espaços",
-            english="a tab in the indent; use spaces",
-        )
-    return Fault(rule, mark, sentence, english=english)
+        rule, mark, told = "tab", Mark(mark.file, mark.line, line.index("\t") + 1), syntax.TAB
+    return Fault(rule, mark, told.pt, english=told.en)

@@ -2,7 +2,7 @@
 
 from typing import overload
 
-from config.marked_yaml.closeness import closest
+from config.marked_yaml.closeness import hint
 from config.marked_yaml.faults import Fault, Mark, Severity
 from config.marked_yaml.nodes import ListNode, MapNode, Node, ScalarNode
 from config.told import Told
@@ -160,12 +160,10 @@ class Shape:
         """Note every key that nobody asked for."""
         for key, entry in (self._map.entries if self._map is not None else {}).items():
             if key not in self._known:
-                meant = closest(key, self._known)
-                known = self._list_known()
-                question, english = f"; {self._what} conhece: {known}", f"; known here: {known}"
-                if meant:
-                    question, english = f'; você quis dizer "{meant}"?', f'; did you mean "{meant}"?'
-                told, english = f'chave desconhecida "{key}"{question}', f'unknown key "{key}"{english}'
+                known = ", ".join(sorted(self._known))
+                all_known = Told(f"; {self._what} conhece: {known}", f"; known here: {known}")
+                meant = hint(key, self._known, otherwise=all_known)
+                told, english = f'chave desconhecida "{key}"{meant.pt}', f'unknown key "{key}"{meant.en}'
                 self._faults.append(Fault("unknown-key", entry.key_mark, told, english=english))
 
     def _peek(self, key: str) -> Node | None:
@@ -184,9 +182,6 @@ class Shape:
             english=f'"{key}" has to be {expected.en}',
             key=key,
         )
-
-    def _list_known(self) -> str:
-        return ", ".join(sorted(self._known))
 
 
 def _text_of(node: Node) -> str | None:

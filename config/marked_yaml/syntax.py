@@ -5,12 +5,12 @@ import yaml
 from config.told import Told
 
 _QUOTE_IT = Told("se era texto, ponha-o entre aspas", "if it was a text, quote it")
-_TAB = Told("tabulação no recuo; use espaços", "a tab in the indent; use spaces")
+TAB = Told("tabulação no recuo; use espaços", "a tab in the indent; use spaces")
 _OPEN_QUOTE = Told("aspas abertas aqui e nunca fechadas", "quotation marks opened here and never closed")
 
 #: (part of the parser's message, our rule, our sentence); the first that fits is taken
 _COMPLAINTS = (
-    ("tab character", "tab", _TAB),
+    ("tab character", "tab", TAB),
     (
         "node content",
         "broken-yaml",
@@ -103,13 +103,13 @@ _COMPLAINTS = (
 )
 
 
-def explain(error: yaml.YAMLError) -> tuple[str, str, str]:
-    """Return the rule and the sentence, in Portuguese and in English, for a complaint of the parser."""
+def explain(error: yaml.YAMLError) -> tuple[str, Told]:
+    """Return the rule and the sentence for a complaint of the parser."""
     problem = getattr(error, "problem", None) or type(error).__name__
     for part, rule, told in _COMPLAINTS:
         if part in problem:
-            return rule, told.pt, told.en
-    return "broken-yaml", f"YAML inválido ({problem})", f"invalid YAML ({problem})"
+            return rule, told
+    return "broken-yaml", Told(f"YAML inválido ({problem})", f"invalid YAML ({problem})")
 
 
 def place(error: yaml.YAMLError) -> tuple[int, int]:
