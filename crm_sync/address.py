@@ -18,6 +18,17 @@ def told(database_url: str) -> str:
     return f"{host}:{port}" if host and port else str(host or "")
 
 
+def unavailable(database_url: str, fault: BaseException | None, *, during: str) -> errors.DatabaseUnavailable:
+    """What is told of a fault that may be a connection's that could not be made.
+
+    PostgreSQL's client keeps no code of a refusal, but it knows whether it was asked for a password.
+    """
+    tried = fault.pgconn if isinstance(fault, psycopg.Error) else None
+    refused = tried is not None and (tried.used_password or tried.needs_password)
+    kind = errors.DatabaseRefused if refused else errors.DatabaseUnavailable
+    return kind(during, at=told(database_url))
+
+
 def checked(database_url: str) -> str:
     """The same URL. Raises errors.DatabaseUrlInvalid where PostgreSQL could not make anything of it."""
     try:

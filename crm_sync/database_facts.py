@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
+import psycopg
 from sqlalchemy import text
 
-from crm_sync.database import Database
+from crm_sync import address, database
 
 #: The oldest PostgreSQL that the statements were written for.
 OLDEST_MAJOR: Final = 15
+_SESSION: Final[Mapping[str, Any]] = {"connect_timeout": 5, "options": "-c statement_timeout=10s"}
 _SERVER: Final = text(
     "select current_setting('server_version_num')::int, current_setting('server_version'),"
     " pg_database_size(current_database()), current_setting('fsync')"
@@ -35,13 +37,13 @@ class DatabaseFacts:
 
 
 async def read(url: str) -> DatabaseFacts:
-    """Look once. Raises crm_sync.errors.DatabaseUnavailable."""
-    database = await Database.open(url, pool_size=1)
+    """Look once. Raises crm_sync.errors.DatabaseUnavailable and DatabaseUrlInvalid."""
     try:
-        ((number, version, size, fsync),) = await database.rows(_SERVER, during="a leitura da versão")
-        tables = await database.rows(_TABLES, during="a leitura dos tamanhos")
-    finally:
-        await database.close()
+        async with await psycopg.AsyncConnection.connect(address.checked(url), **_SESSION) as connection:
+            ((number, version, size, fsync),) = await database.run(connection, _SERVER)
+            tables = await database.run(connection, _TABLES)
+    except (psycopg.OperationalError, psycopg.InterfaceError) as fault:
+        raise address.unavailable(url, fault, during="a leitura dos tamanhos") from fault
     return DatabaseFacts(
         major=number // 10_000,
         version=version,

@@ -16,7 +16,6 @@ ENGLISH: Final[Mapping[str, str]] = {
     "a contagem das respostas": "counting answers",
     "a criação de uma chave de dados": "making a data key",
     "a desistência de uma mensagem": "giving up a message",
-    "a leitura da versão": "reading its version",
     "a leitura da versão publicada": "reading the published version",
     "a leitura das chaves de dados": "reading the data keys",
     "a leitura das conversas anteriores": "reading earlier conversations",

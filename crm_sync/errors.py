@@ -6,9 +6,10 @@ Each error is one sentence: what happened, where, what to do. Those that reach t
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
 from config.errors import ToldInBoth
-from config.told import Told
+from config.told import NOTHING, Told
 from crm_sync import doings
 
 
@@ -23,17 +24,30 @@ class ForPeople(RegistryError, ToldInBoth):
 class DatabaseUnavailable(ForPeople):
     """The database did not answer; it is unknown whether the operation was done. Try again in a moment."""
 
+    _TOLD: ClassVar = Told(
+        "O banco de dados$where não respondeu durante $doing; tente de novo em instantes e, se continuar, "
+        "confira o servidor PostgreSQL e DATABASE_URL.",
+        "The database$where did not answer during $doing; try again in a moment and, if it goes on, "
+        "check the PostgreSQL server and DATABASE_URL.",
+    )
+
     def __init__(self, during: str, *, at: str = "") -> None:
         doing = Told(during, doings.in_english(during))
-        told = Told(
-            "O banco de dados$where não respondeu durante $doing; tente de novo em instantes e, se continuar, "
-            "confira o servidor PostgreSQL e DATABASE_URL.",
-            "The database$where did not answer during $doing; try again in a moment and, if it goes on, "
-            "check the PostgreSQL server and DATABASE_URL.",
-        ).filled(where=Told(f" em {at}", f" at {at}") if at else "", doing=doing)
+        told = self._TOLD.filled(where=Told(f" em {at}", f" at {at}") if at else NOTHING, doing=doing)
         super().__init__(told.pt, told.en)
         #: What was being done, in Portuguese.
         self.during = during
+
+
+class DatabaseRefused(DatabaseUnavailable):
+    """The database answered, asked for the password and let nobody in."""
+
+    _TOLD: ClassVar = Told(
+        "O banco de dados$where respondeu, mas não deixou a Bela entrar; confira em DATABASE_URL o usuário, a senha e o nome do "
+        "banco. O porquê está no registro (log) do PostgreSQL.",
+        "The database$where answered, but did not let Bela in; check the user, the password and the name of the database in "
+        "DATABASE_URL. The reason stands in PostgreSQL's log.",
+    )
 
 
 class DatabaseUrlInvalid(ForPeople):

@@ -8,7 +8,7 @@ from typing import Final
 
 import psycopg
 
-from crm_sync import address, errors
+from crm_sync import address
 
 _ANSWERS_WITHIN: Final = 4.0
 _SILENCE: Final = b"select clock_timestamp() - connected_at from leadership where bot = %s"
@@ -23,9 +23,7 @@ async def silence(database_url: str, bot: str) -> timedelta | None:
         async with asyncio.timeout(_ANSWERS_WITHIN):
             return await _asked(database_url, bot)
     except (psycopg.OperationalError, psycopg.errors.UndefinedTable, TimeoutError) as fault:
-        raise errors.DatabaseUnavailable(
-            "a procura por um sinal de vida", at=address.told(database_url)
-        ) from fault
+        raise address.unavailable(database_url, fault, during="a procura por um sinal de vida") from fault
 
 
 async def _asked(database_url: str, bot: str) -> timedelta | None:

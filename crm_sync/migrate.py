@@ -37,7 +37,7 @@ def migrate_now(database_url: str) -> None:
         with engine.connect() as connection:
             _upgrade(connection)
     except sqlalchemy.exc.OperationalError as error:
-        raise errors.DatabaseUnavailable("a atualização do esquema", at=address.told(database_url)) from error
+        raise address.unavailable(database_url, error.orig, during="a atualização do esquema") from error
 
 
 def _upgrade(connection: Connection) -> None:

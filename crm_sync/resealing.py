@@ -104,7 +104,7 @@ class KeyChange:
             async with await psycopg.AsyncConnection.connect(database_url, **_SESSION) as connection:
                 yield cls(connection, master, await data_keys.read(connection, master))
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-            raise errors.DatabaseUnavailable("a troca de chaves", at=address.told(database_url)) from error
+            raise address.unavailable(database_url, error, during="a troca de chaves") from error
 
     async def left(self) -> int:
         """How many fields are sealed with an older key than the newest."""

@@ -68,10 +68,10 @@ class Demo:
         self._lines: queue.Queue[str | None] = queue.Queue()
         self._process: subprocess.Popen[str] | None = None
 
-    def start(self, *, cwd: Path = ROOT) -> None:
+    def start(self, *options: str, cwd: Path = ROOT) -> None:
         """Start it as a terminal does: leader of a group of its own."""
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "demo"],
+            [sys.executable, "-m", "bot", "demo", *options],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

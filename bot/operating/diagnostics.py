@@ -20,7 +20,7 @@ import config
 from bot.operating import redaction
 from bot.told import Told
 from config import shown
-from crm_sync import address, database_facts
+from crm_sync import database_facts
 from crm_sync.errors import DatabaseUnavailable, DatabaseUrlInvalid
 from rocketchat_bridge.checking import Finding
 
@@ -101,9 +101,7 @@ async def _database(deployment: config.Deployment) -> str:
     if url is None:
         return "O PostgreSQL é o da própria Bela; o que ele diz está em log/postgres.log."
     try:
-        return json.dumps(
-            asdict(await database_facts.read(address.checked(url.reveal()))), indent=2, ensure_ascii=False
-        )
+        return json.dumps(asdict(await database_facts.read(url.reveal())), indent=2, ensure_ascii=False)
     except (DatabaseUnavailable, DatabaseUrlInvalid) as error:
         return str(error)
 

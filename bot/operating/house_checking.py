@@ -22,7 +22,7 @@ from bot.publishing import compiling
 from bot.rasa import environment
 from bot.told import Told
 from config import Secret
-from crm_sync import address, database_facts
+from crm_sync import database_facts
 from crm_sync import errors as registry_errors
 from rocketchat_bridge.checking import Finding, Level
 
@@ -74,7 +74,9 @@ async def _database(deployment: config.Deployment) -> Finding:
             ),
         )
     try:
-        facts = await database_facts.read(address.checked(url.reveal()))
+        facts = await database_facts.read(url.reveal())
+    except (registry_errors.DatabaseRefused, registry_errors.DatabaseUrlInvalid) as error:
+        return Finding(level=Level.fault, what=error.told)
     except registry_errors.DatabaseUnavailable as error:
         return Finding(
             level=Level.fault,
@@ -83,8 +85,6 @@ async def _database(deployment: config.Deployment) -> Finding:
             ),
             remedy=error.told,
         )
-    except registry_errors.DatabaseUrlInvalid as error:
-        return Finding(level=Level.fault, what=error.told)
     if facts.major < database_facts.OLDEST_MAJOR:
         return Finding(
             level=Level.fault,

@@ -62,6 +62,16 @@ def test_ctrl_c_during_the_start_ends_everything(demo: Demo, step: str) -> None:
     assert "Traceback" not in "".join(demo.said)
 
 
+def test_the_whole_demonstration_speaks_the_language_asked_for(demo: Demo) -> None:
+    """What the bot's own process says between is in it, too."""
+    demo.start("--lang", "en")
+    for words in ("Starting the Rocket.Chat of the demonstration", "Starting PostgreSQL", "Starting Rasa"):
+        demo.says(words)
+    demo.press_ctrl_c()
+    demo.says("All ended.")
+    assert demo.ends() == 0
+
+
 def test_ctrl_c_while_rasa_is_taught_ends_everything(demo: Demo) -> None:
     """Rasa's training, the longest step of the first start, ends with the rest."""
     demo.forget_models()

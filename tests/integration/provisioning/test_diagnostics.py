@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from psycopg.conninfo import make_conninfo
 
 import config
 from bot.operating import diagnostics, house_checking
@@ -103,6 +104,17 @@ async def test_what_is_away_or_apart_is_told_with_its_remedy(city, unused_tcp_po
     # The header has whole seconds, so up to one more is read.
     assert any(
         re.match(r"\[aviso\] os relógios da Bela e do Rocket\.Chat diferem em 18[01] s → ", line)
+        for line in told
+    )
+    assert "segredo" not in "\n".join(told)
+
+
+async def test_a_database_that_refuses_the_password_is_told_so(city, postgres_url):
+    """It answers, so nobody is sent to look whether it runs; the password is not told."""
+    url = make_conninfo(postgres_url, password="segredo")
+    told = await found(await asyncio.to_thread(city.deployment, {"DATABASE_URL": url}))
+    assert any(
+        re.match(r"\[falta\] O banco de dados em .* respondeu, mas não deixou a Bela entrar", line)
         for line in told
     )
     assert "segredo" not in "\n".join(told)

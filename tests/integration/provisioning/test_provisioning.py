@@ -192,7 +192,21 @@ async def test_a_disabled_department_is_told(city: City) -> None:
 @pytest.mark.parametrize(
     ("environment", "error", "sentence"),
     [
-        ({}, admin_errors.AdminError, "Faltam BELA_ROCKETCHAT_ADMIN_USERNAME"),
+        (
+            {},
+            admin_errors.AdminError,
+            "ponha BELA_ROCKETCHAT_ADMIN_USERNAME e BELA_ROCKETCHAT_ADMIN_PASSWORD no .env",
+        ),
+        (
+            {"BELA_ROCKETCHAT_ADMIN_USERNAME": "prefeita"},
+            admin_errors.AdminError,
+            "conta de administração: ponha BELA_ROCKETCHAT_ADMIN_PASSWORD no .env",
+        ),
+        (
+            {"BELA_ROCKETCHAT_ADMIN_PASSWORD": "granito"},
+            admin_errors.AdminError,
+            "conta de administração: ponha BELA_ROCKETCHAT_ADMIN_USERNAME no .env",
+        ),
         (
             {**ADMIN, "BELA_ROCKETCHAT_ADMIN_PASSWORD": "errada"},
             admin_errors.SignInRefused,
@@ -208,7 +222,7 @@ async def test_a_disabled_department_is_told(city: City) -> None:
 async def test_who_may_not_provision_is_told_in_one_sentence(
     city: City, environment: dict[str, str], error: type[Exception], sentence: str
 ) -> None:
-    """No account, a wrong password and an account without rights each give a sentence with the remedy."""
+    """No account, half of one, a wrong password and an account without rights each give a sentence with the remedy."""
     city.user("eva")
     with pytest.raises(error, match=sentence) as raised:
         await city.provision(environment)
