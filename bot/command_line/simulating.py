@@ -14,6 +14,7 @@ from bot.cases import reading
 from bot.cases.definitions import Person
 from bot.command_line import chosen, speaking, unanswered
 from bot.command_line.plain_words import plainly
+from bot.content.placeholder import PLACEHOLDER
 from bot.simulating import console, console_words, draft, people, scaffold
 from bot.stopping import until_stopped
 from bot.web import serving_page
@@ -114,6 +115,6 @@ def new(context: click.Context, name: str | None, group: str | None) -> None:
         settings.content, name or (asked.name if asked else ""), asked=asked.examples if asked else ()
     )
     chosen.say(
-        f"Criados: {made.content} e {made.cases}. Escreva onde está TODO; depois: bela flows lint, bela flows test.",
-        f"Made: {made.content} and {made.cases}. Write where it says TODO; then: bela flows lint, bela flows test.",
+        f"Criados: {made.content} e {made.cases}. Escreva onde está «{PLACEHOLDER}»; depois: bela flows lint, bela flows test.",
+        f"Made: {made.content} and {made.cases}. Write where it says «{PLACEHOLDER}»; then: bela flows lint, bela flows test.",
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from bot.content.placeholder import PLACEHOLDER
 from bot.understanding import text
 from config.errors import ToldInBoth
 
@@ -22,7 +23,7 @@ _LEAST_EXAMPLES: Final = 2
 _CONTENT: Final = """\
 # yaml-language-server: $schema=../../schema.json
 # SPDX-License-Identifier: Apache-2.0
-# Uma dúvida e a sua resposta. Escreva onde está TODO; depois: bela flows lint, bela flows test.
+# Uma dúvida e a sua resposta. Escreva onde está «{placeholder}»; depois: bela flows lint, bela flows test.
 flows:
   faq_{name}:
     name: {title}
@@ -40,14 +41,14 @@ responses:
   utter_faq_{name}:
     # Até 600 letras, frases curtas, um assunto por parágrafo. Em texto grave, sempre {{samu}}.
     - text: |-
-        TODO escreva aqui a resposta.
+        {placeholder} a resposta.
       # Em outros idiomas, sem o "#". Sem tradução, a resposta vai em português, depois de uma frase que diz isso.
       # translation:
       #   en: The same in English.
       #   es: Lo mismo en español.
       metadata:
-        source: "TODO escreva aqui a fonte, com a página"
-        date: TODO    # o mês da fonte: 2026-11
+        source: "{placeholder} a fonte, com a página"
+        date: {placeholder}    # o mês da fonte: 2026-11
 
 {examples}
 """
@@ -116,6 +117,7 @@ def _content(name: str, asked: Sequence[str]) -> str:
     learnt = list(asked) if len(asked) >= _LEAST_EXAMPLES else [*asked, f"dúvida sobre {title}"]
     trigger = f"    nlu_trigger: [{{intent: faq_{name}}}]" if asked else _TRIGGER_TO_COME.format(name=name)
     return _CONTENT.format(
+        placeholder=PLACEHOLDER,
         name=name,
         title=_quoted(title[:1].upper() + title[1:_TITLE_LENGTH]),
         description=_quoted(f"Responde sobre {title}."),

@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from bot.content.placeholder import PLACEHOLDER
 from bot.linting.pack import Pack, child, items
 from bot.linting.rule import Example, Finding, Rule, Severity
 from bot.told import Told
 from config.marked_yaml import MapNode, Node, ScalarNode
-
-_MARK: Final = "TODO"
 
 STILL_TO_DO = Rule(
     id="still-to-do",
     severity=Severity.error,
     title=Told("Um texto ainda por escrever", "A text that is still to be written"),
     why=Told(
-        "Começa com TODO: foi posto ali para alguém trocar. Escreva a resposta, a fonte e a data antes de publicar.",
-        "It begins with TODO: it was put there for somebody to replace. Write the answer, the source and the date before publishing.",
+        f"Começa com {PLACEHOLDER}: foi posto ali para alguém trocar. Escreva a resposta, a fonte e a data antes de publicar.",
+        f"It begins with {PLACEHOLDER}: it was put there for somebody to replace. Write the answer, the source and the date before publishing.",
     ),
     example=Example(
-        failing="""
+        failing=f"""
         responses:
-          utter_conselho: [{text: "Ligue {samu}.", metadata: {source: "TODO a fonte", date: "2026-11"}}]
+          utter_conselho: [{{text: "Ligue {{samu}}.", metadata: {{source: "{PLACEHOLDER} a fonte", date: "2026-11"}}}}]
         """,
         mended="""
         responses:
@@ -46,7 +45,7 @@ def check(pack: Pack) -> Iterator[Finding]:
 
 
 def _left(response: str, key: str, node: Node | None) -> Iterator[Finding]:
-    if isinstance(node, ScalarNode) and node.written.lstrip().startswith(_MARK):
+    if isinstance(node, ScalarNode) and node.written.lstrip().startswith(PLACEHOLDER):
         yield STILL_TO_DO.at(
             node.mark,
             pt=f'"{key}" de "{response}" ainda está por escrever',

@@ -12,6 +12,7 @@ import pytest_asyncio
 from click.testing import CliRunner
 
 from bot import command_line
+from bot.content.placeholder import PLACEHOLDER
 from bot.runtime.live_content import LiveContent
 from crm_sync import errors, registry
 from crm_sync.encryption import MasterKey
@@ -67,11 +68,11 @@ async def test_what_could_not_be_answered_is_listed_written_published_and_answer
     assert "[still-to-do]" in await bela("lint", fails=True)
     assert "[still-to-do]" in await bela("publish", fails=True)
     path = publisher.draft / "flows" / f"faq_{group}.yml"
-    written = path.read_text(encoding="utf-8").replace("date: TODO", 'date: "2026-11"')
-    written = written.replace("TODO escreva aqui a resposta.", "Sem sintomas, soltar pipa não faz mal.")
+    written = path.read_text(encoding="utf-8").replace(f"date: {PLACEHOLDER}", 'date: "2026-11"')
+    written = written.replace(f"{PLACEHOLDER} a resposta.", "Sem sintomas, soltar pipa não faz mal.")
     path.write_text(written, encoding="utf-8")
     assert "[still-to-do]" in await bela("lint", fails=True)
-    path.write_text(written.replace("TODO escreva aqui a fonte, com a página", "Ministério da Saúde, p. 3"))
+    path.write_text(written.replace(f"{PLACEHOLDER} a fonte, com a página", "Ministério da Saúde, p. 3"))
     await bela("lint")
     await bela("test", "--only", group.replace("_", " "))
     await bela("publish", "--by", "ana")

@@ -131,7 +131,7 @@ def test_a_warning_hides_nothing(tmp_path):
         """
         pack: {id: p, title: P, language: pt-BR, version: "1", translations: [en]}
         responses:
-          utter_conselho: [{text: "TODO escrever."}]
+          utter_conselho: [{text: "ESCREVA AQUI o conselho."}]
         """,
     )
     assert {"missing-translation", "still-to-do"} <= small_pack.rules(findings)

@@ -9,6 +9,7 @@ import config
 from bot import command_line
 from bot.cases import playing, reading
 from bot.cases.definitions import Person
+from bot.content.placeholder import PLACEHOLDER
 from bot.simulating import console, draft, people
 from bot.told import Language, Told
 from tests.talk import DEMO, ROOT, demo_flows
@@ -155,9 +156,9 @@ def test_a_new_question_is_refused_until_its_answer_and_source_are_written(deplo
     assert unwritten.exit_code == 1
     assert unwritten.output.count("[still-to-do]") == 3
     path = deployment.parents[1] / "flows" / "covid19" / "flows" / "faq_piscina.yml"
-    written = path.read_text(encoding="utf-8").replace("TODO    #", "2026-11    #")
-    written = written.replace("TODO escreva aqui a fonte, com a página", "Ministério da Saúde, p. 3")
-    written = written.replace("TODO escreva aqui a resposta.", "A água tratada não passa a doença.")
+    written = path.read_text(encoding="utf-8").replace(f"{PLACEHOLDER}    #", "2026-11    #")
+    written = written.replace(f"{PLACEHOLDER} a fonte, com a página", "Ministério da Saúde, p. 3")
+    written = written.replace(f"{PLACEHOLDER} a resposta.", "A água tratada não passa a doença.")
     path.write_text(written)
     linted = bela(deployment, "lint")
     assert linted.exit_code == 0, linted.output
