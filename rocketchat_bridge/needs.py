@@ -20,6 +20,9 @@ TOKEN_NAME = "bela"  # ruff: ignore[hardcoded-password-string] - a name, not a t
 #: the oldest major version whose interface Bela was written against
 OLDEST_MAJOR = 6
 
+#: what brings about everything that is named here
+PROVISION = Told("rode: bela provision", "run: bela provision")
+
 #: permission → what the bot does with it
 PERMISSIONS: Mapping[str, Told] = MappingProxyType(
     {

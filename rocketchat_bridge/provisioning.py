@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from config.told import Told
 from rocketchat_bridge import needs, token_file
+from rocketchat_bridge import provisioning_words as words
 from rocketchat_bridge.admin import Department, Member, Server, User
 from rocketchat_bridge.admin_errors import AdminError, Refused, SignInRefused
 
@@ -85,32 +86,19 @@ class _Preparation:
         known = self._deployment.secrets
         username, password = known.admin_username, known.admin_password
         if username is None or password is None:
-            lacks = known.administrator_lacks
-            raise AdminError(
-                f"Para preparar o servidor falta a conta de administração: ponha {lacks.pt} no .env.",
-                f"To prepare the server, the administrator's account is missing: put {lacks.en} into .env.",
-            )
+            missing = words.NO_ADMINISTRATOR.filled(lacks=known.administrator_lacks)
+            raise AdminError(missing.pt, missing.en)
         self._server.sign_in(username.reveal(), password.reveal())
 
     def _bot(self, username: str) -> User:
         bot = self._server.user(username) or self._create_bot(username)
         if "livechat-agent" not in bot.roles:
             self._server.make_agent(username)
-            self._changes.append(
-                Told(
-                    f"O usuário {username} agora é atendente do Omnichannel.",
-                    f"The user {username} is an agent of Omnichannel now.",
-                )
-            )
+            self._did(words.AGENT_MADE, user=username)
             bot = self._existing(username)
         if missing := [role for role in needs.BOT_ROLES if role not in bot.roles]:
             self._server.set_roles(bot, [*bot.roles, *missing])
-            self._changes.append(
-                Told(
-                    f"O usuário {username} ganhou os papéis: {', '.join(missing)}.",
-                    f"The user {username} was given the roles: {', '.join(missing)}.",
-                )
-            )
+            self._did(words.ROLES_GIVEN, user=username, roles=", ".join(missing))
             bot = self._existing(username)
         return bot
 
@@ -123,16 +111,14 @@ class _Preparation:
             password=password,
             roles=["bot"],
         )
-        self._changes.append(Told(f"Usuário {username} criado.", f"User {username} made."))
+        self._did(words.USER_MADE, user=username)
         return self._existing(username)
 
     def _existing(self, username: str) -> User:
         user = self._server.user(username)
         if user is None:
-            raise AdminError(
-                f"O usuário {username} não aparece depois de criado; veja se ele está ativo no Rocket.Chat.",
-                f"The user {username} does not show up after it was made; see whether it is active in Rocket.Chat.",
-            )
+            missing = words.USER_NOT_SEEN.filled(user=username)
+            raise AdminError(missing.pt, missing.en)
         return user
 
     def _make_available(self, bot: User) -> None:
@@ -141,19 +127,9 @@ class _Preparation:
         try:
             self._server.set_available(bot)
         except Refused as refusal:
-            self._undone.append(
-                Told(
-                    f"{refusal.told.pt} Ponha {bot.username} como disponível dentro do horário do Omnichannel.",
-                    f"{refusal.told.en} Make {bot.username} available within the hours of Omnichannel.",
-                )
-            )
+            self._left(words.NOT_AVAILABLE, refusal=refusal.told, user=bot.username)
         else:
-            self._changes.append(
-                Told(
-                    f"O usuário {bot.username} está disponível para conversas.",
-                    f"The user {bot.username} is available for conversations.",
-                )
-            )
+            self._did(words.AVAILABLE, user=bot.username)
 
     def _permit(self, bot: User) -> None:
         present = self._server.permissions()
@@ -165,17 +141,9 @@ class _Preparation:
         if granted:
             self._server.set_permissions(granted)
         for name in granted:
-            use = needs.PERMISSIONS[name]
-            self._changes.append(
-                Told(f'O papel bot pode {use.pt} ("{name}").', f'The role bot may {use.en} ("{name}").')
-            )
+            self._did(words.PERMITTED, use=needs.PERMISSIONS[name], name=name)
         for name in needs.PERMISSIONS.keys() - present.keys():
-            self._undone.append(
-                Told(
-                    f'O servidor não conhece a permissão "{name}"; confira a versão do Rocket.Chat.',
-                    f'The server does not know the permission "{name}"; check the version of Rocket.Chat.',
-                )
-            )
+            self._left(words.PERMISSION_UNKNOWN, name=name)
 
     def _set(self) -> None:
         for name, (value, purpose) in needs.settings(self._deployment).items():
@@ -184,20 +152,10 @@ class _Preparation:
             try:
                 self._server.set_setting(name, value)
             except Refused as refusal:
-                self._undone.append(
-                    Told(
-                        f"{refusal.told.pt} Mude-a em Administração › Configurações, para que {purpose.pt}.",
-                        f"{refusal.told.en} Change it in Administration › Settings, so that {purpose.en}.",
-                    )
-                )
+                self._left(words.NOT_SET, refusal=refusal.told, purpose=purpose)
             else:
                 told = "…" if name == needs.WEBHOOK_SECRET_SETTING else _shown(value)
-                self._changes.append(
-                    Told(
-                        f"Configuração {name} = {told}: {purpose.pt}.",
-                        f"Setting {name} = {told}: {purpose.en}.",
-                    )
-                )
+                self._did(words.SET, name=name, value=told, purpose=purpose)
 
     def _departments(self) -> dict[DepartmentId, Department]:
         """Return the server's departments by the deployment's ids, made where they are missing."""
@@ -212,12 +170,7 @@ class _Preparation:
         }
         for department in {department.id: department for department in found.values()}.values():
             if not department.enabled:
-                self._undone.append(
-                    Told(
-                        f'O departamento "{department.name}" está desligado; ligue-o em Omnichannel › Departamentos.',
-                        f'The department "{department.name}" is off; switch it on in Omnichannel › Departments.',
-                    )
-                )
+                self._left(words.DEPARTMENT_OFF, department=department.name)
         return found
 
     def _create_department(self, wanted: config.Department) -> Department | None:
@@ -226,43 +179,29 @@ class _Preparation:
                 name=wanted.name, email=f"{wanted.id}@{self._deployment.slug}.invalid"
             )
         except Refused as refusal:
-            self._undone.append(_one_department(wanted) if refusal.code == _COMMUNITY_LIMIT else refusal.told)
+            if refusal.code == _COMMUNITY_LIMIT:
+                self._left(words.ONE_DEPARTMENT, department=wanted.name, id=wanted.id)
+            else:
+                self._left(refusal.told)
             return None
-        self._changes.append(
-            Told(f'Departamento "{wanted.name}" criado.', f'Department "{wanted.name}" made.')
-        )
+        self._did(words.DEPARTMENT_MADE, department=wanted.name)
         return made
 
     def _keep_out(self, bot: User, department: Department) -> None:
         inside = [member for member in self._server.members(department) if member.agent_id == bot.id]
         if inside:
             self._server.change_members(department, remove=inside)
-            self._changes.append(
-                Told(
-                    f'{bot.username} saiu do departamento "{department.name}", para que só pessoas atendam ali.',
-                    f'{bot.username} left the department "{department.name}", so that only people answer there.',
-                )
-            )
+            self._did(words.KEPT_OUT, user=bot.username, department=department.name)
 
     def _place_agents(self, departments: dict[DepartmentId, Department]) -> None:
         for agent in self._deployment.agents:
             user = self._server.user(agent.username)
             if user is None:
-                self._undone.append(
-                    Told(
-                        f"Não há usuário {agent.username} no Rocket.Chat; crie-o e rode de novo.",
-                        f"There is no user {agent.username} in Rocket.Chat; make it and run this again.",
-                    )
-                )
+                self._left(words.NO_USER, user=agent.username)
                 continue
             if "livechat-agent" not in user.roles:
                 self._server.make_agent(user.username)
-                self._changes.append(
-                    Told(
-                        f"O usuário {user.username} agora é atendente do Omnichannel.",
-                        f"The user {user.username} is an agent of Omnichannel now.",
-                    )
-                )
+                self._did(words.AGENT_MADE, user=user.username)
             for department_id in agent.departments:
                 if (department := departments.get(department_id)) is not None:
                     self._place(user, department)
@@ -271,12 +210,7 @@ class _Preparation:
         if any(member.agent_id == user.id for member in self._server.members(department)):
             return
         self._server.change_members(department, add=[Member(agent_id=user.id, username=user.username)])
-        self._changes.append(
-            Told(
-                f'{user.username} atende no departamento "{department.name}".',
-                f'{user.username} answers in the department "{department.name}".',
-            )
-        )
+        self._did(words.PLACED, user=user.username, department=department.name)
 
     def _token(self, username: str) -> str | None:
         present = token_file.of(self._deployment, username)
@@ -284,14 +218,7 @@ class _Preparation:
             if present is not None and _opens(as_bot, username, present):
                 return None
             if username not in self._passwords:
-                self._undone.append(
-                    Told(
-                        f"Não sei a senha nem um token válido de {username}; ponha BELA_ROCKETCHAT_TOKEN ou "
-                        "BELA_ROCKETCHAT_PASSWORD no .env.",
-                        f"Neither the password nor a valid token of {username} is known; put BELA_ROCKETCHAT_TOKEN or "
-                        "BELA_ROCKETCHAT_PASSWORD into .env.",
-                    )
-                )
+                self._left(words.NO_WAY_IN, user=username)
                 return None
             return self._new_token(as_bot, username, self._passwords[username])
 
@@ -300,20 +227,16 @@ class _Preparation:
             as_bot.sign_in(username, password)
             token = as_bot.create_token(needs.TOKEN_NAME)
         except AdminError as error:
-            self._undone.append(
-                Told(
-                    f"O token de {username} não foi criado: {error.told.pt}",
-                    f"The token of {username} was not made: {error.told.en}",
-                )
-            )
+            self._left(words.TOKEN_NOT_MADE, user=username, refusal=error.told)
             return None
-        self._changes.append(
-            Told(
-                f'Token "{needs.TOKEN_NAME}" de {username} criado.',
-                f'Token "{needs.TOKEN_NAME}" of {username} made.',
-            )
-        )
+        self._did(words.TOKEN_MADE, token=needs.TOKEN_NAME, user=username)
         return token
+
+    def _did(self, told: Told, **parts: Told | str) -> None:
+        self._changes.append(told.filled(**parts))
+
+    def _left(self, told: Told, **parts: Told | str) -> None:
+        self._undone.append(told.filled(**parts) if parts else told)
 
 
 def _opens(server: Server, who: str, token: str) -> bool:
@@ -322,15 +245,6 @@ def _opens(server: Server, who: str, token: str) -> bool:
     except SignInRefused:
         return False
     return True
-
-
-def _one_department(wanted: config.Department) -> Told:
-    return Told(
-        f'O departamento "{wanted.name}" não foi criado: o Rocket.Chat Community só permite um; '
-        f'em deployment.yml dê a {wanted.id} o mesmo "name" do departamento que já existe, ou contrate outra edição.',
-        f'The department "{wanted.name}" was not made: Rocket.Chat Community allows one only; '
-        f'in deployment.yml give {wanted.id} the same "name" as the department that exists, or buy another edition.',
-    )
 
 
 def _shown(value: bool | str) -> str:  # ruff: ignore[boolean-type-hint-positional-argument]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import config
 from rocketchat_bridge import admin, checking, provisioning
+from rocketchat_bridge.findings import Finding
 from sandbox import Sandbox
 from sandbox.world import users
 from tests import deployment_folder
@@ -39,11 +40,11 @@ class City:
 
         return await asyncio.to_thread(run)
 
-    async def check(self, environment: Mapping[str, str] = ADMIN) -> list[checking.Finding]:
+    async def check(self, environment: Mapping[str, str] = ADMIN) -> list[Finding]:
         """Run `check` as `bela check` does."""
         deployment = self.deployment(environment)
 
-        def run() -> list[checking.Finding]:
+        def run() -> list[Finding]:
             with admin.Server(deployment.rocketchat.url, timeout=5) as server:
                 return list(checking.check(server, deployment))
 

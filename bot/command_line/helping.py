@@ -15,6 +15,7 @@ from bot.command_line import chosen, speaking
 from bot.command_line.plain_words import plainly
 from bot.operating import diagnostics, house_checking
 from rocketchat_bridge import admin, checking
+from rocketchat_bridge.findings import Finding, Level
 
 
 @speaking.command()
@@ -28,7 +29,7 @@ def check(context: click.Context) -> None:
     findings = _findings(chosen.deployment(context))
     for finding in findings:
         chosen.tell(finding.told)
-    sys.exit(1 if any(finding.level is checking.Level.fault for finding in findings) else 0)
+    sys.exit(1 if any(finding.level is Level.fault for finding in findings) else 0)
 
 
 @speaking.command("diagnostics")
@@ -69,7 +70,7 @@ def diagnostics_command(context: click.Context, path: Path | None) -> None:
     )
 
 
-def _findings(settings: config.Deployment) -> tuple[checking.Finding, ...]:
+def _findings(settings: config.Deployment) -> tuple[Finding, ...]:
     own = asyncio.run(house_checking.check(settings, now=lambda: datetime.now(UTC)))
     with admin.Server(settings.rocketchat.url) as server:
         return (*own, *checking.check(server, settings))

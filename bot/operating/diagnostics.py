@@ -22,7 +22,7 @@ from bot.told import Told
 from config import shown
 from crm_sync import database_facts
 from crm_sync.errors import DatabaseUnavailable, DatabaseUrlInvalid
-from rocketchat_bridge.checking import Finding
+from rocketchat_bridge.findings import Finding
 
 #: Lines of each log that are taken, from its end.
 _LOG_LINES: Final = 2_000

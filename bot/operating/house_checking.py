@@ -24,7 +24,7 @@ from bot.told import Told
 from config import Secret
 from crm_sync import database_facts
 from crm_sync import errors as registry_errors
-from rocketchat_bridge.checking import Finding, Level
+from rocketchat_bridge.findings import Finding, Level
 
 #: Bela's messages and Rocket.Chat's are put in order by two clocks.
 _CLOCKS_APART: Final = timedelta(seconds=5)

@@ -161,8 +161,8 @@ class Shape:
         for key, entry in (self._map.entries if self._map is not None else {}).items():
             if key not in self._known:
                 known = ", ".join(sorted(self._known))
-                all_known = Told(f"; {self._what} conhece: {known}", f"; known here: {known}")
-                meant = hint(key, self._known, otherwise=all_known)
+                portuguese, english = f"; {self._what} conhece: {known}", f"; known here: {known}"
+                meant = hint(key, self._known, otherwise=Told(portuguese, english))
                 told, english = f'chave desconhecida "{key}"{meant.pt}', f'unknown key "{key}"{meant.en}'
                 self._faults.append(Fault("unknown-key", entry.key_mark, told, english=english))
 

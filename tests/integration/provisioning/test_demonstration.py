@@ -5,13 +5,14 @@ from pathlib import Path
 
 import config
 from rocketchat_bridge import admin, checking, provisioning
+from rocketchat_bridge.findings import Finding
 from sandbox import Sandbox, SandboxSettings
 
 DEMO = Path(__file__).parents[3] / "config" / "demo"
 ADMIN = {"BELA_ROCKETCHAT_ADMIN_USERNAME": "admin", "BELA_ROCKETCHAT_ADMIN_PASSWORD": "admin-demo"}
 
 
-def prepare(url: str) -> tuple[provisioning.Provisioned, tuple[checking.Finding, ...]]:
+def prepare(url: str) -> tuple[provisioning.Provisioned, tuple[Finding, ...]]:
     environment = {"BELA_ROCKETCHAT_URL": url, **ADMIN}
     with admin.Server(url) as server:
         done = provisioning.provision(server, config.load(DEMO, environment=environment))

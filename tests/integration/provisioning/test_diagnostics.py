@@ -16,7 +16,8 @@ import config
 from bot.operating import diagnostics, house_checking
 from bot.told import alike
 from bot.web import server, webhook
-from rocketchat_bridge import checking, webhooks
+from rocketchat_bridge import webhooks
+from rocketchat_bridge.findings import Finding, Level
 from sandbox import Sandbox
 from tests import prepared_server
 
@@ -52,7 +53,7 @@ async def test_the_bundle_helps_and_holds_no_secret_and_nobody(city, postgres_ur
     log = settings.data_folder / "log" / "bela.log"
     log.parent.mkdir(parents=True)
     log.write_text(f'{{"event": "bridge_lost", "why": "{SECRETS["BELA_ROCKETCHAT_TOKEN"]} 85 98877-6655"}}\n')
-    findings = [checking.Finding(level=checking.Level.fault, what=alike("falta algo"), remedy=alike("ponha"))]
+    findings = [Finding(level=Level.fault, what=alike("falta algo"), remedy=alike("ponha"))]
     parts = await diagnostics.gather(settings, findings, say=lambda _: None)
     path = tmp_path / "bela.tar.gz"
     diagnostics.write(path, parts, at=AT)
