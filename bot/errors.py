@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from bot.told import Told
 from config.errors import ToldInBoth
@@ -45,6 +46,17 @@ class UnknownBot(CannotRun):
             "add it to rocketchat.more_bots in deployment.yml.",
         )
         self.username = username
+
+
+class CannotWrite(CannotRun):
+    """What a command made finds no place where it was asked to put it."""
+
+    def __init__(self, path: Path, fault: OSError) -> None:
+        """Name the place, and the operating system's reason."""
+        super().__init__(
+            f"Não consegui escrever {path} ({fault.strerror}); indique outro lugar com --out.",
+            f"Could not write {path} ({fault.strerror}); name another place with --out.",
+        )
 
 
 class PartMissing(CannotRun):

@@ -28,8 +28,5 @@ def schema(out: Path | None) -> None:
     try:
         out.write_text(whole.text(), encoding="utf-8")
     except OSError as error:
-        raise errors.CannotRun(
-            f"Não consegui escrever {out} ({error.strerror}); indique outro lugar com --out.",
-            f"Could not write {out} ({error.strerror}); name another place with --out.",
-        ) from error
+        raise errors.CannotWrite(out, error) from error
     chosen.say(f"Formato do conteúdo: {out}", f"Format of the content: {out}")

@@ -58,10 +58,7 @@ def draw(
     try:
         out.write_text(drawn, encoding="utf-8")
     except OSError as error:
-        raise errors.CannotRun(
-            f"Não consegui escrever {out} ({error.strerror}); indique outro lugar com --out.",
-            f"Could not write {out} ({error.strerror}); name another place with --out.",
-        ) from error
+        raise errors.CannotWrite(out, error) from error
     what = _what(flows, content)
     chosen.say(f"{what.pt}: {out}", f"{what.en}: {out}")
 

@@ -60,10 +60,7 @@ def diagnostics_command(context: click.Context, path: Path | None) -> None:
             f"{target} exists already; choose another name with --out.",
         ) from error
     except OSError as error:
-        raise errors.CannotRun(
-            f"Não consegui escrever {target} ({error.strerror}); indique outro lugar com --out.",
-            f"Could not write {target} ({error.strerror}); name another place with --out.",
-        ) from error
+        raise errors.CannotWrite(target, error) from error
     chosen.say(
         f"Pronto: {target}. Leia-o antes de mandar a alguém.",
         f"Done: {target}. Read it before you send it to anybody.",
