@@ -16,7 +16,7 @@ from time import process_time
 from typing import Any, Final
 
 import config
-from benchmarks import proved_edits
+from benchmarks import delivered, proved_edits
 from bot.content import loading
 from bot.engine import classification, preparing
 from bot.engine.flows import Flows
@@ -27,19 +27,16 @@ from bot.vignettes import trying
 from crm_sync.steps import Triage
 
 RESULT: Final = Path(__file__).parent / "results" / "clinical.json"
-_ROOT: Final = Path(__file__).parent.parent
-_DEPLOYMENT: Final = _ROOT / "config" / "demo"
-_DEPLOYMENTS: Final = (_DEPLOYMENT, _ROOT / "config" / "demo-dengue")
 #: So many made-up triages are decided again.
 _TRIAGES: Final = 5_000
 
 
 def vignettes() -> dict[str, Any]:
     """Pack → the table of under- and over-triage over its written cases."""
-    deployment = config.load(_DEPLOYMENT, environment={})
+    deployment = config.load(delivered.DEPLOYMENTS["covid19"], environment={})
     departments = [department.id for department in deployment.departments]
     tables = {}
-    for folder in sorted((_ROOT / "flows").iterdir()):
+    for folder in sorted((delivered.ROOT / "flows").iterdir()):
         if not folder.is_dir():
             continue
         flows = preparing.prepare(loading.load(folder, departments=departments), deployment)
@@ -69,10 +66,7 @@ def proofs() -> dict[str, Any]:
 
 def edits() -> dict[str, Any]:
     """Pack → edit → how long the proof takes after it."""
-    return {
-        config.load(folder, environment={}).content.name: proved_edits.measure(folder.name)
-        for folder in _DEPLOYMENTS
-    }
+    return {pack: proved_edits.measure(deployment) for pack, deployment in delivered.DEPLOYMENTS.items()}
 
 
 def replay() -> dict[str, Any]:
@@ -112,7 +106,7 @@ def _made_up(flows: Flows) -> list[Triage]:
 
 def _delivered() -> Iterator[Flows]:
     """Each pack, as its demonstration uses it."""
-    for folder in _DEPLOYMENTS:
+    for folder in delivered.DEPLOYMENTS.values():
         deployment = config.load(folder, environment={})
         yield compiling.compiled(deployment.content, deployment)
 

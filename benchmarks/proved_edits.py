@@ -13,10 +13,10 @@ from time import process_time
 from typing import Any, Final
 
 import config
+from benchmarks import delivered
 from bot.proving import proving, remembering
 from bot.publishing import compiling
 
-_ROOT: Final = Path(__file__).parent.parent
 _TRIAGE: Final = "flows/triage.yml"
 _SLOTS: Final = "domain/slots.yml"
 _NAME_AND_AGE: Final = (
@@ -93,16 +93,16 @@ EDITS: Final[Mapping[str, Callable[[Path], None]]] = {
 }
 
 
-def measure(deployment: str) -> dict[str, Any]:
+def measure(deployment: Path) -> dict[str, Any]:
     """Edit → seconds of the proof, turns that were tried, and how many laws the edit breaks."""
     return {name: _measured(deployment, edit) for name, edit in EDITS.items()}
 
 
-def _measured(deployment: str, edit: Callable[[Path], None]) -> dict[str, Any]:
+def _measured(deployment: Path, edit: Callable[[Path], None]) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "config" / deployment
-        shutil.copytree(_ROOT / "config" / deployment, copy)
-        shutil.copytree(_ROOT / "flows", Path(folder) / "flows")
+        copy = Path(folder) / "config" / deployment.name
+        shutil.copytree(deployment, copy)
+        shutil.copytree(delivered.ROOT / "flows", Path(folder) / "flows")
         settings = config.load(copy, environment={})
         edit(settings.content)
         flows = compiling.compiled(settings.content, settings)

@@ -20,18 +20,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import process_time
-from typing import Final
 
 import config
+from benchmarks import delivered
 from bot.content import loading
 from bot.content.errors import ContentInvalid
 from bot.engine import preparing
 from bot.engine.flows import Flows
 from bot.mutating import mutants
 from bot.proving import proving, remembering
-
-_ROOT: Final = Path(__file__).parents[1]
-PACKS: Final = ("demo", "demo-dengue")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,9 +43,9 @@ class Compared:
     seconds: tuple[float, float]
 
 
-def edited(deployment: str, *, seed: int) -> Iterator[tuple[str, Flows]]:
+def edited(deployment: Path, *, seed: int) -> Iterator[tuple[str, Flows]]:
     """Mutants of the pack that can be read, in the order of the lot, each with its name."""
-    settings = config.load(_ROOT / "config" / deployment, environment={})
+    settings = config.load(deployment, environment={})
     departments = [department.id for department in settings.departments]
     files = loading.survey(settings.content).parts.files
     every = list(mutants.of(files))
@@ -87,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=3)
     asked = parser.parse_args(arguments)
     differing = 0
-    for deployment in PACKS:
+    for pack, deployment in delivered.DEPLOYMENTS.items():
         told: Counter[str] = Counter()
         slowest = 0.0
         for _, (name, flows) in zip(range(asked.sample), edited(deployment, seed=asked.seed), strict=False):
@@ -98,8 +95,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             slowest = max(slowest, one.seconds[0])
             if not one.same:
                 differing += 1
-                print(f"{deployment}: {name}: not the same", flush=True)
-        print(f"{deployment}: {dict(told)}; slowest {slowest:.1f} s of CPU", flush=True)
+                print(f"{pack}: {name}: not the same", flush=True)
+        print(f"{pack}: {dict(told)}; slowest {slowest:.1f} s of CPU", flush=True)
     return 1 if differing else 0
 
 

@@ -12,7 +12,8 @@ from bot.content.definitions import Content
 from bot.publishing import compiling
 from bot.publishing.publishing import Publisher
 from bot.replaying import explaining, migration
-from bot.told import Told
+from bot.told import Told, alike
+from config import moments
 from crm_sync import person_codes, registry, triages
 from crm_sync.triages import StoredTriage
 
@@ -44,17 +45,14 @@ async def _lines(
     deployment: config.Deployment, people: registry.Registry, stored: StoredTriage
 ) -> list[Told]:
     content = await _content(deployment, people, stored.content_version)
-    at = stored.at.astimezone(deployment.time_zone)
     version = stored.content_version
     made_by = (
         Told(f"versão {version}", f"version {version}")
         if version
         else Told("versão do rascunho", "version of the draft")
     )
-    head = Told(
-        f"--- {at:%d/%m/%Y %H:%M} · {stored.id} · $made_by",
-        f"--- {at:%Y-%m-%d %H:%M} · {stored.id} · $made_by",
-    ).filled(made_by=made_by)
+    at = moments.moment(stored.at, deployment.time_zone)
+    head = alike("--- $at · $id · $made_by").filled(at=at, id=stored.id, made_by=made_by)
     return [head, *explaining.lines(content, stored.triage)]
 
 

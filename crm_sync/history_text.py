@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from typing import Any
 
+from config import moments
 from config.told import NOTHING, Language, Told, alike, joined
 from crm_sync import history
 from crm_sync.encounters import Owner
@@ -62,7 +63,7 @@ def lines(told: PersonHistory, *, zone: tzinfo, language: Language = Language.pt
 
 def _told(told: PersonHistory, zone: tzinfo) -> Iterator[Told | None]:
     """None is an empty line."""
-    since = _day_and_hour(told.since.astimezone(zone))
+    since = moments.moment(told.since, zone)
     yield _words(told.name or Told("sem nome", "without a name"), before=f"{told.code}  ")
     yield Told(f"No registro desde {since.pt}", f"In the registry since {since.en}")
     yield from (_account(account) for account in told.accounts)
@@ -74,7 +75,7 @@ def _told(told: PersonHistory, zone: tzinfo) -> Iterator[Told | None]:
         if day != at.date():
             day = at.date()
             yield None
-            yield Told(f"{at:%d/%m/%Y}", f"{at:%Y-%m-%d}")
+            yield moments.day(at)
         write: Callable[[Any], Told] = _WRITERS[type(entry.what)]
         yield _words(write(entry.what), before=f"{at:%H:%M} {_where(entry, rooms)}")
 
@@ -82,10 +83,6 @@ def _told(told: PersonHistory, zone: tzinfo) -> Iterator[Told | None]:
 def _words(words: Told | str, *, before: str) -> Told:
     said = words if isinstance(words, Told) else Told(words, words)
     return Told(before + said.pt, before + said.en)
-
-
-def _day_and_hour(at: datetime) -> Told:
-    return Told(f"{at:%d/%m/%Y %H:%M}", f"{at:%Y-%m-%d %H:%M}")
 
 
 def _account(account: ChannelAccount) -> Told:

@@ -21,19 +21,13 @@ from pathlib import Path
 from typing import Final
 
 import config
-from benchmarks import clinical
+from benchmarks import clinical, delivered
 from benchmarks.mutants import explaining, held, logbook, running, table
 from benchmarks.mutants.judging import Judge
 from benchmarks.mutants.progress import Bar
 from benchmarks.mutants.verdicts import Judged
 from bot.mutating import mutants
 
-_ROOT: Final = Path(__file__).parents[2]
-#: The packs that are delivered, by the deployment that uses them.
-DELIVERED: Final = {
-    "covid19": _ROOT / "config" / "demo",
-    "dengue": _ROOT / "config" / "demo-dengue",
-}
 #: Where a run writes down what it found out.
 _LOGBOOKS: Final = Path("var/benchmarks/mutants")
 
@@ -41,10 +35,11 @@ _LOGBOOKS: Final = Path("var/benchmarks/mutants")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Judge what is asked for, and print it."""
     asked = _asked(arguments)
-    chosen = {asked.pack: DELIVERED.get(asked.pack, Path(asked.pack))} if asked.pack else DELIVERED
+    packs = delivered.DEPLOYMENTS
+    chosen = {asked.pack: packs.get(asked.pack, Path(asked.pack))} if asked.pack else packs
     if asked.only:
         return _one(next(iter(chosen.values())), asked.only)
-    whole = asked.sample is None and chosen is DELIVERED and not asked.quick
+    whole = asked.sample is None and chosen is packs and not asked.quick
     tables = {}
     for deployment in chosen.values():
         judge = Judge(config.load(deployment, environment={}), tries_conversations=not asked.quick)
@@ -83,7 +78,9 @@ def _commit() -> str:
 
 def _git(*arguments: str) -> str:
     try:
-        asked = subprocess.run(["git", *arguments], cwd=_ROOT, capture_output=True, text=True, check=False)
+        asked = subprocess.run(
+            ["git", *arguments], cwd=delivered.ROOT, capture_output=True, text=True, check=False
+        )
     except OSError:
         return ""
     return asked.stdout.strip()

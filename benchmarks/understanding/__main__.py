@@ -19,15 +19,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import config
-from benchmarks import clinical
+from benchmarks import clinical, delivered
 from benchmarks.understanding import bela, messages, plain_rasa, rasa_parses, scores
 from bot.content import loading
 from bot.engine import preparing
 from bot.engine.flows import Flows
 
 _ROOT: Final = Path(__file__).parents[2]
-_DEPLOYMENT: Final = _ROOT / "config" / "demo"
-_DENGUE: Final = _ROOT / "config" / "demo-dengue"
+_DEPLOYMENT: Final = delivered.DEPLOYMENTS["covid19"]
 _DATA: Final = _ROOT / "var" / "understanding"
 _DIET: Final = Path(__file__).with_name("diet.yml")
 _SHOWN_CONFUSIONS: Final = 12
@@ -90,7 +89,7 @@ def scored(system: System, labelled: Sequence[messages.Message]) -> dict[str, sc
 
 def of_dengue() -> dict[str, scores.Scores]:
     """Figures of Bela's readers alone on the danger signs that only the dengue pack has."""
-    flows, _ = prepared(_DENGUE)
+    flows, _ = prepared(delivered.DEPLOYMENTS["dengue"])
     return scored(lambda message: bela.understood(flows, message), messages.load(messages.DENGUE))
 
 

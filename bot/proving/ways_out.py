@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.engine import effects
 from bot.engine.conversation import Phase
 from bot.proving.moves import Answer, Happens, Hello
 from bot.proving.visits import Echo, Passage, Visit
@@ -40,7 +39,7 @@ class WaysOut:
         state = passage.after.conversation
         if state.phase in _OVER or state.assessment is not None or state.asking is None:
             self._good.add(target)
-        if any(isinstance(effect, effects.Classified) for effect in passage.effects):
+        if passage.decided is not None:
             self._good.add(source)
 
     def without(self) -> Iterator[Visit]:

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from bot.content.definitions import Content
 from bot.content.errors import ContentInvalid
-from bot.publishing import compiling, standing
+from bot.publishing import compiling
 from bot.publishing.publishing import Publisher
 from bot.told import Language, Told
+from config import moments
 from crm_sync.content_faults import FaultCount
 from crm_sync.content_versions import ContentVersion, VersionId
 
@@ -76,7 +77,7 @@ def lines(faults: list[Located], *, zone: ZoneInfo, language: Language = Languag
         version = Told("versão", "version").said(language)
         number = f", {version} {one.version.number}" if one.version else ""
         told = _SENTENCES.get(fault.rule, _SEE).said(language)
-        last = f"{Told('última em', 'last').said(language)} {standing.moment(fault.last_at, zone).said(language)}{number}"
+        last = f"{Told('última em', 'last').said(language)} {moments.moment(fault.last_at, zone).said(language)}{number}"
         yield f"{fault.times}× {where}: {told} [{fault.rule}]; {last}"
 
 

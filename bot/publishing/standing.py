@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.content.errors import ContentInvalid
@@ -13,6 +12,7 @@ from bot.linting import linter
 from bot.publishing import compiling
 from bot.publishing.publishing import Publisher
 from bot.told import Language, Told
+from config import moments
 from crm_sync.content_versions import ContentVersion, Publication, Status, VersionId
 
 _STATUS_WORDS = {
@@ -61,7 +61,7 @@ def version_line(version: ContentVersion, *, zone: ZoneInfo, language: Language 
     proposed = Told("proposta por", "proposed by").said(language)
     told = (
         f"{version.number:>4}  {status:<10}  {version.label:<12}  "
-        f"{moment(version.proposed_at, zone).said(language)}  {proposed} {version.proposed_by}"
+        f"{moments.moment(version.proposed_at, zone).said(language)}  {proposed} {version.proposed_by}"
     )
     by = Told("revista por", "reviewed by").said(language)
     reviewed = f", {by} {version.reviewed_by}" if version.reviewed_by else ""
@@ -72,15 +72,9 @@ def publication_line(made: Publication, *, zone: ZoneInfo, language: Language = 
     """One publication in the record."""
     number = made.version.number
     live = Told(f"versão {number} foi ao ar por {made.by}", f"version {number} went live by {made.by}")
-    return f"{moment(made.at, zone).said(language)}  {live.said(language)}" + (
+    return f"{moments.moment(made.at, zone).said(language)}  {live.said(language)}" + (
         f": {made.note}" if made.note else ""
     )
-
-
-def moment(at: datetime, zone: ZoneInfo) -> Told:
-    """A moment as people write it; in English as nobody can read it otherwise."""
-    there = at.astimezone(zone)
-    return Told(f"{there:%d/%m/%Y %H:%M}", f"{there:%Y-%m-%d %H:%M}")
 
 
 def _faults(publisher: Publisher) -> tuple[Told, ...]:
@@ -99,7 +93,7 @@ def _live(now: Standing, zone: ZoneInfo) -> Iterator[Told]:
         )
         return
     version, by = now.live.version, now.live.by
-    at = moment(now.live.at, zone)
+    at = moments.moment(now.live.at, zone)
     yield Told(
         f"No ar: versão {version.number} ({version.label}), desde {at.pt}, publicada por {by}.",
         f"Live: version {version.number} ({version.label}), since {at.en}, published by {by}.",
@@ -129,7 +123,7 @@ def _in_review(now: Standing, zone: ZoneInfo) -> Iterator[Told]:
             name, by, at = (
                 f"{version.number} ({version.label})",
                 version.proposed_by,
-                moment(version.proposed_at, zone),
+                moments.moment(version.proposed_at, zone),
             )
             yield Told(
                 f"Em revisão: versão {name}, enviada por {by} em {at.pt}.",

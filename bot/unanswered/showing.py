@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Final
 
 from bot.told import Language, Told
 from bot.unanswered.grouping import Group
+from config import moments
 
 _EXAMPLES: Final = 3
 
@@ -49,11 +49,7 @@ def _grouped(count: int) -> Told:
 
 
 def _period(group: Group) -> Told:
-    first, last = _day(group.first), _day(group.last)
+    first, last = moments.day(group.first), moments.day(group.last)
     if group.first == group.last:
         return Told(f"em {last.pt}", f"on {last.en}")
     return Told(f"de {first.pt} a {last.pt}", f"from {first.en} to {last.en}")
-
-
-def _day(day: date) -> Told:
-    return Told(f"{day:%d/%m/%Y}", f"{day:%Y-%m-%d}")

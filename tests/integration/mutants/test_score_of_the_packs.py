@@ -5,8 +5,8 @@ import random
 import pytest
 
 import config
+from benchmarks import delivered
 from benchmarks.mutants import held, table
-from benchmarks.mutants.__main__ import DELIVERED
 from benchmarks.mutants.judging import Judge
 from benchmarks.mutants.verdicts import Outcome
 from bot.cases import playing
@@ -22,7 +22,7 @@ JUDGES: dict[str, Judge] = {}
 
 
 def read(pack, **more):
-    return Judge(config.load(DELIVERED[pack], environment={}), **more)
+    return Judge(config.load(delivered.DEPLOYMENTS[pack], environment={}), **more)
 
 
 def judge(pack):
@@ -44,13 +44,13 @@ def survivors(asked, pack):
     return [one.id for one in unsettled if asked.judge(one).outcome is Outcome.survived]
 
 
-@pytest.mark.parametrize("pack", DELIVERED)
+@pytest.mark.parametrize("pack", delivered.DEPLOYMENTS)
 def test_every_mistake_that_was_noticed_is_noticed_still(pack):
     """What the record does not know, or what was noticed by a conversation that is gone, is judged anew: nothing survives."""
     assert survivors(judge(pack), pack) == []
 
 
-@pytest.mark.parametrize("pack", DELIVERED)
+@pytest.mark.parametrize("pack", delivered.DEPLOYMENTS)
 def test_what_noticed_a_mistake_notices_it_still(pack):
     """The record is true of today's pack, as far as mistakes chosen by lot can show."""
     known = held.read(pack)
@@ -63,7 +63,7 @@ def test_what_noticed_a_mistake_notices_it_still(pack):
     assert [one.id for one in asked if not held.still_noticed(judge(pack), one, known[one.id])] == []
 
 
-@pytest.mark.parametrize("pack", DELIVERED)
+@pytest.mark.parametrize("pack", delivered.DEPLOYMENTS)
 def test_the_record_holds_the_score(pack):
     """At least 95 % of today's mistakes are noticed, by the record."""
     known = held.read(pack)
@@ -79,7 +79,7 @@ def test_a_case_taken_away_is_missed():
     assert survivors(less, "covid19") == ["change-slot/triagem.moderado.encaminhado/false"]
 
 
-@pytest.mark.parametrize("pack", DELIVERED)
+@pytest.mark.parametrize("pack", delivered.DEPLOYMENTS)
 def test_a_pack_without_a_mistake_is_not_caught(pack):
     """The judge says "equivalent" of the pack itself: what it catches is the mistake."""
     assert judge(pack).judge_files(dict(judge(pack).files)).outcome is Outcome.equivalent
