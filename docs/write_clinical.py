@@ -89,7 +89,7 @@ _FIGURES: Final = {
     "slots_true": "… of those read, true",
 }
 _PARTS: Final = (
-    "unseen", "values_sealed", "values_seen", "danger3", "danger2_sealed", "danger2_seen", "said_sealed", "said_seen", "danger_sealed", "danger_seen", "sealed", "fresh", "held_out", "written_last", "written_later", "development",
+    "natural_sealed", "natural_seen", "unseen", "values_sealed", "values_seen", "danger3", "danger2_sealed", "danger2_seen", "said_sealed", "said_seen", "danger_sealed", "danger_seen", "sealed", "fresh", "held_out", "written_last", "written_later", "development",
 )  # fmt: skip
 #: Figure → what Bela is to reach, or may not exceed.
 _GOALS: Final = {

@@ -39,6 +39,7 @@ _UNREAD: Final = frozenset(
         messages.Part.said_sealed.value,
         messages.Part.values_sealed.value,
         messages.Part.danger3.value,
+        messages.Part.natural_sealed.value,
     }
 )
 _FIGURES: Final = (

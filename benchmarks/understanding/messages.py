@@ -59,6 +59,11 @@ class Part(StrEnum):
     values_seen = "values_seen"
     #: The other half, by a hash of the words: only scored.
     values_sealed = "values_sealed"
+    #: A week as it comes, answers, questions and danger mixed as people bring them, by two who saw only ids, labels and questions:
+    #: this half may be looked at.
+    natural_seen = "natural_seen"
+    #: The other half, by a hash of the words: only scored.
+    natural_sealed = "natural_sealed"
     #: Written to make readers and examples better; each mistake may be looked at, so its figures flatter most.
     practice = "practice"
 

@@ -68,6 +68,22 @@ FLOORS = {
     messages.Part.values_seen: {"commands": 0.98, "slots": 0.93, "slots_true": 0.98},
     messages.Part.values_sealed: {"commands": 0.98, "slots": 0.82, "slots_true": 0.92},
     messages.Part.said_sealed: {"commands": 0.86, "commands_named": 0.76, "slots": 0.74},
+    messages.Part.natural_seen: {
+        "red_flag_recall": 0.97,
+        "seen_or_asked": 0.99,
+        "commands": 0.87,
+        "commands_named": 0.72,
+        "slots": 0.75,
+        "slots_true": 0.9,
+    },
+    messages.Part.natural_sealed: {
+        "red_flag_recall": 0.99,
+        "seen_or_asked": 0.99,
+        "commands": 0.9,
+        "commands_named": 0.79,
+        "slots": 0.77,
+        "slots_true": 0.91,
+    },
 }
 MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02) | {
     messages.Part.written_later: 0.03,
@@ -82,6 +98,8 @@ MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02) | {
     messages.Part.values_seen: 0.033,
     messages.Part.values_sealed: 0.03,
     messages.Part.unseen: 0.06,
+    messages.Part.natural_seen: 0.06,
+    messages.Part.natural_sealed: 0.07,
 }
 
 #: Of these parts most calm messages sound like danger.
