@@ -14,8 +14,9 @@ from bot.understanding import text
 
 
 def words(content: definitions.Content, pack: Path) -> frozenset[str]:
-    """Every training example, keyword, phrase, synonym and statement of the pack, folded."""
-    everything = (*_examples(pack), *_phrases(content), *said_of_flows_and_slots(content))
+    """Every training example, example of an answer, keyword, phrase, synonym and statement of the pack, folded."""
+    answered = (example.said for example in content.answer_examples)
+    everything = (*_examples(pack), *answered, *_phrases(content), *said_of_flows_and_slots(content))
     return frozenset(text.fold(said) for said in everything) - {""}
 
 

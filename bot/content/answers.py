@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 #: The value stored when a person says that they do not know, or prefer not to say.
 UNKNOWN = "desconhecido"
 
+#: What yes and no are called where examples are given of them.
+YES, NO = "sim", "nao"
+
 #: The range of a number that has none of its own.
 ANY_NUMBER = 1e12
 

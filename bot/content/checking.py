@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from bot.content import (
+    checking_answer_examples,
     checking_calls,
     checking_limits,
     checking_names,
@@ -54,6 +55,7 @@ def check(
             yield checking_names.unknown(
                 "a classe de guarda", "unknown-retention", slot.retention, retention, slot.mark
             )
+    yield from checking_answer_examples.check(content)
     yield from checking_calls.check(content)
     yield from checking_patterns.check(content)
     yield from checking_limits.check(content)

@@ -41,11 +41,12 @@ from bot.content.steps import (
     StepBase,
     Timeout,
 )
-from config.marked_yaml import Fault
+from config.marked_yaml import Fault, Mark
 
 __all__ = [
     "END",
     "Action",
+    "AnswerExample",
     "Branch",
     "Button",
     "Call",
@@ -75,6 +76,16 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerExample:
+    """What somebody may say where a slot is asked for, and which answer it is: an option's id, "sim" or "nao"."""
+
+    slot: str
+    answer: str
+    said: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """A whole pack, read and checked."""
 
@@ -95,6 +106,8 @@ class Content:
     moves: Moves | None = None
     #: Intent and sentence: what Rasa is taught, and messages are compared with.
     examples: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    #: By them words are weighed that no list of answers has.
+    answer_examples: tuple[AnswerExample, ...] = field(default=(), repr=False)
     #: What has no effect or deserves a look; the content can be used all the same.
     warnings: tuple[Fault, ...] = field(default=(), repr=False)
     #: SHA-256 of every file read, hex: a change of content changes it.

@@ -12,6 +12,7 @@ from typing import TypeVar
 from bot.content import (
     checking,
     default_content,
+    reading_answer_examples,
     reading_flows,
     reading_moves,
     reading_protocol,
@@ -20,7 +21,7 @@ from bot.content import (
     reading_slots,
     vocabulary,
 )
-from bot.content.definitions import Collect, Content, Flow, Response, Slot
+from bot.content.definitions import AnswerExample, Collect, Content, Flow, Response, Slot
 from bot.content.errors import ContentInvalid
 from config import marked_yaml
 from config.marked_yaml import Entry, Fault, ListNode, MapNode, Mark, Node, ScalarNode, Severity, Shape
@@ -31,7 +32,7 @@ Item = TypeVar("Item")
 #: What a content file may hold at its top.
 KEYS = frozenset({
     "version", "pack", "slots", "responses", "flows", "protocol", "nlu", "intents", "actions", "session_config",
-    "migrate",
+    "migrate", "answers",
 })  # fmt: skip
 #: Keys of Rasa's that are refused by name.
 _REFUSED: Mapping[str, str] = {
@@ -132,6 +133,7 @@ class Parts:
     intents: set[str] = field(default_factory=set)
     #: Intent and sentence.
     examples: list[tuple[str, str]] = field(default_factory=list)
+    answer_examples: list[AnswerExample] = field(default_factory=list)
     #: Each file that could be read, whole.
     files: dict[str, Node] = field(default_factory=dict)
 
@@ -163,6 +165,8 @@ def _sort_out(node: Node, parts: Parts, faults: list[Fault]) -> None:
             case "nlu":
                 parts.intents |= _intents(entry.node)
                 parts.examples.extend(_examples(entry.node))
+            case "answers":
+                parts.answer_examples.extend(reading_answer_examples.read(entry.node, faults))
             case "actions":
                 faults.extend(_foreign_actions(entry.node))
             case _ if key in _REFUSED:
@@ -244,6 +248,7 @@ def _content(parts: Parts, faults: list[Fault], digest: str) -> Content | None:
         session=reading_session.session(parts.session_config, faults),
         moves=reading_moves.moves(parts.migrate, flows, faults),
         examples=tuple(parts.examples),
+        answer_examples=tuple(parts.answer_examples),
         digest=digest,
     )
     shape.done()

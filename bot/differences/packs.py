@@ -23,6 +23,7 @@ _FIELD_WORDS = {
         "que conversas em curso passam para a versão nova",
         "which running conversations go over to the new version",
     ),
+    "answer_examples": Told("os exemplos de respostas", "the examples of answers"),
     "examples": Told("as frases com que o Rasa aprende", "the sentences that Rasa learns from"),
 }
 

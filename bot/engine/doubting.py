@@ -50,7 +50,11 @@ def may_be(flows: Flows, conversation: Conversation, message: str, meaning: Reco
     """The meaning, or the doubt whether the words tell of danger; never twice of the same sign, nor in an emergency."""
     if isinstance(meaning, (Chosen, Alarm)) or is_settled(conversation):
         return meaning
-    if isinstance(meaning, Answered) and _is_only_an_answer(flows, conversation, message):
+    if (
+        isinstance(meaning, Answered)
+        and not meaning.weighed
+        and _is_only_an_answer(flows, conversation, message)
+    ):
         return meaning
     understood = _is_understood(flows, conversation, meaning) or len(message) > limits.TEXT_LENGTH
     found = flows.scanner.doubt(message, asking=conversation.asking, understood=understood)
@@ -107,8 +111,8 @@ def _names(options: tuple[answers.Option, ...]) -> frozenset[str]:
 
 
 def _is_understood(flows: Flows, conversation: Conversation, meaning: Recognised) -> bool:
-    """Whether the words mean something; a question for a name takes everything for one."""
-    named = isinstance(meaning, Answered) and _takes_anything(flows, conversation)
+    """Whether a rule reads the words; a question for a name takes everything for one."""
+    named = isinstance(meaning, Answered) and (meaning.weighed or _takes_anything(flows, conversation))
     return not (named or isinstance(meaning, _LOST))
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.content import answers, definitions, protocols
+from bot.understanding import answer_odds, keywords, likeness, red_flags, topic_odds
 from bot.understanding import facts as told
-from bot.understanding import keywords, likeness, red_flags, topic_odds
 from bot.understanding.answers import municipality
 from config.opening_hours import OpeningHours
 
@@ -38,6 +38,10 @@ class Flows:
     likeness: likeness.Likeness
     #: Of which flow a message speaks, and how surely, by the same sentences.
     topic_odds: topic_odds.TopicOdds
+    #: The questions that have examples of answers.
+    weighable: Mapping[str, answer_odds.Question]
+    #: What words most likely answer to them where no rule reads them.
+    answer_odds: answer_odds.AnswerOdds
     #: Rasa intent → (flow, the confidence that the flow itself asks for).
     triggers: Mapping[str, tuple[str, float | None]]
     municipalities: municipality.MunicipalityIndex

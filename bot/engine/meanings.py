@@ -141,8 +141,8 @@ def _continue(run: Run, meaning: recognised.Recognised) -> None:
             choosing.ask_which(run, flows)
         case recognised.Chosen(payload=payload):
             choosing.choose(run, payload, answer=_chosen, not_understood=misunderstanding.not_understood)
-        case recognised.Answered(value=value, corrected=corrected, unread=unread):
-            taking_answers.take(run, value, corrected=corrected, unread=unread)
+        case recognised.Answered(value=value, corrected=corrected, unread=unread, weighed=weighed):
+            taking_answers.take(run, value, corrected=corrected, unread=unread, weighed=weighed)
             taking_answers.put_right(run)
         case recognised.Told():
             taking_answers.acknowledge(run, meaning)

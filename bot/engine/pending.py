@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from bot.content import answers
 from bot.content.definitions import Collect, Value
-from bot.engine import correcting, sending, telling
+from bot.engine import correcting, sending, telling, weighing
 from bot.engine.conversation import CORRECTION, Conversation
 from bot.engine.flows import Flows
 from bot.engine.recognised import Answered, Chosen, Misread
@@ -81,12 +81,15 @@ def answered(flows: Flows, conversation: Conversation, turn: Turn) -> Answered |
     if isinstance(read, readings.NotUnderstood) and read.why is readings.Why.UNCLEAR and "?" not in turn.text:
         told = telling.asked_of(flows, conversation, turn)
         read = readings.Read(told) if told is not None else read
+    odds = weighing.read(flows, conversation, turn, read)
+    read = odds or read
     if not isinstance(read, readings.NotUnderstood):
         value = read.value if isinstance(read, readings.Read) else answers.UNKNOWN
         corrected = isinstance(read, readings.Read) and read.corrected
         return Answered(
             value=value,
             corrected=corrected,
+            weighed=odds is not None,
             unread=_unread(flows, turn, read),
             facts=_besides(flows, conversation, turn, value),
         )

@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from bot.content import answers, definitions, protocols
-from bot.engine import endings, flows, responses, telling
-from bot.understanding import doubts, keywords, likeness, red_flags, text, topic_odds
+from bot.engine import endings, flows, responses, telling, weighing
+from bot.understanding import answer_odds, doubts, keywords, likeness, red_flags, text, topic_odds
 from bot.understanding.answers import municipality
 from config import deployment as settings
 from config import territory
@@ -29,6 +29,8 @@ def prepare(content: definitions.Content, deployment: settings.Deployment) -> fl
         topics=_keywords(content, patterns=False),
         likeness=_likeness(taught),
         topic_odds=_topic_odds(taught),
+        answer_odds=_answer_odds(weighing.taught(content)),
+        weighable=weighing.questions(content),
         triggers=_triggers(content),
         municipalities=municipality.MunicipalityIndex(
             [(place.name, place.aliases) for place in deployment.regions], state=deployment.state
@@ -61,6 +63,7 @@ def learn(ready: flows.Flows) -> None:
     """Learn from the examples now: it takes a second, which no citizen's first message should wait for."""
     ready.likeness.learn()
     ready.topic_odds.learn()
+    ready.answer_odds.learn()
 
 
 def scanner(protocol: protocols.Protocol) -> red_flags.RedFlagScanner:
@@ -139,6 +142,11 @@ def _likeness(taught: tuple[tuple[str, str], ...]) -> likeness.Likeness:
 @lru_cache(maxsize=_LEARNT_KEPT)
 def _topic_odds(taught: tuple[tuple[str, str], ...]) -> topic_odds.TopicOdds:
     return topic_odds.TopicOdds(taught, topic_odds.besides())
+
+
+@lru_cache(maxsize=_LEARNT_KEPT)
+def _answer_odds(taught: tuple[answer_odds.Example, ...]) -> answer_odds.AnswerOdds:
+    return answer_odds.AnswerOdds(taught)
 
 
 def _services(deployment: settings.Deployment) -> Mapping[str, str]:

@@ -55,6 +55,8 @@ class Answered:
     value: Value
     #: Bela understood something else than what was written letter by letter.
     corrected: bool = False
+    #: Weighed by its words, which no rule reads: it is said back, and hides no doubt whether it is danger.
+    weighed: bool = False
     #: The parts of it that were not understood, in the person's words.
     unread: str = ""
     #: What the words tell besides.

@@ -61,7 +61,9 @@ def recognise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognise
         return _with_facts(flows, conversation, turn, alarm)
     own = _without_alarm(flows, conversation, turn)
     if alarm:
-        answers_too = isinstance(own, Answered)  # an option that is taken is no question about nobody
+        answers_too = (
+            isinstance(own, Answered) and not own.weighed
+        )  # an option that is taken is no question about nobody
         return (
             _with_facts(flows, conversation, turn, alarm)
             if answers_too

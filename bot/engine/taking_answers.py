@@ -13,8 +13,13 @@ from bot.engine.steps import collect
 from bot.understanding.answers import subject
 
 
-def take(run: Run, value: definitions.Value, *, corrected: bool, unread: str = "") -> None:
-    """Take the answer and go on, or say why it is not taken; what was not understood of it is asked for."""
+def take(
+    run: Run, value: definitions.Value, *, corrected: bool, unread: str = "", weighed: bool = False
+) -> None:
+    """Take the answer and go on, or say why it is not taken; what was not understood of it is asked for.
+
+    One that was `weighed` is said back, so that it can be put right.
+    """
     if run.asking == CORRECTION:
         correct.choose(run, str(value))
         return
@@ -30,6 +35,8 @@ def take(run: Run, value: definitions.Value, *, corrected: bool, unread: str = "
         _ask_for_the_rest(run, step.slot, value, unread)
         return
     collect.accept(run, step, value)
+    if weighed and run.flows.tells(run.flows.content.slots[step.slot]):
+        run.taken_over.append(step.slot)
     if corrected:
         kind = misunderstanding.kind_of(run.flows.content.slots[step.slot])
         saying.say(run, f"utter_understood_{kind}")

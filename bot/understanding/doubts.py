@@ -84,13 +84,23 @@ def likely_signs(tokens: Sequence[text.Token]) -> Mapping[str, float]:
 
 def features(tokens: Sequence[text.Token]) -> Features:
     """What the weights are learnt for."""
-    letters = [row for word in _different(tokens) for row in _rows(word)]
+    letters = [row for word in _different(tokens) for row in letter_rows.of_marked(word)]
     return Features(frozenset(_words(tokens)), letters)
 
 
 def sounds(tokens: Iterable[text.Token]) -> frozenset[str]:
     """The words by which danger signs are told apart, as they sound; of numbers only how many digits they have."""
     return frozenset(_sound(token.word) for token in tokens)
+
+
+def marked(tokens: Iterable[text.Token]) -> Iterator[str]:
+    """Give the words, each that a "não" before it denies with a mark."""
+    denied = 0
+    for token in tokens:
+        if token.before in _MARKS and token.before:
+            denied = 0
+        yield f"{letter_rows.DENIED}{token.word}" if denied else token.word
+        denied = _DENIED if token.word in small_words.NEGATIONS else max(denied - 1, 0)
 
 
 def scale(number: int) -> float:
@@ -119,18 +129,9 @@ def _share(weight: int, features_of_kind: int) -> float:
     return weight / UNIT * scale(features_of_kind) if features_of_kind else 0.0
 
 
-def _marked(tokens: Iterable[text.Token]) -> Iterator[str]:
-    denied = 0
-    for token in tokens:
-        if token.before in _MARKS and token.before:
-            denied = 0
-        yield f"-{token.word}" if denied else token.word
-        denied = _DENIED if token.word in small_words.NEGATIONS else max(denied - 1, 0)
-
-
 def _words(tokens: Sequence[text.Token]) -> frozenset[str]:
     """Words, denied ones apart, one to three in a row, and the outer of three."""
-    row = ["^", *_marked(tokens), "$?" if tokens and tokens[-1].after == "?" else "$"]
+    row = ["^", *marked(tokens), "$?" if tokens and tokens[-1].after == "?" else "$"]
     three = list(zip(row, row[1:], row[2:], strict=False))
     return frozenset(
         (
@@ -143,20 +144,15 @@ def _words(tokens: Sequence[text.Token]) -> frozenset[str]:
 
 
 def _different(tokens: Iterable[text.Token]) -> Sequence[str]:
-    return sorted(set(_marked(tokens)))
-
-
-def _rows(word: str) -> Iterator[str]:
-    """Letters in a row of a word; of a denied one they are others, as the word is."""
-    if word.startswith("-"):
-        return letter_rows.of(word[1:], mark=f"-{letter_rows.MARK}")
-    return letter_rows.of(word)
+    return sorted(set(marked(tokens)))
 
 
 @functools.lru_cache(maxsize=4096)
 def _of_letters(word: str) -> tuple[int, int]:
     """What the letters of a word weigh together, and how many rows of them are known."""
-    weights = [weight for row in _rows(word) if (weight := _learnt().weights.get(row)) is not None]
+    weights = [
+        weight for row in letter_rows.of_marked(word) if (weight := _learnt().weights.get(row)) is not None
+    ]
     return sum(weights), len(weights)
 
 

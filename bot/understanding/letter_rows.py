@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 #: Stands before each row, so that none is taken for a word.
 MARK: Final = "~"
+#: Begins a word that is denied, and its rows.
+DENIED: Final = "-"
 #: How many in a row.
 _LENGTHS: Final = (3, 4, 5)
 
@@ -19,3 +21,10 @@ def of(word: str, *, mark: str = MARK) -> Iterator[str]:
     for length in _LENGTHS:
         for start in range(len(spaced) - length + 1):
             yield f"{mark}{spaced[start : start + length]}"
+
+
+def of_marked(word: str) -> Iterator[str]:
+    """Give the rows of a word that may be denied: those of a denied one are others, as the word is."""
+    if word.startswith(DENIED):
+        return of(word[1:], mark=f"{DENIED}{MARK}")
+    return of(word)

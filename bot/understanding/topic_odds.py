@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from bot.understanding import columns, letter_rows, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 BESIDES: Final = Path(__file__).with_name("besides.txt")
 #: Of longer messages no topic is the sense.
@@ -67,9 +67,16 @@ class _Traits(NamedTuple):
 class TopicOdds:
     """Taught sentences, and such as are of no topic; counted once, by `learn` or by the first message."""
 
-    def __init__(self, taught: Sequence[tuple[str, str]], besides: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        taught: Sequence[tuple[str, str]],
+        besides: Sequence[str] = (),
+        *,
+        words: Callable[[str], Sequence[str]] = text.words,
+    ) -> None:
         self._taught = tuple(taught)
         self._besides = tuple(besides)
+        self._words = words
 
     def learn(self) -> None:
         """Count now, so that no message waits for it."""
@@ -77,10 +84,7 @@ class TopicOdds:
 
     def likeliest(self, message: str) -> Odds | None:
         """Give the likeliest topic; None where nothing that was taught is in the message, or it is too long."""
-        words = text.words(message)
-        if len(words) > MOST_WORDS:
-            return None
-        ranked = sorted(self._learnt.scored(words), reverse=True)
+        ranked = sorted(self.scores(message), reverse=True)
         topics = [one for one in ranked if not one[1].startswith(_NOTHING)]
         if not topics:
             return None
@@ -88,13 +92,18 @@ class TopicOdds:
         nothing = next((score for score, key in ranked if key.startswith(_NOTHING)), -math.inf)
         return Odds(key, first - second, first - nothing)
 
+    def scores(self, message: str) -> Sequence[tuple[float, str]]:
+        """Give how far a message speaks for each of the keys, and the key; nothing where `likeliest` gives none."""
+        words = self._words(message)
+        return () if len(words) > MOST_WORDS else self._learnt.scored(words)
+
     @functools.cached_property
     def _learnt(self) -> _Learnt:
         # In a small pack they would outnumber what is taught, and everything would be none.
         every = max(1, -(-len(self._besides) // max(1, len(self._taught))))
         everyday = ((_EVERY_DAY, said) for said in self._besides[::every])
         taught = sorted((*self._taught, *everyday))
-        sentences = _sentences(taught)
+        sentences = _sentences([(key, self._words(said)) for key, said in taught])
         rarity = _rarity([traits for _, traits in sentences])
         spoken: dict[str, dict[str, float]] = {}
         whole = dict.fromkeys((key for key, _ in taught), 0.0)
@@ -132,7 +141,7 @@ class _Learnt:
             for trait, of_trait in spoken.items()
         }
         self._letters = functools.lru_cache(maxsize=_REMEMBERED)(
-            lambda word: self._known(letter_rows.of(word))
+            lambda word: self._known(letter_rows.of_marked(word))
         )
 
     def scored(self, words: Sequence[str]) -> Sequence[tuple[float, str]]:
@@ -180,10 +189,9 @@ def besides() -> Sequence[str]:
     return tuple(BESIDES.read_text(encoding="utf-8").splitlines())
 
 
-def _sentences(taught: Sequence[tuple[str, str]]) -> Sequence[tuple[str, _Traits]]:
+def _sentences(spoken: Sequence[tuple[str, Sequence[str]]]) -> Sequence[tuple[str, _Traits]]:
     # Most words occur many times, and a string that is the same is looked up without being read again.
-    rows = functools.cache(lambda word: tuple(letter_rows.of(word)))
-    spoken = ((key, text.words(said)) for key, said in taught)
+    rows = functools.cache(lambda word: tuple(letter_rows.of_marked(word)))
     return [
         (key, _Traits(list(_in_words(words)), list(itertools.chain.from_iterable(map(rows, words)))))
         for key, words in spoken
@@ -195,7 +203,7 @@ def _rarity(sentences: Sequence[_Traits]) -> Mapping[str, float]:
     return {
         trait: 1 + math.log((1 + len(sentences)) / (1 + times))
         for trait, times in having.items()
-        if times >= _FEWEST or not trait.startswith(letter_rows.MARK)
+        if times >= _FEWEST or not trait.lstrip(letter_rows.DENIED).startswith(letter_rows.MARK)
     }
 
 

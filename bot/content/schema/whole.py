@@ -59,6 +59,10 @@ def _top() -> dict[str, Piece]:
         "responses": said("O que é dito.", named(ref("response"), most=limits.RESPONSES)),
         "flows": said("Os caminhos da conversa.", named(ref("flow"), most=limits.FLOWS)),
         "protocol": said("Como o risco é decidido; uma vez.", ref("protocol")),
+        "answers": said(
+            "Exemplos do que as pessoas respondem, por slot e resposta; linhas com “- ”.",
+            named(named(TEXT)),
+        ),
         "nlu": said("Exemplos com que o Rasa aprende.", listed(OPEN_MAP)),
         "session_config": said("Quanto dura uma sessão.", of_domain.session()),
         "migrate": said("Que conversas podem passar a esta versão.", of_flows.migrate()),

@@ -38,16 +38,17 @@ _FILLER: Final = (
 
 def unread(index: options.OptionIndex, message: str, said: Collection[str]) -> tuple[str, ...]:
     """Give the items that name no option, as the person wrote them; `said` are the options that were understood."""
-    return tuple(item for item in _items(message) if not _is_read(index, item, said))
+    return tuple(item for item in items(message) if not is_read(index, item, said))
 
 
-def _items(message: str) -> Iterator[str]:
+def items(message: str) -> Iterator[str]:
+    """Give what stands between commas, "e" and other signs that a list goes on."""
     for item in _SEPARATOR.split(message):
         if item.strip():
             yield item.strip()
 
 
-def _is_read(index: options.OptionIndex, item: str, said: Collection[str]) -> bool:
+def is_read(index: options.OptionIndex, item: str, said: Collection[str]) -> bool:
     """Tell whether the item is filler, a number, or names an option, denied or not; a word of one that was said is enough."""
     tokens = text.tokens(item)
     words = [token.word for token in tokens if token.word.isalpha()]

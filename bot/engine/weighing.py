@@ -1,0 +1,197 @@
+"""What do words most likely answer to the pending question, where no rule reads them? Pure.
+
+Only closed questions that the pack gives examples of answers for (`answers:`), and never the consent. A wrong fact is worse than
+a question: what is too close to another answer, or to none, is asked again. Of two answers the calmer needs more to be believed
+than the graver (`worse:` of the protocol's inputs), so that unlisted words hide no danger.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from bot.content import answers
+from bot.content.protocols import Worse
+from bot.engine import responses
+from bot.understanding import answer_odds, readings, text
+from bot.understanding.answers import options, remainder
+from bot.understanding.answers import questions as asking
+
+if TYPE_CHECKING:
+    from bot.content.definitions import Content, Slot
+    from bot.engine.conversation import Conversation
+    from bot.engine.flows import Flows
+    from bot.engine.turn import Turn
+
+#: By how much an answer has to be likelier than each other one, and than none, in natural logarithms.
+_AHEAD: Final = 5.0
+_ABOVE_NONE: Final = 1.0
+#: The same for one that is calmer than another.
+_CALM_AHEAD: Final = 8.0
+_CALM_ABOVE_NONE: Final = 3.0
+#: Of the examples that start something, one in so many stands for what is no answer: more of them would only take time.
+_EVERY: Final = 3
+
+
+def questions(content: Content) -> Mapping[str, answer_odds.Question]:
+    """The questions that the pack gives examples of answers for."""
+    return {
+        name: answer_odds.Question(name, _plain(content.slots[name]), _graver(content, content.slots[name]))
+        for name in dict.fromkeys(example.slot for example in content.answer_examples)
+    }
+
+
+def taught(content: Content) -> tuple[answer_odds.Example, ...]:
+    """The examples, the words that the pack lists for these answers, and of what is no answer a part."""
+    own = [answer_odds.Example(one.slot, one.answer, one.said) for one in content.answer_examples]
+    names = dict.fromkeys(example.slot for example in content.answer_examples)
+    listed = (
+        answer_odds.Example(name, answer, said)
+        for name in names
+        for answer, said in _listed(content.slots[name].answer)
+    )
+    besides = (answer_odds.Example("", "topics", said) for _, said in content.examples[::_EVERY])
+    return (*own, *listed, *besides)
+
+
+def read(
+    flows: Flows, conversation: Conversation, turn: Turn, read: readings.Reading
+) -> readings.Reading | None:
+    """The likeliest answer; None where the rules read one already, or none is likely enough."""
+    question = flows.weighable.get(conversation.asking or "")
+    if question is None or "?" in turn.text or asking.is_question(text.tokens(turn.text)):
+        return None
+    answer = flows.content.slots[question.name].answer
+    if isinstance(answer, answers.MultiChoice):
+        return _List(flows, question, answer, turn).read(read)
+    if not _is_unclear(read):
+        return None
+    likely = _likely(flows, question, turn.text)
+    return _as_reading(answer, likely) if likely else None
+
+
+def sure(question: answer_odds.Question, odds: Mapping[str, float]) -> str | None:
+    """The answer that is likelier than any other, and than none, by as much as is asked of it."""
+    if not odds:
+        return None
+    best = max(odds, key=odds.__getitem__)
+    graver = question.graver.get(best, frozenset())
+    if odds[best] < (_CALM_ABOVE_NONE if graver else _ABOVE_NONE):
+        return None
+    ahead = (
+        odds[best] - odds[other] >= (_CALM_AHEAD if other in graver else _AHEAD)
+        for other in odds.keys() - {best}
+    )
+    return best if all(ahead) else None
+
+
+def _is_unclear(read: readings.Reading) -> bool:
+    return isinstance(read, readings.NotUnderstood) and read.why is readings.Why.UNCLEAR
+
+
+def _likely(flows: Flows, question: answer_odds.Question, words: str) -> str | None:
+    return sure(question, flows.answer_odds.weighed(words, question))
+
+
+def _as_reading(answer: answers.Answer | None, likely: str) -> readings.Reading:
+    if likely == answers.UNKNOWN:
+        return readings.Unknown()
+    return readings.Read(likely == answers.YES if isinstance(answer, answers.YesNo) else likely)
+
+
+class _List:
+    """A list is read item by item, so that nothing that was said is dropped."""
+
+    def __init__(
+        self, flows: Flows, question: answer_odds.Question, answer: answers.MultiChoice, turn: Turn
+    ) -> None:
+        self._flows, self._question, self._answer, self._turn = flows, question, answer, turn
+        self._index = options.index((*answer.options, answer.none), parts=True)
+
+    def read(self, read: readings.Reading) -> readings.Reading | None:
+        """The list with what its unread items most likely name; what stays unread is asked for."""
+        if isinstance(read, readings.Read) and isinstance(read.value, list):
+            return self._completed(read.value, read.unread) if read.unread else None
+        return self._anew() if _is_unclear(read) else None
+
+    def _completed(self, said: Sequence[str], unread: Sequence[str]) -> readings.Reading | None:
+        likely = {item: self._option(item) for item in unread}
+        found = [option for option in likely.values() if option]
+        if not found:
+            return None
+        return self._list({*said, *found}, [item for item, option in likely.items() if not option])
+
+    def _anew(self) -> readings.Reading | None:
+        """Read a message that names no option in listed words."""
+        items = [
+            item for item in remainder.items(self._turn.text) if not remainder.is_read(self._index, item, ())
+        ]
+        if len(items) <= 1:
+            return self._whole(_likely(self._flows, self._question, self._turn.text), items)
+        return self._completed((), items) or self._whole(
+            _likely(self._flows, self._question, self._turn.text), ()
+        )
+
+    def _whole(self, likely: str | None, items: Sequence[str]) -> readings.Reading | None:
+        if likely is None or (not items and likely != self._answer.none.id):
+            return None
+        if likely in {self._answer.none.id, answers.UNKNOWN}:
+            return readings.Unknown() if likely == answers.UNKNOWN else readings.Read([])
+        return self._list({likely}, ())
+
+    def _option(self, item: str) -> str | None:
+        likely = _likely(self._flows, self._question, item)
+        return None if likely in {self._answer.none.id, answers.UNKNOWN} else likely
+
+    def _list(self, ids: set[str], unread: Sequence[str]) -> readings.Reading:
+        named = [option.id for option in self._answer.options if option.id in ids]
+        return readings.Read(named, unread=tuple(unread))
+
+
+def _plain(slot: Slot) -> Mapping[str, str]:
+    """What a plain yes, no or "I don't know" is an answer to here."""
+    match slot.answer:
+        case answers.YesNo(allow_unknown=unknown):
+            found = {answer_odds.YES: answers.YES, answer_odds.NO: answers.NO}
+        case answers.MultiChoice(none=none, allow_unknown=unknown):
+            found = {answer_odds.NO: none.id}
+        case answers.Choice(options=choices, allow_unknown=unknown):
+            index = options.index(choices)
+            named = {answer_odds.YES: index.whole(("sim",)), answer_odds.NO: index.whole(("nao",))}
+            found = {kind: option for kind, option in named.items() if option}
+        case _:
+            return {}
+    return found | ({answer_odds.UNKNOWN: answers.UNKNOWN} if unknown else {})
+
+
+def _listed(answer: answers.Answer | None) -> Iterator[tuple[str, str]]:
+    """The answers in the words that the pack lists for them."""
+    if isinstance(answer, answers.YesNo):
+        yield from ((answers.YES, said) for said in answer.about_when_asked)
+    for option in responses.options(answer):
+        yield from ((option.id, said) for said in option.names_when_asked)
+
+
+def _graver(content: Content, slot: Slot) -> Mapping[str, frozenset[str]]:
+    """Answer → the graver ones, as the protocol says of its inputs; not knowing is never graver than what is known."""
+    looked_at = content.protocol.inputs.get(slot.name)
+    if looked_at is None:
+        return {}
+    match looked_at.worse:
+        case Worse.true:
+            steps = [[answers.NO], [answers.YES]]
+        case Worse.false:
+            steps = [[answers.YES], [answers.NO]]
+        case Worse.ranked:
+            steps = [list(rank) for rank in looked_at.ranks]
+        case Worse.more if isinstance(slot.answer, answers.MultiChoice):
+            steps = [[slot.answer.none.id], [option.id for option in slot.answer.options]]
+        case _:
+            return {}
+    graver = {
+        answer: frozenset(itertools.chain.from_iterable(steps[nth + 1 :]))
+        for nth, step in enumerate(steps)
+        for answer in step
+    }
+    return {**graver, answers.UNKNOWN: frozenset(itertools.chain.from_iterable(steps[1:]))}
