@@ -82,7 +82,7 @@ class AnswerExample:
     slot: str
     answer: str
     said: str
-    mark: Mark
+    mark: Mark = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
