@@ -28,6 +28,10 @@ type_answers = Mapping[str, Value]
 type_asked = tuple[type_answers, tuple[str, ...]]
 #: A class, and answers that give it.
 type_class = tuple[str, type_answers]
+#: The number of the block of every input's answer, in the order of inputs.
+type_blocks = tuple[int, ...]
+#: Answers by their blocks, and red flags.
+type_key = tuple[type_blocks, tuple[str, ...]]
 
 
 class ClassesAt:
@@ -37,13 +41,15 @@ class ClassesAt:
         """Begin with nothing asked."""
         #: Which one.
         self.protocol = protocol
+        #: Its inputs, in their order.
+        self.inputs = tuple(protocol.inputs)
         self._samples = samples
         self._formula = class_formula.of(protocol)
         self._facts = NamedFacts(self._formula.plausible)
-        self._known: dict[object, tuple[type_class, ...]] = {}
-        self._missing: dict[object, str | None] = {}
+        self._known: dict[type_key, tuple[type_class, ...]] = {}
+        self._missing: dict[type_key, str | None] = {}
         #: What was asked first under each key, in the order in which it was asked.
-        self._asked: dict[object, type_asked] = {}
+        self._asked: dict[type_key, type_asked] = {}
         #: By class: what the solver chose otherwise than was said, last first.
         self._gave: dict[str, deque[type_answers]] = {}
         #: Whether somewhere two classes were decided in one turn, so that the first one was not asked for here.
@@ -56,6 +62,10 @@ class ClassesAt:
             self._known[key] = tuple(self._every(slots, flags))
         return self._known[key]
 
+    def known(self, blocks: type_blocks, flags: Sequence[str]) -> tuple[type_class, ...] | None:
+        """The same of answers of these blocks, in the order of inputs; None where that was not asked yet."""
+        return self._known.get((blocks, tuple(sorted(flags))))
+
     def missing(self, slots: type_answers, flags: Sequence[str]) -> str | None:
         """An input that was not asked and could make the class worse."""
         if flags:
@@ -64,6 +74,10 @@ class ClassesAt:
         if key not in self._missing:
             self._missing[key] = next(self._not_asked(slots), None)
         return self._missing[key]
+
+    def is_complete(self, blocks: type_blocks) -> bool:
+        """Whether it is known already that nothing is missing from answers of these blocks, and without red flags."""
+        return self._missing.get((blocks, ()), "") is None
 
     def can_be(self, risk_class: str, slots: type_answers, flags: Sequence[str]) -> bool:
         """Whether the blocks of these answers can give this class."""
@@ -184,11 +198,9 @@ class ClassesAt:
         for name, seen in self._formula.flags.items():
             yield self._facts.fact(("flag", name), partial(_itself, seen), holds=name in flags)
 
-    def _key(self, slots: type_answers, flags: Sequence[str]) -> object:
-        blocks = tuple(
-            (name, slots.get(name) is None, self._samples.block(name, slots.get(name)))
-            for name in self._formula.inputs
-        )
+    def _key(self, slots: type_answers, flags: Sequence[str]) -> type_key:
+        number = self._samples.number
+        blocks = tuple([number(name, slots.get(name)) for name in self.inputs])
         key = blocks, tuple(sorted(flags))
         if key not in self._asked:
             said = {name: value for name in self._formula.inputs if (value := slots.get(name)) is not None}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from bot.content.definitions import Value
@@ -16,12 +16,12 @@ from bot.engine import advance, conversation, effects
 from bot.engine.conversation import Conversation
 from bot.engine.flows import Flows
 from bot.proving import courses, moves, places, sample_answers, taking_back, visits, watched
-from bot.proving.classes_at import ClassesAt, type_class
+from bot.proving.classes_at import ClassesAt, type_blocks, type_class
 from bot.proving.emergency_number import EmergencyNumber
 from bot.proving.moves import Answer, Doubt, GoBack, Move, PutRight, RedFlag, Start
-from bot.proving.places import Debt, Key, Places, type_aside, type_common
+from bot.proving.places import Debt, Key, Places, type_aside
 from bot.proving.tried import NO_CLASS, AtPlaces, TakenBack, Turns, type_moves
-from bot.proving.visits import Decided, Echo, Passage, Visit
+from bot.proving.visits import Echo, Passage, Visit
 
 #: Where none are replaced.
 _NO_ANSWERS: Final[Mapping[str, Value]] = {}
@@ -49,8 +49,6 @@ class Exploration:
         self._place_numbers: dict[object, int] = {}
         self._states: dict[tuple[int, object], int] = {}
         self._tried: set[object] = set()
-        #: By place, and by the answer that is about to be given.
-        self._commons: dict[tuple[int, str | None], type_common | None] = {}
         #: What the last visit leaves where all is dropped.
         self._left: tuple[Visit, Key] | None = None
         self._telling = courses.telling(flows.content)
@@ -130,9 +128,9 @@ class Exploration:
         own: tuple[str, _Taken] | None = None,
     ) -> Iterator[Passage | Echo]:
         """The turn for each class that the answers can give; `own` is the one that these very answers gave."""
-        move = turns.move
+        move, before = turns.move, turns.known(visit.aside)
         for risk_class, answers in self._classes(visit, turns, flags):
-            known = next(filter(None, (one.get(risk_class) for one in turns.known(visit.aside))), None)
+            known = next(filter(None, (one.get(risk_class) for one in before)), None)
             if known is not None:
                 yield self._echo(visit, move, known, answers)
                 continue
@@ -145,24 +143,14 @@ class Exploration:
             yield passage
 
     def _classes(self, visit: Visit, turns: Turns, flags: Sequence[str]) -> Sequence[type_class]:
-        """The classes that the answers can give, asked once for all that have the same blocks here."""
-        common = self._common(visit, turns.move)
-        if common is None:
-            return self.classes.every(_answered(visit, turns.move), flags)
-        alike = (common(visit.aside), *flags)
-        known = turns.classes.get(alike)
-        if known is None:
-            known = turns.classes[alike] = self.classes.every(_answered(visit, turns.move), flags)
-        return known
-
-    def _common(self, visit: Visit, move: Move) -> type_common | None:
-        """What decides the class here, apart from this move."""
-        slot = move.slot if isinstance(move, (Answer, PutRight)) else None
-        at = visit.place, slot
-        if at not in self._commons:
-            inputs = self.flows.protocol.inputs
-            self._commons[at] = self._places.common(visit.conversation, inputs, but=slot)
-        return self._commons[at]
+        """The classes that the answers can give; of most conversations nothing but the blocks of these has to be known."""
+        if turns.weighed is None:
+            move = turns.move
+            said = {move.slot: move.value} if isinstance(move, (Answer, PutRight)) else {}
+            turns.weighed = self._places.blocks(visit.conversation, self.classes.inputs, said)
+        blocks = turns.weighed(visit.aside)
+        known = self.classes.known(blocks, flags) if blocks is not None else None
+        return known or self.classes.every(_answered(visit, turns.move), flags)
 
     def _echo(self, visit: Visit, move: Move, passage: Passage, answers: Mapping[str, Value]) -> Echo:
         """The turn from another state of its place; `answers` are those for which its class comes about."""
@@ -196,7 +184,7 @@ class Exploration:
             alike: object = self._dropped(visit)
         elif isinstance(move, Start) and move.flow in self._telling and state.asking is not None:
             # It only tells something; then what was being asked is asked again, whatever it was.
-            block = self._places.block
+            block = self.samples.number
             read = [block(name, state.slots.get(name)) for name in self._telling[move.flow]]
             alike = (state.phase, visit.debt, visit.grave, tuple(read))
         elif isinstance(move, (PutRight, GoBack)):
@@ -253,8 +241,14 @@ class Exploration:
             known=state < met,
             looked=taken.looked,
             carried=places.carried(visit.aside, key.aside, taken.looked),
-            decided=Decided(common=self._common(visit, move)) if decides else None,
+            decided=self._weighed_after(visit, conversation, taken.looked.written) if decides else None,
         )
+
+    def _weighed_after(
+        self, visit: Visit, after: Conversation, written: Collection[str] | None
+    ) -> Callable[[type_aside], type_blocks | None]:
+        said = after.slots if written is None else {name: after.slots.get(name) for name in written}
+        return self._places.blocks(visit.conversation, self.classes.inputs, said)
 
     def _grave(self, done: advance.Advanced) -> bool:
         classified = any(

@@ -239,14 +239,12 @@ class FlowLaws:
         decided = echo.of.decided
         if decided is None or echo.of.after.conversation.flags:
             return
-        alike = decided.common(echo.before.aside) if decided.common else None
-        if alike is not None and alike in decided.whole:
+        classes, blocks = self.exploration.classes, decided(echo.before.aside)
+        if blocks is not None and classes.is_complete(blocks):
             return
-        missing = self.exploration.classes.missing(echo.answers_after, ())
+        missing = classes.missing(echo.answers_after, ())
         if missing is not None:
             yield self._missing(self.exploration.taken_there(echo), missing)
-        elif alike is not None:
-            decided.whole.add(alike)
 
     def _advised(self, passage: Passage) -> Iterator[type_broken]:
         """The advice of the class is said at once, and that of another class is not."""

@@ -11,7 +11,7 @@ states of a place that have this much in common; what it neither looks at nor wr
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Final, NamedTuple
 
@@ -21,6 +21,7 @@ from bot.engine import advance
 from bot.engine.conversation import Conversation, Frame, FrameKind, Given, Phase
 from bot.engine.flows import Flows
 from bot.proving import moves, watched
+from bot.proving.classes_at import type_blocks
 from bot.proving.later_reading import LaterReading
 from bot.proving.sample_answers import SampleAnswers
 
@@ -96,19 +97,16 @@ class Places:
         self._looks = self._number | {watched.whether(name): number for name, number in self._whether.items()}
         self.everything = tuple(self._number.values())
         self._nothing = (0,) * len(self._looks)
-        self._blocks: dict[object, int] = {}
         #: The numbers of what waits below, and of questions that were answered.
         self._below: dict[object, int] = {}
         self._told: dict[frozenset[str], int] = {}
-        #: The same numbers by the value itself.
-        self._numbered: dict[object, int] = {}
         self._split: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[tuple[int, str], ...]]] = {}
 
     def key(self, state: Conversation, debt: Debt, *, grave: bool, dropped: bool = False) -> Key:
         """What decides how a conversation goes on; `dropped`: where all that was under way is dropped first."""
         stack = () if dropped else state.stack
         read, later = self._read(self._reading.slots(state.phase, stack))
-        slots, block = state.slots, self.block
+        slots, block = state.slots, self._samples.number
         below = interrupted(stack)
         place = (
             state.phase,
@@ -143,15 +141,6 @@ class Places:
         told = frozenset([one.slot for one in given]) - self._samples.passing
         return self._told.setdefault(told, len(self._told))
 
-    def block(self, name: str, value: Value) -> int:
-        """The number of the block that the answer belongs to."""
-        itself = (name, *value) if isinstance(value, list) else (name, type(value), value)
-        number = self._numbered.get(itself)
-        if number is None:
-            block = (name, value is None, self._samples.block(name, value))
-            number = self._numbered[itself] = self._blocks.setdefault(block, len(self._blocks) + 1)
-        return number
-
     def looked(self, before: Conversation, looked: Collection[str], done: advance.Advanced) -> Looked:
         """What the turn looked at, or changed, of all that lies aside; `looked` are the answers."""
         after, below = done.conversation, interrupted(before.stack)
@@ -173,14 +162,23 @@ class Places:
         lying = (*self._number.items(), *self._whether.items())
         return tuple([number for name, number in lying if name not in written])
 
-    def common(self, state: Conversation, names: Collection[str], *, but: str | None) -> type_common | None:
-        """The blocks of these answers except for one, as far as they differ at one place; None where some are not looked at."""
+    def blocks(
+        self, state: Conversation, names: Sequence[str], said: Mapping[str, Value]
+    ) -> Callable[[type_aside], type_blocks | None]:
+        """The blocks of these answers by what lies aside, anywhere at the place of this one, where `said` is answered besides.
+
+        It gives None where one of them is not looked at here.
+        """
         read, later = self._read(self._reading.slots(state.phase, state.stack))
-        lying = {name: number for number, name in later}
-        if any(name not in lying and name not in read for name in names if name != but):
-            return None
-        numbers = [number for name, number in lying.items() if name in names and name != but]
-        return itemgetter(*numbers) if numbers else lambda _: ()
+        lying = {name: number for number, name in later if name not in said}
+        if any(name not in said and name not in lying and name not in read for name in names):
+            return lambda _: None
+        alike = [name for name in names if name not in lying]
+        fixed = tuple([self._samples.number(name, said.get(name, state.slots.get(name))) for name in alike])
+        first = len(self._nothing) + _FIRST_ANSWER
+        at = lying | {name: first + number for number, name in enumerate(alike)}
+        pick = _picked([at[name] for name in names])
+        return lambda aside: pick(aside + fixed)
 
     def with_told(self, aside: type_aside, given: Iterable[Given]) -> type_aside:
         """The same with these questions answered."""
@@ -238,6 +236,17 @@ def given_after(
 def _asks(state: Conversation) -> bool:
     """Whether it counts which questions were answered."""
     return state.phase in {Phase.new, Phase.talking} and state.assessment is None
+
+
+def _picked(places: Sequence[int]) -> Callable[[type_aside], type_blocks]:
+    """What stands at these places, always as a tuple."""
+    match places:
+        case ():
+            return lambda _: ()
+        case (place,):
+            return lambda numbers: (numbers[place],)
+        case _:
+            return itemgetter(*places)
 
 
 def chosen(looks: Looks) -> type_common:

@@ -36,6 +36,9 @@ class SampleAnswers:
     passing: frozenset[str]
     #: Blocks that were asked for before: every turn asks for many, and people answer few things.
     _blocks: dict[tuple[str, str], type_block] = field(default_factory=dict, compare=False, repr=False)
+    #: The numbers of blocks, and the same numbers by the value itself.
+    _numbers: dict[object, int] = field(default_factory=dict, compare=False, repr=False)
+    _numbered: dict[object, int] = field(default_factory=dict, compare=False, repr=False)
 
     def block(self, slot: str, value: Value) -> type_block:
         """Which block the value belongs to."""
@@ -45,6 +48,15 @@ class SampleAnswers:
             told = tuple(test.holds({slot: value}) for test in self.tests.get(slot, ()))
             known = self._blocks[written] = (*told, written[1]) if slot in self.exact else told
         return known
+
+    def number(self, slot: str, value: Value) -> int:
+        """Of its block, from 1; no answer is a block of its own."""
+        itself = (slot, *value) if isinstance(value, list) else (slot, type(value), value)
+        number = self._numbered.get(itself)
+        if number is None:
+            block = (slot, value is None, self.block(slot, value))
+            number = self._numbered[itself] = self._numbers.setdefault(block, len(self._numbers) + 1)
+        return number
 
     def alike(self, slot: str, value: Value) -> Value:
         """The sample of its block, which is the same whichever answers a solver came upon; itself where there is none."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from bot.engine.conversation import Conversation
 from bot.proving import places
-from bot.proving.classes_at import type_class
+from bot.proving.classes_at import type_blocks
 from bot.proving.moves import Move, MoveBook
 from bot.proving.places import Looks, type_aside, type_common
 from bot.proving.visits import Passage, Visit
@@ -28,8 +28,8 @@ class Turns:
         self.move = move
         #: By what a turn looked at, and what it found there, for each class that was decided.
         self._taken: dict[Looks, tuple[type_common, dict[object, dict[str, Passage]]]] = {}
-        #: By what the answers have in common: the classes that they can give.
-        self.classes: dict[object, Sequence[type_class]] = {}
+        #: The blocks of the answers that it weighs, by what lies aside; None before it decided a class.
+        self.weighed: Callable[[type_aside], type_blocks | None] | None = None
 
     def known(self, aside: type_aside) -> list[dict[str, Passage]]:
         """The turns from other states of the place that found what this one is going to find."""

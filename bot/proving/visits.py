@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -12,8 +12,9 @@ from bot.content.definitions import Value
 from bot.engine import effects
 from bot.engine.conversation import Conversation
 from bot.proving import places
+from bot.proving.classes_at import type_blocks
 from bot.proving.moves import Answer, Move, PutRight
-from bot.proving.places import Debt, Looked, type_aside, type_common
+from bot.proving.places import Debt, Looked, type_aside
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -47,16 +48,6 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Decided:
-    """What was asked of the class that came of a turn."""
-
-    #: What answers have in common of which the rules say the same; None where that does not lie aside.
-    common: type_common | None
-    #: Of these it is known that no answer is missing.
-    whole: set[object] = field(default_factory=set)
-
-
-@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Passage:
     """One turn: from one visit to the next."""
 
@@ -70,8 +61,8 @@ class Passage:
     looked: Looked
     #: What lies aside after it, by what lies aside in another state of the place.
     carried: Callable[[type_aside], type_aside]
-    #: None where no class was decided.
-    decided: Decided | None
+    #: Where a class was decided: the blocks of all answers after it, by what lies aside before it.
+    decided: Callable[[type_aside], type_blocks | None] | None
 
     @property
     def hands_off(self) -> bool:
