@@ -46,13 +46,16 @@ def likely(flows: Flows, conversation: Conversation, turn: Turn) -> Started | No
     found = guessing.guess(flows, turn.text)
     if found is None or _is_spoken(conversation, found.flow) or _is_rasas_alone(flows, found.flow):
         return None
+    started = start(flows, conversation, turn, found.flow)
+    if started is None:
+        return None  # at once: whether the examples are sure may cost a look at each of them
     if found.flow in vocabulary.SPOKEN:
         sure = guessing.is_sure_of_language(found)
     elif found.flow == _ENDS:
         sure = guessing.is_sure_to_end(found)
     else:
         sure = guessing.is_sure(found, asked=conversation.asking is not None)
-    return start(flows, conversation, turn, found.flow) if sure else None
+    return started if sure else None
 
 
 def clearer_than_facts(

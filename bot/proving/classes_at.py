@@ -46,6 +46,8 @@ class ClassesAt:
         self._samples = samples
         self._formula = class_formula.of(protocol)
         self._facts = NamedFacts(self._formula.plausible)
+        #: By the number of a block: what its answers have in common.
+        self._in_blocks: dict[int, tuple[type_fact, ...]] = {}
         self._known: dict[type_key, tuple[type_class, ...]] = {}
         self._missing: dict[type_key, str | None] = {}
         #: What was asked first under each key, in the order in which it was asked.
@@ -75,9 +77,10 @@ class ClassesAt:
             self._missing[key] = next(self._not_asked(slots), None)
         return self._missing[key]
 
-    def is_complete(self, blocks: type_blocks) -> bool:
-        """Whether it is known already that nothing is missing from answers of these blocks, and without red flags."""
-        return self._missing.get((blocks, ()), "") is None
+    def known_missing(self, blocks: type_blocks) -> tuple[str | None] | None:
+        """What is missing from answers of these blocks, or that nothing is, without red flags; None where that was not asked yet."""
+        known = blocks, ()
+        return (self._missing[known],) if known in self._missing else None
 
     def can_be(self, risk_class: str, slots: type_answers, flags: Sequence[str]) -> bool:
         """Whether the blocks of these answers can give this class."""
@@ -138,12 +141,15 @@ class ClassesAt:
         for name in sorted(self.protocol.looked_at & self._formula.inputs.keys()):
             if slots.get(name) is not None:
                 continue
-            wanted = self._facts.fact((name, "matters"), partial(self._matters, name, self._if_asked(name)))
+            wanted = self._facts.fact((name, "matters"), partial(self._could_matter, name))
             if self._facts.possible([*given, wanted]):
                 yield name
 
     def _if_asked(self, name: str) -> symbols.Symbol:
         return symbols.symbol(self._formula.inputs[name].declared, mark="'")
+
+    def _could_matter(self, name: str) -> z3.BoolRef:
+        return self._matters(name, self._if_asked(name))
 
     def _matters(self, name: str, asked: symbols.Symbol) -> z3.BoolRef:
         """The answer would make the class worse, and nothing says that it is rightly not asked."""
@@ -159,7 +165,8 @@ class ClassesAt:
         asked = self._if_asked(name)
         solver = z3.Solver()
         solver.add(self._formula.plausible, self._matters(name, asked))
-        solver.add(*(formula() == holds for _, formula, holds in self._about(slots)))
+        about = (one for name in self.inputs for one in self._about(name, slots.get(name)))
+        solver.add(*(formula() == holds for _, formula, holds in about))
         solver.add(*(z3.Not(seen) for seen in self._formula.flags.values()))
         model = witnesses.simplest(self._formula, solver)
         return {**symbols.values_in(model, self._formula.inputs), name: symbols.value_in(model, asked)}
@@ -174,25 +181,32 @@ class ClassesAt:
         return self._formula.severity == severity
 
     def _blocks(self, slots: type_answers) -> Iterator[type_fact]:
-        for of, formula, holds in self._about(slots):
-            yield self._facts.fact(of, formula, holds=holds)
-
-    def _about(self, slots: type_answers) -> Iterator[tuple[Hashable, Callable[[], z3.BoolRef], bool]]:
         """Each answer is in its block; what was not asked is null."""
-        for name, one in self._formula.inputs.items():
-            value = slots.get(name)
-            yield (name, "null"), partial(_null, one), value is None
-            if value is None:
-                continue
-            if name in self._samples.exact:
-                said = tuple(value) if isinstance(value, list) else value
-                yield (name, "is", repr(said)), partial(symbols.equals, one, said), True
-                continue
-            parts = self._samples.looked.get(name, ())
-            blocks = zip(parts, self._samples.block(name, value), strict=True)
-            for number, (part, holds) in enumerate(blocks):
-                if symbols.readable(part):
-                    yield (name, number), partial(symbols.formula, part, {name: one}), bool(holds)
+        for name in self.inputs:
+            block = self._samples.number(name, slots.get(name))
+            known = self._in_blocks.get(block)
+            if known is None:
+                about = self._about(name, slots.get(name))
+                known = self._in_blocks[block] = tuple(
+                    self._facts.fact(of, formula, holds=holds) for of, formula, holds in about
+                )
+            yield from known
+
+    def _about(self, name: str, value: Value) -> Iterator[tuple[Hashable, Callable[[], z3.BoolRef], bool]]:
+        """What an answer has in common with all of its block."""
+        one = self._formula.inputs[name]
+        yield (name, "null"), partial(_null, one), value is None
+        if value is None:
+            return
+        if name in self._samples.exact:
+            said = tuple(value) if isinstance(value, list) else value
+            yield (name, "is", repr(said)), partial(symbols.equals, one, said), True
+            return
+        parts = self._samples.looked.get(name, ())
+        blocks = zip(parts, self._samples.block(name, value), strict=True)
+        for number, (part, holds) in enumerate(blocks):
+            if symbols.readable(part):
+                yield (name, number), partial(symbols.formula, part, {name: one}), bool(holds)
 
     def _flagged(self, flags: Sequence[str]) -> Iterator[type_fact]:
         for name, seen in self._formula.flags.items():

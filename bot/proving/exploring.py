@@ -55,7 +55,7 @@ class Exploration:
         self._dropping = courses.dropping(flows.content)
 
     def passages(self) -> Iterator[Passage | Echo]:
-        """Every turn of every conversation, once."""
+        """Every turn of every conversation, once; of those that are not taken, the ones that laws look at."""
         new = conversation.new("prova")
         key = self._places.key(new, Debt(), grave=False)
         place, state = self._numbers(key)
@@ -103,7 +103,7 @@ class Exploration:
             return () if self._tried_alike(visit, turns.move) else self._first(visit, turns)
         undecided = known[0].get(NO_CLASS)
         if undecided:
-            return (self._echo(visit, turns.move, undecided, _NO_ANSWERS),)
+            return self._echo(visit, turns.move, undecided, _NO_ANSWERS)
         return self._decided(visit, turns, next(iter(known[0].values())).after.conversation.flags)
 
     def _first(self, visit: Visit, turns: Turns) -> Iterator[Passage | Echo]:
@@ -132,7 +132,7 @@ class Exploration:
         for risk_class, answers in self._classes(visit, turns, flags):
             known = next(filter(None, (one.get(risk_class) for one in before)), None)
             if known is not None:
-                yield self._echo(visit, move, known, answers)
+                yield from self._echo(visit, move, known, answers)
                 continue
             if own and own[0] == risk_class:
                 passage = self._passage(visit, move, own[1], {})
@@ -152,16 +152,29 @@ class Exploration:
         known = self.classes.known(blocks, flags) if blocks is not None else None
         return known or self.classes.every(_answered(visit, turns.move), flags)
 
-    def _echo(self, visit: Visit, move: Move, passage: Passage, answers: Mapping[str, Value]) -> Echo:
-        """The turn from another state of its place; `answers` are those for which its class comes about."""
+    def _echo(
+        self, visit: Visit, move: Move, passage: Passage, answers: Mapping[str, Value]
+    ) -> tuple[Echo, ...]:
+        """The turn from another state of its place; `answers` are those for which its class comes about.
+
+        Nothing where it leads to what was come to before, and no law looks at it again.
+        """
+        over = None if passage.looked.begins_asking else passage.carried.over(visit.aside)
+        state = passage.led.get(over)
+        if state is not None:
+            return (Echo(passage, visit, move, answers, state, None),) if passage.everywhere else ()
         aside = self._aside_there(visit, passage)
         met = len(self._states)
         state = self._states.setdefault((passage.after.place, aside), met)
+        if over is not None:
+            passage.led[over] = state
         echo = Echo(passage, visit, move, answers, state, None)
-        return echo if state < met else echo._replace(after=visits.there(echo, aside))
+        if state == met:
+            return (echo._replace(after=visits.there(echo, aside)),)
+        return (echo,) if passage.everywhere else ()
 
     def _aside_there(self, visit: Visit, passage: Passage) -> type_aside:
-        aside = passage.carried(visit.aside)
+        aside = passage.carried.after(visit.aside)
         if not passage.looked.begins_asking:
             return aside
         before, after = passage.before.conversation.given, passage.after.conversation.given
@@ -233,6 +246,7 @@ class Exploration:
             turns=visit.turns + 1,
         )
         decides = any(isinstance(effect, effects.Classified) for effect in done.effects)
+        weighs = decides and not conversation.flags
         return Passage(
             before=visit,
             move=move,
@@ -241,6 +255,7 @@ class Exploration:
             known=state < met,
             looked=taken.looked,
             carried=places.carried(visit.aside, key.aside, taken.looked),
+            everywhere=weighs or isinstance(move, moves.GOES_ALONG),
             decided=self._weighed_after(visit, conversation, taken.looked.written) if decides else None,
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, Final
 
@@ -43,6 +43,8 @@ class FlowLaws:
         self._flows = flows
         self._protocol = flows.protocol
         self.exploration = Exploration(flows)
+        #: Of turns that were not taken: what is missing after them, and was shown.
+        self._shown: set[tuple[Passage, str]] = set()
         self._danger = self.exploration.classes.danger_slots()
 
     def prove(self, *, told: Callable[[int], Any] = lambda _: None) -> Iterator[tuple[Finding, Visit]]:
@@ -50,11 +52,12 @@ class FlowLaws:
         seen: set[tuple[Law, tuple[str, ...]]] = set()
         ways = ways_out.WaysOut()
         number = 0
+        broken: Iterable[type_broken]
         for passage in self.exploration.passages():
             if isinstance(passage, Echo):
                 ways.echo(passage)
                 # what else it breaks was found where the turn was taken
-                broken = self._classified_there(passage)
+                broken = self._classified_there(passage) if passage.of.decided else ()
             else:
                 number += 1
                 if number % 1000 == 0:
@@ -240,11 +243,15 @@ class FlowLaws:
         if decided is None or echo.of.after.conversation.flags:
             return
         classes, blocks = self.exploration.classes, decided(echo.before.aside)
-        if blocks is not None and classes.is_complete(blocks):
+        known = classes.known_missing(blocks) if blocks is not None else None
+        missing = known[0] if known else classes.missing(echo.answers_after, ())
+        if missing is None or (echo.of, missing) in self._shown:
             return
-        missing = classes.missing(echo.answers_after, ())
-        if missing is not None:
-            yield self._missing(self.exploration.taken_there(echo), missing)
+        if echo.of.before.conversation.stack:
+            self._shown.add(
+                (echo.of, missing)
+            )  # from everywhere else at the place it is shown at the same step
+        yield self._missing(self.exploration.taken_there(echo), missing)
 
     def _advised(self, passage: Passage) -> Iterator[type_broken]:
         """The advice of the class is said at once, and that of another class is not."""

@@ -93,6 +93,8 @@ class ComesBack:
 
 
 Move = Answer | PutRight | GoBack | Hello | Misread | RedFlag | Doubt | Start | Happens | ComesBack
+#: What becomes of somebody who just goes along: who greets, answers what is asked, or is silent.
+GOES_ALONG: Final = (Answer, Hello, Happens)
 
 
 #: What may happen without anybody writing.

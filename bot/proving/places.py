@@ -80,6 +80,15 @@ class Looked(NamedTuple):
     written: frozenset[str] | None
 
 
+class Carried(NamedTuple):
+    """What lies aside after a turn, by what lies aside before it."""
+
+    #: What stays as it is.
+    over: type_common
+    #: All of it.
+    after: Callable[[type_aside], type_aside]
+
+
 class Places:
     """Knows one pack."""
 
@@ -255,18 +264,17 @@ def chosen(looks: Looks) -> type_common:
     return itemgetter(_TOLD, *below, *looks.at)
 
 
-def carried(before: type_aside, after: type_aside, looked: Looked) -> Callable[[type_aside], type_aside]:
-    """What lies aside after a turn that led from `before` to `after`, by what lies aside in another state of the place.
+def carried(before: type_aside, after: type_aside, looked: Looked) -> Carried:
+    """What a turn that led from `before` to `after` leaves aside in other states of the place.
 
     Told is the same wherever the turn finds the same, unless it begins to count.
     """
     stays = {number for number in looked.kept if before[number] and after[number]}
     if looked.below_stays:
         stays.add(_BELOW)
-    if not stays:
-        return lambda _: after
-    pick = itemgetter(*(number if number in stays else len(after) + number for number in range(len(after))))
-    return lambda here: pick(here + after)  # one look-up in C: there are ten times as many of these as turns
+    # Look-ups in C: there are ten times as many of these as turns.
+    pick = _picked([number if number in stays else len(after) + number for number in range(len(after))])
+    return Carried(_picked(sorted(stays)), lambda here: pick(here + after))
 
 
 def interrupted(stack: tuple[Frame, ...]) -> tuple[Frame, ...]:

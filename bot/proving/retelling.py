@@ -73,13 +73,15 @@ def _play(flows: Flows, state: Conversation, move: Move, number: int, lines: lis
     turn, recognised = moves.turn_of(move, flows, state, after=number)
     last = isinstance(move, GoBack) and state.given[-1].slot == move.slot
     state = taking_back.arranged(state, move)
-    words = _words(flows, state, move, turn) if last or not isinstance(move, GoBack) else ""
+    words, understood = "", recognised
+    if last or not isinstance(move, GoBack):
+        words, understood = _words(flows, state, move, turn) or ("", recognised)
     if isinstance(move, Happens):
         lines.append(Line(by_bela=True, text=EVENTS.get(move.kind, f"({move.kind})")))
     else:
         lines.append(Line(by_bela=False, text=words or _described(flows, move)))
     spoken = Turn(kind=turn.kind, now=turn.now, channel=turn.channel, refusal=turn.refusal, text=words)
-    done = advance.advance(flows, state, spoken, recognised=None if words else recognised)
+    done = advance.advance(flows, state, spoken, recognised=understood)
     lines.extend(said(done.effects))
     return done.conversation
 
@@ -98,14 +100,16 @@ def said(done: Sequence[effects.Effect]) -> Iterator[Line]:
                 yield Line(by_bela=True, text="(fecha a conversa)")
 
 
-def _words(flows: Flows, state: Conversation, move: Move, turn: Turn) -> str:
-    """The first of some wordings that Bela understands as this move; empty when there is none."""
+def _words(
+    flows: Flows, state: Conversation, move: Move, turn: Turn
+) -> tuple[str, recognised.Recognised] | None:
+    """The first of some wordings that Bela understands as this move, and what she understands; None when there is none."""
     for words in _wordings(flows, move):
         spoken = Turn(kind=TurnKind.text, now=turn.now, channel=turn.channel, text=words)
         understood = recognition.recognise(flows, state, spoken)
         if _means(understood, move):
-            return words
-    return ""
+            return words, understood
+    return None
 
 
 def _wordings(flows: Flows, move: Move) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from bot.engine.conversation import Conversation
 from bot.proving import places
 from bot.proving.classes_at import type_blocks
 from bot.proving.moves import Answer, Move, PutRight
-from bot.proving.places import Debt, Looked, type_aside
+from bot.proving.places import Carried, Debt, Looked, type_aside
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -60,7 +60,11 @@ class Passage:
     #: What the turn has to do with what else is told of the state than its place.
     looked: Looked
     #: What lies aside after it, by what lies aside in another state of the place.
-    carried: Callable[[type_aside], type_aside]
+    carried: Carried
+    #: Where it leads from other states of the place, by what of them is carried over.
+    led: dict[object, int] = field(default_factory=dict)
+    #: Whether laws look at it in every state that it is taken from; else only where it leads to what was not come to before.
+    everywhere: bool
     #: Where a class was decided: the blocks of all answers after it, by what lies aside before it.
     decided: Callable[[type_aside], type_blocks | None] | None
 

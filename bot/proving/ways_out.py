@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.engine.conversation import Phase
-from bot.proving.moves import Answer, Happens, Hello
+from bot.proving.moves import GOES_ALONG
 from bot.proving.visits import Echo, Passage, Visit
 
 #: Phases in which Bela has done what she can.
@@ -24,23 +24,26 @@ class WaysOut:
     def note(self, passage: Passage) -> None:
         """One more turn; only what somebody does who goes along counts."""
         self._visits.setdefault(passage.before.state, passage.before)
-        self._visits.setdefault(passage.after.state, passage.after)
+        self._came_to(passage.after.state, passage.after, passage)
         self._led(passage, passage.before.state, passage.after.state)
 
     def echo(self, echo: Echo) -> None:
         """The same turn from another state of the place."""
         if echo.after:
-            self._visits[echo.target] = echo.after
+            self._came_to(echo.target, echo.after, echo.of)
         self._led(echo.of, echo.before.state, echo.target)
 
+    def _came_to(self, state: int, visit: Visit, passage: Passage) -> None:
+        self._visits.setdefault(state, visit)
+        stands = passage.after.conversation
+        if stands.phase in _OVER or stands.assessment is not None or stands.asking is None:
+            self._good.add(state)
+
     def _led(self, passage: Passage, source: int, target: int) -> None:
-        if isinstance(passage.move, (Answer, Hello, Happens)):
-            self._into.setdefault(target, []).append(source)
-        state = passage.after.conversation
-        if state.phase in _OVER or state.assessment is not None or state.asking is None:
-            self._good.add(target)
         if passage.decided is not None:
             self._good.add(source)
+        elif isinstance(passage.move, GOES_ALONG):
+            self._into.setdefault(target, []).append(source)
 
     def without(self) -> Iterator[Visit]:
         """The first visit from which no answers lead to an end."""
