@@ -54,7 +54,8 @@ def answer_in(flows: Flows, conversation: Conversation, turn: Turn) -> Value:
     answer = _awaited(flows, conversation)
     if answer is None or conversation.asking == CORRECTION:
         return None
-    read = _read(flows, answer, turn)
+    by_rule = _read(flows, answer, turn)
+    read = weighing.read(flows, conversation, turn, by_rule) or by_rule
     return read.value if isinstance(read, readings.Read) else None
 
 

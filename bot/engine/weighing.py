@@ -30,6 +30,12 @@ _ABOVE_NONE: Final = 1.0
 #: The same for one that is calmer than another.
 _CALM_AHEAD: Final = 8.0
 _CALM_ABOVE_NONE: Final = 3.0
+#: By how much another answer has to be likelier than the one that a rule reads, to be taken in its place; a calmer one, and below
+#: that it is asked again.
+_INSTEAD: Final = 8.0
+_CALM_INSTEAD: Final = 11.0
+#: So few words are what the rules take them for.
+_TOO_SHORT: Final = 3
 #: Of the examples that start something, one in so many stands for what is no answer: more of them would only take time.
 _EVERY: Final = 3
 
@@ -65,10 +71,31 @@ def read(
     answer = flows.content.slots[question.name].answer
     if isinstance(answer, answers.MultiChoice):
         return _List(flows, question, answer, turn).read(read)
-    if not _is_unclear(read):
+    odds = flows.answer_odds.weighed(turn.text, question)
+    if _is_unclear(read):
+        likely = sure(question, odds)
+        return _as_reading(answer, likely) if likely else None
+    return _instead(question, answer, read, odds) if len(text.tokens(turn.text)) > _TOO_SHORT else None
+
+
+def _instead(
+    question: answer_odds.Question,
+    answer: answers.Answer | None,
+    read: readings.Reading,
+    odds: Mapping[str, float],
+) -> readings.Reading | None:
+    """What all words say, where they say clearly otherwise than those that a rule knows: "minha neném fez um mês" is no "nem"."""
+    by_rule = _as_answer(read)
+    if by_rule is None or by_rule not in odds:
         return None
-    likely = _likely(flows, question, turn.text)
-    return _as_reading(answer, likely) if likely else None
+    best = max(odds, key=odds.__getitem__)
+    ahead = odds[best] - odds[by_rule]
+    if odds[best] < _ABOVE_NONE or ahead < _INSTEAD:
+        return None
+    calmer = by_rule in question.graver.get(best, ())
+    if calmer and ahead < _CALM_INSTEAD:
+        return readings.UNCLEAR
+    return _as_reading(answer, best)
 
 
 def sure(question: answer_odds.Question, odds: Mapping[str, float]) -> str | None:
@@ -92,6 +119,18 @@ def _is_unclear(read: readings.Reading) -> bool:
 
 def _likely(flows: Flows, question: answer_odds.Question, words: str) -> str | None:
     return sure(question, flows.answer_odds.weighed(words, question))
+
+
+def _as_answer(read: readings.Reading) -> str | None:
+    match read:
+        case readings.Unknown():
+            return answers.UNKNOWN
+        case readings.Read(value=bool(value)):
+            return answers.YES if value else answers.NO
+        case readings.Read(value=str(value)):
+            return value
+        case _:
+            return None
 
 
 def _as_reading(answer: answers.Answer | None, likely: str) -> readings.Reading:
