@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import functools
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bot.engine.flows import Flows
-from bot.understanding import asking, likeness, text, topic_odds
+from bot.understanding import asking, clauses, likeness, text, topic_odds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,8 @@ class Guess:
     asks: bool
     #: Whether it is a command.
     is_pattern: bool
+    #: Whether people say it rather than ask about it, as they thank and greet.
+    is_said: bool
     #: What it may be like, and the message.
     taught: likeness.Likeness
     message: str
@@ -53,29 +58,34 @@ class _Bars(NamedTuple):
 
 
 #: A question or a wish, and no answer is awaited.
-_ASKED: Final = _Bars(_Bar(1, 5), _Bar(1.5, 5))
+_ASKED: Final = _Bars(_Bar(0.5, 5), _Bar(1, 5))
 #: A question or a wish in place of an answer.
-_INTERRUPTING: Final = _Bars(_Bar(1.5, 9), _Bar(2.5, 14))
+_INTERRUPTING: Final = _Bars(_Bar(0.5, 7), _Bar(5, 7))
 #: What states something, and may as well tell of the person.
-_STATED: Final = _Bars(_Bar(5, 12.5), None)
-#: The same in so few words that there is little to weigh: a greeting, thanks.
-_STATED_SHORTLY: Final = _Bars(_Bar(5, 7), None)
-_FEW_WORDS: Final = 2
+_STATED: Final = _Bars(_Bar(5, 12), _Bar(10, 12))
+#: The same of what people say rather than ask about.
+_SAID: Final = _Bars(_Bar(4, 5), _Bar(8, 10))
 #: A command that asks and wants nothing: where no answer is awaited, and in place of one.
 _COMMAND: Final = _Bars(_Bar(3, 12), _Bar(6, 14))
-_COMMAND_INTERRUPTING: Final = _Bars(_Bar(2, 9), _Bar(6, 14))
+_COMMAND_INTERRUPTING: Final = _Bars(_Bar(2, 9), _Bar(8, 10))
 #: How much likelier than none it has to be where something is denied.
 _DENIED: Final = 9
-#: From here on a question is what all its words mean, although one of them denies.
-_ASKED_IN_SPITE: Final = _Bar(6, 15)
+#: From here on a question is what all its words mean, although one of them denies; and a command that is wished for.
+_ASKED_IN_SPITE: Final = _Bar(1.5, 5)
+_WISHED_IN_SPITE: Final = _Bar(6, 15)
+#: A clause that asks, in a message that says other things, too.
+_CLAUSE: Final = _Bars(_Bar(6, 9), _Bar(8, 12))
+_FEWEST_IN_CLAUSE: Final = 2
 #: A question that is surely meant, although a whole phrase of another topic is part of it.
-_WITHIN: Final = _Bar(8, 15)
+_WITHIN: Final = _Bar(6, 12)
 #: Another language is spoken from then on.
-_LANGUAGE: Final = _Bar(15, 20)
+_LANGUAGE: Final = _Bar(8, 15)
 #: What closes the room has to be plainer.
-_ENDING: Final = _Bars(_Bar(9, 12), _Bar(15, 18))
+_ENDING: Final = _Bars(_Bar(4, 8), _Bar(9, 12))
+#: The same where a word wishes or asks: "pode parar por hoje".
+_ENDING_WISHED: Final = _Bars(_Bar(9, 16), None)
 #: What names a symptom, or another topic, with some of its words.
-_OUTWEIGHING: Final = _Bar(4, 12)
+_OUTWEIGHING: Final = _Bar(4, 14)
 _OUTWEIGHING_ASKED: Final = _Bar(4, 9)
 #: The same, where Rasa says it, too.
 _AGREED_ASKED: Final = _Bar(0, 2)
@@ -97,6 +107,7 @@ def guess(flows: Flows, message: str) -> Guess | None:
         above_none=odds.above_none,
         asks=asking.asks(message),
         is_pattern=flows.flow(odds.key).is_pattern,
+        is_said=odds.key in flows.topic_odds.said,
         taught=flows.likeness,
         message=message,
     )
@@ -119,13 +130,29 @@ def is_sure(found: Guess, *, asked: bool) -> bool:
     if bars is None or not _is_enough(found, bars):
         return False
     # "não quero atendente" has the words of a wish for one; "consigo atestado sem ir ao posto" denies nothing
-    denied = likeness.denies(found.message) and not (found.asks and _reaches(found, _ASKED_IN_SPITE))
+    in_spite = _WISHED_IN_SPITE if found.is_pattern else _ASKED_IN_SPITE
+    denied = likeness.denies(found.message) and not (found.asks and _reaches(found, in_spite))
     return not denied or (found.above_none >= _DENIED and found.is_like)
+
+
+def asked_within(flows: Flows, message: str) -> Guess | None:
+    """What the surest of the clauses asks about, where the message says other things, too: "é sigiloso? meu pai olha meu celular"."""
+    parts = clauses.of(text.tokens(message))
+    if len(parts) == 1:
+        return None
+    asked = [said for part in parts if len(part) >= _FEWEST_IN_CLAUSE and asking.asks(said := _written(part))]
+    guesses = [found for said in asked if (found := guess(flows, said)) and not found.is_pattern]
+    best = max(guesses, key=lambda found: found.ahead, default=None)
+    return best if best and _is_enough(best, _CLAUSE) else None
+
+
+def _written(clause: Sequence[text.Token]) -> str:
+    return " ".join(token.written for token in clause) + ("?" if clause[-1].after == "?" else "")
 
 
 def is_sure_to_end(found: Guess) -> bool:
     """Whether the person wants to stop, so plainly that the room is closed: "pode parar de tossir?" is no such wish."""
-    return not found.asks and _is_enough(found, _ENDING)
+    return "?" not in found.message and _is_enough(found, _ENDING_WISHED if found.asks else _ENDING)
 
 
 def is_sure_whatever_is_named(found: Guess, *, asked: bool) -> bool:
@@ -152,7 +179,7 @@ def _bars(found: Guess, *, asked: bool) -> _Bars | None:
         return _COMMAND_INTERRUPTING if asked else _COMMAND
     if asked:
         return None
-    return _STATED_SHORTLY if len(text.words(found.message)) <= _FEW_WORDS else _STATED
+    return _SAID if found.is_said else _STATED
 
 
 def is_of_a_topic(found: Guess) -> bool:

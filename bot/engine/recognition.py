@@ -23,7 +23,7 @@ from bot.engine.recognised import (
     Unreadable,
 )
 from bot.engine.turn import Turn
-from bot.understanding import red_flags, text
+from bot.understanding import asking, red_flags, text
 from bot.understanding.answers import subject
 
 #: The command that yields to an answer: "pular" may be one of the options.
@@ -214,8 +214,16 @@ def _topic(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised |
     return (
         topics.clearer_than_named(flows, conversation, turn)
         or topics.named(flows, conversation, turn)
-        or topics.likely(flows, conversation, turn)
+        or _likely(flows, conversation, turn)
     )
+
+
+def _likely(flows: Flows, conversation: Conversation, turn: Turn) -> Started | None:
+    """What the words are clearly like; who only tells of themselves asks about nothing: "tomo losartana de manhã"."""
+    found = topics.likely(flows, conversation, turn)
+    if found is None or flows.flow(found.flow).is_pattern or asking.asks(turn.text):
+        return found
+    return None if telling.facts_of(flows, conversation, turn) else found
 
 
 def _unreadable(turn: Turn) -> Recognised | None:

@@ -44,18 +44,24 @@ def _is_within(flows: Flows, message: str) -> bool:
 def likely(flows: Flows, conversation: Conversation, turn: Turn) -> Started | None:
     """The flow that the examples are sure the words mean."""
     found = guessing.guess(flows, turn.text)
-    if found is None or _is_spoken(conversation, found.flow) or _is_rasas_alone(flows, found.flow):
+    # first what is cheap: whether the examples are sure may cost a look at each of them
+    started = start(flows, conversation, turn, found.flow) if found else None
+    if found and started and _is_sure(flows, conversation, found):
+        return started
+    within = guessing.asked_within(flows, turn.text)
+    if within is None or _is_rasas_alone(flows, within.flow):
         return None
-    started = start(flows, conversation, turn, found.flow)
-    if started is None:
-        return None  # at once: whether the examples are sure may cost a look at each of them
+    return start(flows, conversation, turn, within.flow)
+
+
+def _is_sure(flows: Flows, conversation: Conversation, found: guessing.Guess) -> bool:
+    if _is_spoken(conversation, found.flow) or _is_rasas_alone(flows, found.flow):
+        return False
     if found.flow in vocabulary.SPOKEN:
-        sure = guessing.is_sure_of_language(found)
-    elif found.flow == _ENDS:
-        sure = guessing.is_sure_to_end(found)
-    else:
-        sure = guessing.is_sure(found, asked=conversation.asking is not None)
-    return started if sure else None
+        return guessing.is_sure_of_language(found)
+    if found.flow == _ENDS:
+        return guessing.is_sure_to_end(found)
+    return guessing.is_sure(found, asked=conversation.asking is not None)
 
 
 def clearer_than_facts(

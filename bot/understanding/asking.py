@@ -17,7 +17,7 @@ _ASKING = frozenset(
     spelling.sound(word, inflected=False)
     for word in small_words.listed(
         """qual quais como quando onde aonde quanto quantos quantas quem porque posso pode podem devo preciso precisa quero queria
-    gostaria vale existe serve faz sera consigo explica fala diz mostra passa chama"""
+    gostaria vale existe serve faz sera consigo explica fala diz mostra passa chama receita orienta"""
     )
 )
 #: A question in the middle of the sentence: "fico em casa até que dia", "com que produto limpo", "sou hipertenso, o que muda".
@@ -26,8 +26,16 @@ _INSIDE = re.compile(
     r"|frequencia|forma|maneira|caso|casos|situacao|temperatura|distancia|sintoma|sintomas|dose|vacina|numero)\b"
     r"|\bo que (?:e que |que )?(?:eu |ele |ela |a gente )?(?:faco|faz|fazer|tomo|toma|tomar|comer|uso|usar|muda|devo|posso|pode|acontece|significa)\b"
     r"|\be agora$"
+    r"|\b(?:o que e|o que vem a ser|o que (?:isso )?quer dizer|como (?:que )?e que)\b"
+    r"|\b(?:em|com|de|pra|para|por) (?:o )?que(?: \w+){0,2}$|\bo que(?: de \w+| pra \w+){0,2}$"
+    r"|\b(?:perguntou|pergunta|pergunto|perguntam|perguntando|duvida|nao sei|nao entendo|saber) (?:se|o que|como|qual|quando|onde|quanto)\b"
+    r"|\btem (?:algum |muito )?(?:risco|perigo|problema|cuidado)$"
     r"|^(?:e |mas |entao )?(?:da|daria) (?:pra|para) (?:eu )?\w+r\b"
     r"|\be (?:normal|perigoso|perigosa|verdade|possivel|seguro|segura|obrigado|obrigatorio|obrigatoria)$"
+)
+#: Tells when something was: "tive falta de ar quando peguei covid".
+_PAST_WHEN = re.compile(
+    r"\bquando (?:eu |ele |ela |a gente |minha mae |meu pai )?\w+(?:ei|ou|va|iu|ia|eu|era|foi|fui|tive|teve)\b"
 )
 _KNOWS = frozenset(["sei", "sabia", "lembro"])
 #: One message is looked at several times in a turn.
@@ -38,14 +46,15 @@ _KEPT = 8
 def asks(message: str) -> bool:
     """Tell whether a message asks or wants something, in whatever form."""
     tokens = text.tokens(message)
-    if not tokens:
-        return False
-    said = " ".join(token.word for token in tokens)
-    marked = tokens[-1].after == "?" or bool(_INSIDE.search(said))
-    return marked or questions.is_question(tokens) or _wishes(tokens)
+    # "é sigiloso? meu pai olha meu celular", and "minha idade importa pra quê? rs"
+    if any(token.after == "?" for token in tokens):
+        return True
+    said = _PAST_WHEN.sub("", " ".join(token.word for token in tokens))
+    tokens = text.tokens(said)
+    return bool(_INSIDE.search(said)) or questions.is_question(tokens) or _wishes(tokens)
 
 
 def _wishes(tokens: Sequence[text.Token]) -> bool:
     """Tell whether a word asks or wants; "sei onde fica" tells what is known."""
     sounds = {spelling.sound(token.word, inflected=False) for token in tokens}
-    return bool(_ASKING & sounds) and tokens[0].word not in _KNOWS
+    return bool(_ASKING & sounds) and bool(tokens) and tokens[0].word not in _KNOWS

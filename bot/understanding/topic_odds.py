@@ -19,7 +19,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bot.understanding import columns, letter_rows, text
+from bot.understanding import asking, columns, letter_rows, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -31,6 +31,8 @@ MOST_WORDS: Final = 25
 _UNSEEN: Final = 0.02
 #: Rows of letters that one sentence alone has say nothing.
 _FEWEST: Final = 2
+#: A topic of which fewer of the sentences ask is said, not asked about.
+_SAID: Final = 1 / 3
 #: Such a key names what starts nothing; under this one stand the sentences of every day.
 _NOTHING: Final = "#"
 _EVERY_DAY: Final = "#besides"
@@ -80,7 +82,7 @@ class TopicOdds:
 
     def learn(self) -> None:
         """Count now, so that no message waits for it."""
-        _ = self._learnt
+        _ = self._learnt, self.said
 
     def likeliest(self, message: str) -> Odds | None:
         """Give the likeliest topic; None where nothing that was taught is in the message, or it is too long."""
@@ -96,6 +98,14 @@ class TopicOdds:
         """Give how far a message speaks for each of the keys, and the key; nothing where `likeliest` gives none."""
         words = self._words(message)
         return () if len(words) > MOST_WORDS else self._learnt.scored(words)
+
+    @functools.cached_property
+    def said(self) -> frozenset[str]:
+        """The topics that people say rather than ask about: thanks, a greeting, symptoms, that one is afraid."""
+        asked: dict[str, list[bool]] = {}
+        for key, sentence in self._taught:
+            asked.setdefault(key, []).append(asking.asks(sentence))
+        return frozenset(key for key, each in asked.items() if sum(each) < _SAID * len(each))
 
     @functools.cached_property
     def _learnt(self) -> _Learnt:

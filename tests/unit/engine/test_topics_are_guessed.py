@@ -87,3 +87,35 @@ def test_an_answer_is_no_topic_however_it_is_worded() -> None:
 def test_rasa_alone_starts_nothing_in_place_of_an_answer() -> None:
     parse = Parse(intent="faq_vacina", confidence=0.99, others=())
     assert started("o de sempre, uai", asking="condicoes", parse=parse) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "topic"),
+    [
+        ("moro no sítio com minhas galinhas, elas pegam covid? aqui é longe de tudo", "faq_animais"),
+        ("depende, quem é que fica sabendo do que eu falo?", "meus_dados"),
+    ],
+)
+def test_the_clause_that_asks_is_heard_beside_what_else_is_told(message: str, topic: str) -> None:
+    assert started(message) == topic
+
+
+@pytest.mark.parametrize(
+    ("message", "topic"),
+    [("agradecida, viu, a senhora é um doce de pessoa", "agradecer"), ("dia, minha gente", "cumprimentar")],
+)
+def test_what_people_say_rather_than_ask_about_needs_no_question(message: str, topic: str) -> None:
+    """Most examples of thanks, greetings and complaints ask nothing."""
+    assert started(message) == topic
+
+
+@pytest.mark.parametrize("message", ["uso insulina de manhã e de noite", "o oxímetro da vizinha marcou 97"])
+def test_who_only_tells_of_themselves_asks_about_no_topic(message: str) -> None:
+    assert started(message) is None
+
+
+def test_a_wish_to_stop_is_heard_in_place_of_an_answer() -> None:
+    """A wish has words that ask, too; until November 2026 none of them ended a conversation."""
+    wish = "pode parar com isso, não quero responder mais nada"
+    assert started(wish, asking="condicoes") == "pattern_cancel_flow"
+    assert started("posso parar de tomar o remédio quando?", asking="condicoes") != "pattern_cancel_flow"

@@ -32,8 +32,8 @@ FLOORS = {
     },
     messages.Part.held_out: {
         "red_flag_recall": 0.99,
-        "commands": 0.96,
-        "commands_named": 0.83,
+        "commands": 0.95,
+        "commands_named": 0.81,
         "slots": 0.92,
     },
     messages.Part.written_later: {
@@ -57,8 +57,8 @@ FLOORS = {
     messages.Part.danger2_seen: {"red_flag_recall": 0.93, "seen_or_asked": 0.98},
     messages.Part.danger2_sealed: {"red_flag_recall": 0.93, "seen_or_asked": 0.98},
     messages.Part.danger3: {"red_flag_recall": 0.87, "seen_or_asked": 0.93},
-    messages.Part.said_seen: {"commands": 0.96, "commands_named": 0.93, "slots": 0.86},
-    messages.Part.practice: {"commands": 0.92, "commands_named": 0.86, "slots": 0.97, "slots_true": 0.98},
+    messages.Part.said_seen: {"commands": 0.97, "commands_named": 0.95, "slots": 0.86},
+    messages.Part.practice: {"commands": 0.93, "commands_named": 0.89, "slots": 0.97, "slots_true": 0.98},
     messages.Part.unseen: {
         "commands": 0.87,
         "commands_named": 0.78,
@@ -71,8 +71,8 @@ FLOORS = {
     messages.Part.natural_seen: {
         "red_flag_recall": 0.97,
         "seen_or_asked": 0.99,
-        "commands": 0.87,
-        "commands_named": 0.72,
+        "commands": 0.915,
+        "commands_named": 0.82,
         "slots": 0.75,
         "slots_true": 0.9,
     },
@@ -87,7 +87,7 @@ FLOORS = {
 }
 MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02) | {
     messages.Part.written_later: 0.03,
-    messages.Part.danger_seen: 0.11,
+    messages.Part.danger_seen: 0.131,
     messages.Part.danger_sealed: 0.07,
     messages.Part.danger2_seen: 0.08,
     messages.Part.danger2_sealed: 0.09,

@@ -7,7 +7,15 @@ import pytest
 from bot.understanding import asking
 
 
-@pytest.mark.parametrize("message", ["quero um atendente", "fico em casa até que dia", "gato pega covid?"])
+@pytest.mark.parametrize("message", [
+        "quero um atendente", "fico em casa até que dia", "gato pega covid?", "é segredo? meu irmão mexe no meu celular",
+        "minha tia perguntou se idoso pega pior", "a louça do doente lavo com o quê", "e esse dado vai pra quê? rs",
+    ])  # fmt: skip
 def test_what_asks_or_wants_something_is_told_from_what_states(message: str) -> None:
     assert asking.asks(message)
     assert not asking.asks("meu gato fugiu ontem")
+
+
+def test_when_something_was_is_no_question() -> None:
+    assert not asking.asks("quando peguei corona fiquei de cama")
+    assert asking.asks("quando tomo a outra dose")
