@@ -16,6 +16,7 @@ from bot.proving import advising, ways_out, where
 from bot.proving.exploring import Exploration
 from bot.proving.findings import Finding, Law, Place
 from bot.proving.moves import Answer, Happens, Hello, Misread
+from bot.proving.questions_asked import QuestionsAsked
 from bot.proving.visits import Echo, Passage, Visit
 from bot.told import Told
 
@@ -45,7 +46,11 @@ class FlowLaws:
         self.exploration = Exploration(flows)
         #: Of turns that were not taken: what is missing after them, and was shown.
         self._shown: set[tuple[Passage, str]] = set()
-        self._danger = self.exploration.classes.danger_slots()
+        self._questions = QuestionsAsked(
+            flows.protocol,
+            danger=self.exploration.classes.danger_slots(),
+            passing=self.exploration.samples.passing,
+        )
 
     def prove(self, *, told: Callable[[int], Any] = lambda _: None) -> Iterator[tuple[Finding, Visit]]:
         """Each law broken, once a place, with the shortest way to it; `told` hears how many turns were tried."""
@@ -173,60 +178,9 @@ class FlowLaws:
             yield Law.doubt_settled, sentence, passage.after, places
 
     def _asks(self, passage: Passage) -> Iterator[type_broken]:
-        """A question was asked in this turn: may it be?
-
-        Somebody who takes the one answer about danger back is asked for it again, after more questions than the limit. It
-        came early all the same, and was answered; only the first time is held against the limit.
-        """
-        state, before = passage.after.conversation, passage.before.conversation
-        slot = state.asking
-        newly = slot != before.asking or (isinstance(passage.move, Answer) and passage.move.slot == slot)
-        if slot is None or not newly or state.phase is not Phase.talking:
-            return
-        places = self._stands(passage.after)
-        yield from self._without_consent(passage, slot, places)
-        answered = {given.slot for given in state.given}
-        if slot in self._protocol.looked_at and slot in answered and state.assessment is None:
-            yield (
-                Law.not_asked_twice,
-                Told(
-                    f'"{slot}" já foi respondido e é perguntado de novo',
-                    f'"{slot}" was answered already and is asked again',
-                ),
-                passage.after,
-                places,
-            )
-        limit = self._protocol.questions_before_danger
-        answered |= {given.slot for given in before.given}
-        asked = {given.slot for given in state.given} - self.exploration.samples.passing
-        if slot in self._danger and not answered & self._danger and len(asked) > limit:
-            sentence = Told(
-                f"{len(asked)} perguntas vêm antes da primeira que mostra sinais de perigo; o limite é {limit}",
-                f"{len(asked)} questions come before the first one that shows danger signs; the limit is {limit}",
-            )
-            yield Law.danger_early, sentence, passage.after, places
-
-    def _without_consent(
-        self, passage: Passage, slot: str, places: tuple[Place, ...]
-    ) -> Iterator[type_broken]:
-        consent = self._protocol.consent
-        declared = self._protocol.inputs.get(slot)
-        if declared is None or not declared.sensitive:
-            return
-        state = passage.after.conversation
-        flow = state.stack[-1].flow
-        if consent is None:
-            sentence = Told(
-                f'"{slot}" é pergunta sobre a saúde, e o protocolo não diz em "consent" qual slot é o consentimento',
-                f'"{slot}" is a question about health, and the protocol does not say in "consent" which slot is the consent',
-            )
-            yield Law.consent_first, sentence, passage.after, places
-        elif state.slots.get(consent.slot) is not True and flow not in consent.not_in:
-            sentence = Told(
-                f'"{slot}" é perguntado sem que a pessoa tenha concordado ("{consent.slot}")',
-                f'"{slot}" is asked although the person has not agreed ("{consent.slot}")',
-            )
-            yield Law.consent_first, sentence, passage.after, places
+        """A question was asked in this turn: may it be?"""
+        for law, sentence in self._questions.broken(passage):
+            yield law, sentence, passage.after, self._stands(passage.after)
 
     def _classified(self, passage: Passage) -> Iterator[type_broken]:
         """What was not asked could not have made it worse."""
