@@ -35,7 +35,7 @@ def asked_at(content: definitions.Content) -> Mapping[str, tuple[str, str]]:
 
 
 def tellings(content: definitions.Content) -> tuple[facts.Telling, ...]:
-    """The slots that may be told of unasked: those the protocol looks at, and the home."""
+    """The slots that may be told of unasked: those the protocol looks at, the home, and the name."""
     known = asked_at(content)
     slots = [slot for slot in content.slots.values() if slot.name in known and not slot.only_when_asked]
     return tuple(
@@ -46,12 +46,17 @@ def tellings(content: definitions.Content) -> tuple[facts.Telling, ...]:
             alarming=_alarming(content, slot),
         )
         for slot in slots
-        if slot.answer is not None and (slot.name in content.protocol.looked_at or _is_place(slot.answer))
+        if slot.answer is not None
+        and (slot.name in content.protocol.looked_at or _is_place(slot.answer) or _is_name(slot.answer))
     )
 
 
 def _is_place(answer: answers.Answer) -> bool:
     return isinstance(answer, answers.MunicipalityAnswer)
+
+
+def _is_name(answer: answers.Answer) -> bool:
+    return isinstance(answer, answers.FreeText) and answer.name
 
 
 def _gravest(content: definitions.Content, slot: definitions.Slot) -> frozenset[str]:

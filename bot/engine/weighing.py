@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from bot.engine.turn import Turn
 
 #: By how much an answer has to be likelier than each other one, and than none, in natural logarithms.
-_AHEAD: Final = 5.0
-_ABOVE_NONE: Final = 1.0
+_AHEAD: Final = 6.0
+_ABOVE_NONE: Final = 2.0
 #: The same for one that is calmer than another.
-_CALM_AHEAD: Final = 8.0
-_CALM_ABOVE_NONE: Final = 3.0
+_CALM_AHEAD: Final = 9.0
+_CALM_ABOVE_NONE: Final = 4.0
 #: By how much another answer has to be likelier than the one that a rule reads, to be taken in its place; a calmer one, and below
 #: that it is asked again.
 _INSTEAD: Final = 8.0
@@ -75,10 +75,25 @@ def read(
     if _is_unclear(read):
         likely = sure(question, odds)
         return _as_reading(answer, likely) if likely else None
-    return _instead(question, answer, read, odds) if len(text.tokens(turn.text)) > _TOO_SHORT else None
+    return instead(question, answer, read, odds) if len(text.tokens(turn.text)) > _TOO_SHORT else None
 
 
-def _instead(
+def sure(question: answer_odds.Question, odds: Mapping[str, float]) -> str | None:
+    """The answer that is likelier than any other, and than none, by as much as is asked of it."""
+    if not odds:
+        return None
+    best = max(odds, key=odds.__getitem__)
+    graver = question.graver.get(best, frozenset())
+    if odds[best] < (_CALM_ABOVE_NONE if graver else _ABOVE_NONE):
+        return None
+    ahead = (
+        odds[best] - odds[other] >= (_CALM_AHEAD if other in graver else _AHEAD)
+        for other in odds.keys() - {best}
+    )
+    return best if all(ahead) else None
+
+
+def instead(
     question: answer_odds.Question,
     answer: answers.Answer | None,
     read: readings.Reading,
@@ -96,21 +111,6 @@ def _instead(
     if calmer and ahead < _CALM_INSTEAD:
         return readings.UNCLEAR
     return _as_reading(answer, best)
-
-
-def sure(question: answer_odds.Question, odds: Mapping[str, float]) -> str | None:
-    """The answer that is likelier than any other, and than none, by as much as is asked of it."""
-    if not odds:
-        return None
-    best = max(odds, key=odds.__getitem__)
-    graver = question.graver.get(best, frozenset())
-    if odds[best] < (_CALM_ABOVE_NONE if graver else _ABOVE_NONE):
-        return None
-    ahead = (
-        odds[best] - odds[other] >= (_CALM_AHEAD if other in graver else _AHEAD)
-        for other in odds.keys() - {best}
-    )
-    return best if all(ahead) else None
 
 
 def _is_unclear(read: readings.Reading) -> bool:

@@ -24,12 +24,12 @@ _NEWBORN = re.compile(r"\brecem ?nascid[oa]s?\b|^rn$")
 _BORN = re.compile(r"\bnasc\w+|\baniversario\b|\bsou (?:do ano )?de (?:19|20)?\d\d\b(?! ano)")
 #: "vai fazer 2 anos mês que vem": not yet.
 _TO_COME = re.compile(
-    r"\b(?:vou|vai|indo|caminhando|chegando)(?: quase)? (?:para|pra|pros|aos|nos) (?:os )?\d{1,3}\b(?! anos? e)|\b(?:vou|vai) (?:fazer|completar) \w+(?: e \w+)?(?: anos?| aninhos?)?|\b(?:faco|faz) \w+(?: e \w+)?(?: anos?)? (?:na |no |em )?\w+ que vem"
-    r"|\b(?:faco|faz|completo|completa) \d+(?: anos?)? (?:em (?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)|dia \d+|amanha|logo)\b"
+    r"\b(?:vou|vai|indo|caminhando|chegando)(?: quase)? (?:para|pra|pros|aos|nos) (?:os )?\d{1,3}\b(?! anos? e)|\b(?:vou|vai) (?:fazer|completar|interar|inteirar) \w+(?: e \w+)?(?: anos?| aninhos?)?|\b(?:faco|faz) \w+(?: e \w+)?(?: anos?)? (?:na |no |em )?\w+ que vem"
+    r"|\b(?:faco|faz|completo|completa) \d+(?: anos?)? (?:em (?:janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro)|dia \d+|amanha|logo|no (?:natal|carnaval|sao joao|ano novo|fim d\w+ (?:ano|mes)))\b"
 )
 #: The same with nothing else told: "vou fazer 59 em janeiro" is 58 today.
 _GOING_TO_BE = re.compile(
-    r"^(?:\w+ ){0,3}?(?:(?:vou|vai|vamos) (?:fazer|completar) (?P<years>\d{1,3})(?: anos?)?(?: (?:agora|ja|so|em|no|na|dia|daqui|mes|semana|amanha)\b.*)?$"
+    r"^(?:\w+ ){0,3}?(?:(?:vou|vai|vamos) (?:fazer|completar|interar|inteirar) (?P<years>\d{1,3})(?: anos?)?(?: (?:agora|ja|so|em|no|na|dia|daqui|mes|semana|amanha)\b.*)?$"
     r"|(?:faco|faz|completo|completa) (?P<years_then>\d{1,3})(?: anos?)? (?:so )?(?:(?:no )?(?:ano|mes)|(?:na )?semana) que vem$)"
 )
 #: "nasci em 88, faço em dezembro", "de 1990, ainda não fiz": the birthday of this year is still to come.

@@ -18,9 +18,10 @@ Unit = quantities.Unit
 
 _DAYS = {Unit.HOUR: 1 / 24, Unit.DAY: 1.0, Unit.WEEK: 7.0, Unit.MONTH: 30.0, Unit.YEAR: 365.0}
 _SAYINGS = (
-    (re.compile(r"\b(?:anteontem|ante ontem|antes de ontem|antiontem|antontem|anti ontem|antonti|antonte|ante onti)\b"), 2),
-    (re.compile(r"\bontem\b|\bnoite passada\b"), 1),
-    (re.compile(r"\bhoje\b|\bagora\b|\bagorinha\b|\b(?:essa|esta|nessa|nesta) (?:noite|madrugada|manha|tarde)\b"
+    (re.compile(r"\b(?:trasante?ontem|tresante?ontem|trasontem|trasantontem)\b"), 3),
+    (re.compile(r"\b(?:anteontem|ante ontem|antes de ontem|antiontem|antontem|anti ontem|antonti|antonte|ante onti|anteayer|antier)\b"), 2),
+    (re.compile(r"\b(?:ontem|ayer|anoche)\b|\bnoite passada\b"), 1),
+    (re.compile(r"\b(?:hoje|hoy)\b|\bagora\b|\bagorinha\b|\b(?:essa|esta|nessa|nesta) (?:noite|madrugada|manha|tarde)\b"
                 r"|\b(?:umas|algumas|poucas|meia) horas?\b|\buns minutos\b"), 0),
     (re.compile(r"\bsemana (?:passada|atras)\b"), 7),
     (re.compile(r"\b(?:semana retrasada|quinzena)\b"), 14),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -77,6 +78,12 @@ _LEADS = (("por", "enquanto"), ("por", "ora"), ("agora", "mesmo"))
 _AS_FOR_ME = ("por", "mim")
 #: Behind a saying, they take it back: "tudo bem, mas …".
 _AGAINST = frozenset(["mas", "porem", "so", "se", "depende", "antes", "ou", "quando", "depois"])
+#: Said to an offer, it is refused: "prefiro não falar da minha saúde"; of a machine, something else is wanted.
+_REFUSES = re.compile(
+    r"\bprefiro nao (?:falar|responder|dizer|informar|contar|participar) \w"
+    r"|\bnao (?:quero|vou|desejo|gostaria de)(?: mais)? (?:(?:responder|participar)\b|(?:informar|contar|dizer|falar) (?:d|sobre|nada|nisso))"
+)
+_MACHINE = small_words.listed("robo maquina voce vc bot computador")
 #: Said to an offer, such as a consent; of a state of health they say nothing.
 _TO_OFFERS = {
     **dict.fromkeys(
@@ -112,7 +119,15 @@ def read(answer: answers.YesNo, message: str) -> readings.Reading:
     unsure = dont_know.is_dont_know(words)
     if unsure and answer.allow_unknown:
         return readings.Unknown()
+    if not answer.allow_unknown and _is_refused(words):
+        return readings.Read(value=False)
     return _stated(answer, tokens, unsure=unsure)
+
+
+def _is_refused(words: Sequence[str]) -> bool:
+    """Tell whether an offer is refused, without a condition."""
+    open_to_more = _CONDITIONS | _MACHINE
+    return _REFUSES.search(" ".join(words)) is not None and open_to_more.isdisjoint(words)
 
 
 def _saying(answer: answers.YesNo, tokens: Sequence[text.Token]) -> bool | None:

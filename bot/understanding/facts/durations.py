@@ -17,6 +17,13 @@ _TIME = rf"{_COUNT}(?: (?:a|ou) {_COUNT})? (?:hora|horas|dia|dias|semana|semanas
 _SINCE = re.compile(rf"\b(?:ha|faz|fazem|faiz|completa\w*|tem)(?: \w+)?? {_TIME}\b")
 _BEFORE_SYMPTOM = re.compile(rf"\b{_TIME}\b")
 _BEGUN = re.compile(r"\b(?:desde|comec\w+|inici\w+|apareceu|apareceram|surgi\w+)\b")
+_DAY = r"(?:hoje|ontem|anteontem|ante ontem|antes de ontem|hoy|ayer|anteayer|segunda|terca|quarta|quinta|sexta|sabado|domingo|(?:essa|esta|nessa|nesta) (?:noite|madrugada))"
+#: "hoje amanheci com o corpo moído", "chegou ontem com febre": the day on which somebody woke or came with it.
+_ONSET = re.compile(
+    rf"\b(?:acord|amanhec|levant|adoec)\w* (?:\w+ ){{0,5}}?(?P<behind>{_DAY})\b|\bcheg(?:ou|uei) (?P<came>{_DAY})(?: \w+)? com\b"
+    rf"|\bdeu (?:uma?|aquela) (?:\w+ ){{1,4}}?(?P<struck>{_DAY})\b"
+    rf"|\b(?P<before>{_DAY})(?: (?:de manha|cedo|a noite|de noite|eu|ele|ela|ja|que|me))* (?:acord|amanhec|levant|adoec)(?:ei|i|ou|eu)\b"
+)
 #: "bebê de 20 dias", "15 dias de nascido": an age.
 _BABY_AGE = re.compile(
     rf"\b(?:bebe\w*|nenem|nene|rn|filh\w+|net[oa]|menin[oa]|crianca|recem nascid[oa])(?: \w+)? (?:de|com|tem) {_TIME}\b|\b{_TIME} (?:de (?:vida|nascid[oa])|de idade)\b"
@@ -39,4 +46,13 @@ def told(tokens: Sequence[text.Token], today: date, *, beside_symptom: bool) -> 
     if not found and not _ELSE.search(said):
         counted = _SINCE.search(said) or (_BEFORE_SYMPTOM.search(said) if beside_symptom else None)
         found = duration.days_since(counted[0], today) if counted else []
+        if beside_symptom and not found:
+            found = _onset(said, today)
     return found
+
+
+def _onset(said: str, today: date) -> list[float]:
+    """Give the earliest of the days on which somebody woke, came or fell ill with it."""
+    told_days = (found[found.lastgroup or 0] for found in _ONSET.finditer(said))
+    days = [days for day in told_days for days in duration.days_since(day, today)]
+    return [max(days)] if days else []

@@ -17,6 +17,8 @@ _HOME = re.compile(
     r"\b(?:aqui|daqui|moro|mora|moramos|morando|resido|reside|vivo|sou|somos|estou|falo|falando)(?: (?:aqui|la|hoje|natural|e))?"
     r" (?:(?:o|a) \w+ )?(?:em|no|na|de|do|da)\b(?P<behind>.*)|\b(?:cidade|municipio)(?: (?:e|de|em))?\b(?P<named>.*)"
 )
+#: Also where the rest is asked: "onde vacina aqui em Maracanaú?"
+_HERE = re.compile(r"\b(?:aqui|daqui|moro|estou)(?: aqui)? (?:em|no|na|de|do|da)\b(?P<behind>.*)")
 #: The name follows at once.
 _REACH = 6
 
@@ -30,6 +32,15 @@ def told(tokens: Sequence[text.Token], municipalities: MunicipalityIndex) -> lis
         name = municipalities.begins(behind)
         found += [name] if name and name not in found else []
     return found or _after_comma(tokens, municipalities) or _of_relation(tokens, municipalities)
+
+
+def here(tokens: Sequence[text.Token], municipalities: MunicipalityIndex) -> list[str]:
+    """Give the municipalities that somebody says to be in, in a question, too."""
+    said = " ".join(token.word for token in tokens)
+    named = (
+        municipalities.begins(" ".join(place["behind"].split()[:_REACH])) for place in _HERE.finditer(said)
+    )
+    return list(dict.fromkeys(name for name in named if name))
 
 
 def _of_relation(tokens: Sequence[text.Token], municipalities: MunicipalityIndex) -> list[str]:

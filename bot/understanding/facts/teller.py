@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.content import answers
 from bot.understanding import plain, text
 from bot.understanding.answers import statements
-from bot.understanding.facts import ages, durations, measures, named, places, temperatures
+from bot.understanding.facts import ages, durations, measures, named, names, places, temperatures
 
 if TYPE_CHECKING:
     from bot.understanding.answers.context import Context
@@ -49,8 +49,9 @@ def told(
     that the message raised an alarm; `beside_question` that it asks about a topic, so that only what is told of oneself counts.
     """
     sentences = (plain.of_oneself if beside_question else plain.sentences)(text.tokens(message))
+    here = _here(tellings, message, context) if beside_question else {}
     if not sentences:
-        return {}
+        return here
     tokens = tuple(token for sentence in sentences for token in sentence)
     facts = _closed(tellings, tokens, asked, alarmed=alarmed)
     symptoms = any(isinstance(fact, list) for fact in facts.values()) or isinstance(asked, answers.Duration)
@@ -58,7 +59,26 @@ def told(
         values = _values(telling.answer, tokens, context, beside_symptom=symptoms)
         if len(values) == 1:
             facts[telling.slot] = values[0]
-    return facts
+    facts |= _names(tellings, message)
+    return here | facts
+
+
+def _here(tellings: Sequence[Telling], message: str, context: Context) -> dict[str, Fact]:
+    """Give the municipality that a question says to be in: "onde vacina aqui em Maracanaú?"."""
+    places_named = places.here(text.tokens(message), context.municipalities)
+    wanted = [one.slot for one in tellings if isinstance(one.answer, answers.MunicipalityAnswer)]
+    return dict.fromkeys(wanted, places_named[0]) if len(places_named) == 1 else {}
+
+
+def _names(tellings: Sequence[Telling], message: str) -> dict[str, Fact]:
+    """Give the name that somebody says to have."""
+    wanted = [one for one in tellings if isinstance(one.answer, answers.FreeText)]
+    told_names = (
+        (one.slot, names.told(one.answer, message))
+        for one in wanted
+        if isinstance(one.answer, answers.FreeText)
+    )
+    return {slot: name for slot, name in told_names if name}
 
 
 def _closed(

@@ -6,6 +6,7 @@ import pytest
 
 from bot.content.errors import ContentInvalid
 from bot.engine import weighing
+from bot.understanding import readings
 from tests.small_flows import load, talk
 from tests.talk import Talk
 
@@ -120,11 +121,40 @@ def test_the_calmer_of_two_answers_needs_more_than_the_graver(flows):
     assert [weighing.sure(question, odds) for odds in between] == [None, "dificil"]
 
 
-def test_danger_is_asked_about_although_an_answer_is_likely(flows):
-    """A reading by likeness hides no doubt."""
+def test_what_all_words_say_counts_before_a_listed_word_in_them(flows):
+    """ "Difícil" alone names the gravest option."""
     citizen = _at(flows, "respiracao", "tosse", "2 dias")
-    citizen.says("tem uma coisa ruim no meu pai quando ele sobe a ladeira e precisa parar")
-    assert citizen.responses == ["utter_ask_possible_danger"] or citizen.state.slots["alerta"]
+    citizen.says("é só pra subir a ladeira que fica um pouco difícil")
+    assert citizen.state.slots["respiracao"] == "cansaco"
+
+
+def test_a_calmer_reading_than_a_listed_word_needs_yet_more_or_is_asked_again(flows):
+    question = flows.weighable["respiracao"]
+    answer = flows.content.slots["respiracao"].answer
+    grave = readings.Read("dificil")
+    taken = [
+        weighing.instead(question, answer, grave, {"normal": ahead, "dificil": 0.0})
+        for ahead in (5.0, 9.0, 12.0)
+    ]
+    assert taken == [None, readings.UNCLEAR, readings.Read("normal")]
+
+
+def test_a_doubt_whether_it_is_danger_is_asked_as_if_the_answer_had_not_been_understood(flows):
+    """Danger that is a little likely is asked about only where nothing else was understood."""
+    words = "corpo parece que passou um trator em cima"
+    question = flows.weighable["sintomas"]
+    assert weighing.sure(question, flows.answer_odds.weighed(words, question)) == "dor_no_corpo"
+    assert flows.scanner.doubt(words, asking="sintomas", understood=True) is None
+    citizen = _at(flows, "sintomas")
+    citizen.says(words)
+    assert citizen.responses[-1] == "utter_ask_possible_danger"
+
+
+def test_beside_an_alarm_the_answer_is_kept_for_the_team(flows):
+    citizen = _at(flows, "respiracao", "tosse", "2 dias")
+    citizen.says("sem conseguir respirar, puxo e não vem nada nem deitada")
+    assert citizen.state.flags
+    assert citizen.state.slots["respiracao"] == "dificil"
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ T = TypeVar("T")
 DAYS = {
     0: "hoje|hj|desde hoje|hoje de manhã|hoje cedo|agora|agora há pouco|começou hoje|5 horas|faz umas horas|há 3 horas|essa noite|esta manhã|começou agora|nesta madrugada|0|0 dias|ontem estava bem, hoje começou",
     1: "ontm|ontem|desde ontem|ontem à noite|ontem de tarde|onti|desd ontem|de ontem pra hoje|1 dia|um dia|1|há um dia|24 horas|dia e meio|noite passada|começou ontem|21/11|dia 21|sábado|desde sábado",
-    2: "antonti|vai fazer 3 dias amanhã|anteontem|desde anteontem|antes de ontem|2 dias|dois dias|48 horas|sexta|sexta-feira|desde sexta|sexta passada|desde a sexta feira|6ª feira|20/11/2026",
+    2: "antonti|anteayer|vai fazer 3 dias amanhã|anteontem|desde anteontem|antes de ontem|2 dias|dois dias|48 horas|sexta|sexta-feira|desde sexta|sexta passada|desde a sexta feira|6ª feira|20/11/2026",
     3: "3 dias|três dias|3|tres|há 3 dias|faz 3 dias|tem 3 dias|uns 3 dias|a 3 dias|3dias|ha tres dias ja|começou faz 3 dias|febre há 3 dias|faz 3 dias, hoje piorou|treis dias|3 diaz|quinta|38,5 há 3 dias",
     6: "desde o começo da semana|segunda|desde segunda|segunda-feira|desde segunda feira|2ª feira|começou na segunda",
     7: "uma semana|1 semana|faz uma semana|há uma semana|semana passada|sete dias|domingo|desde domingo|domingo passado|umas 1 semana|dia 15|mais de uma semana|uma cemana",

@@ -6,7 +6,7 @@ import pytest
 
 from bot.content import answers
 from bot.understanding import plain, text
-from bot.understanding.facts import Telling, named, places, told
+from bot.understanding.facts import Telling, durations, named, names, places, told
 from tests import answer_samples as samples
 from tests.talk import demo_flows
 
@@ -95,3 +95,60 @@ def test_a_condition_before_a_question_is_a_fact():
     tellings = (Telling(slot="condicoes", answer=CONDITIONS),)
     assert told(tellings, "tenho asma, posso usar a bombinha?", samples.CONTEXT) == {"condicoes": ["pulmao"]}
     assert told(tellings, "asma piora com covid?", samples.CONTEXT) == {}
+
+
+def days(message: str) -> list[float]:
+    return durations.told(text.tokens(message), samples.CONTEXT.today, beside_symptom=True)
+
+
+@pytest.mark.parametrize(
+    ("message", "ago"),
+    [
+        ("hoje acordei com o nariz entupido", [0]),
+        ("meu tio chegou ontem com tosse", [1]),
+        ("deu uma quentura ontem e hoje amanheci com tosse", [1]),
+        ("tengo tos desde ayer", [1]),
+    ],
+)
+def test_the_day_on_which_somebody_woke_or_came_with_it_is_its_begin(message: str, ago: list[float]) -> None:
+    assert days(message) == ago
+
+
+@pytest.mark.parametrize(
+    "message", ["fiquei com minha tia ontem, tô com tosse", "ontem choveu, tô com tosse"]
+)
+def test_a_day_of_something_else_is_no_begin(message: str) -> None:
+    assert days(message) == []
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("meu nome é Raimunda Alves, tô com tosse", "Raimunda Alves"),
+        ("me chamo Edinaldo tenho 50 anos", "Edinaldo"),
+        ("Sou a Ivone, de Sobral", "Ivone"),
+        ("me llamo Yolanda, tengo tos", "Yolanda"),
+        ("sou a mãe dele, tô com tosse", None),
+        ("sou o Pedro, meu nome é Pedro Lima", None),
+        ("o nome dele é Caio", None),
+    ],
+)
+def test_only_who_says_to_be_called_so_tells_a_name(message: str, name: str | None) -> None:
+    assert names.told(answers.FreeText(name=True), message) == name
+
+
+def test_a_message_for_the_team_is_told_by_no_name() -> None:
+    assert names.told(answers.FreeText(), "meu nome é Raimunda") is None
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("onde tem posto aberto aqui em Sobral?", {"municipio": "Sobral"}),
+        ("onde tem posto em Sobral?", {}),
+        ("quem mora em Sobral vacina onde?", {}),
+    ],
+)
+def test_a_question_tells_where_one_is_and_no_other_place(message: str, expected: dict[str, str]) -> None:
+    telling = Telling(slot="municipio", answer=answers.MunicipalityAnswer())
+    assert told((telling,), message, samples.CONTEXT, beside_question=True) == expected

@@ -22,7 +22,7 @@ TEMPERATURES = {
 }  # fmt: skip
 
 AGES = {
-    67: "67|67 anos|tenho 67 anos|tenho 67|sessenta e sete|sessenta e sete anos|67 anos.|minha mãe tem 67|ela tem 67 anos|idade 67|67a|67anos|secenta e sete|sesenta e sete anos|eu tenho 67 anos de idade|fiz 67 ontem|67, febre há 3 dias|sessenta e 7|vou fazer 68 em janeiro|vai fazer 68 mês que vem|67 pra 68|67, faço 68 em março|na casa dos 60, sessenta e sete|67 quase 68|faço 68 ano que vem|caí com 3 anos, hoje tô com 67",
+    67: "67|67 anos|tenho 67 anos|tenho 67|sessenta e sete|sessenta e sete anos|67 anos.|minha mãe tem 67|ela tem 67 anos|idade 67|67a|67anos|secenta e sete|sesenta e sete anos|eu tenho 67 anos de idade|fiz 67 ontem|67, febre há 3 dias|sessenta e 7|vou fazer 68 em janeiro|vai fazer 68 mês que vem|67 pra 68|67, faço 68 em março|67, faço 68 no carnaval|vou interar 68 semana que vem|na casa dos 60, sessenta e sete|67 quase 68|faço 68 ano que vem|caí com 3 anos, hoje tô com 67",
     50: "cinquentão|sou uma cinquentona|cinquentei|cinquenta",
     0.5: "meio ano|tem meio ano|6 meses de nascida",
     0: "recém nascido|recem-nascida|0",

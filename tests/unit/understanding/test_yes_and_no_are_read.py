@@ -80,6 +80,21 @@ def test_not_knowing_about_the_matter_is_no_yes() -> None:
     assert reading.read(consent, "não sei se quero responder") == reading.UNCLEAR
 
 
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("prefiro não falar disso com ninguém", readings.Read(value=False)),
+        ("não quero responder nada agora", readings.Read(value=False)),
+        ("prefiro não falar com robô", reading.UNCLEAR),
+        ("não quero falar disso antes de saber quem é", reading.UNCLEAR),
+    ],
+)
+def test_who_will_not_speak_of_it_refuses_an_offer_and_on_a_condition_nothing(
+    message: str, expected: readings.Reading
+) -> None:
+    assert reading.read(answers.YesNo(allow_unknown=False), message) == expected
+
+
 @pytest.mark.parametrize("message", _each(DONT_KNOW))
 def test_not_knowing_is_an_answer_where_the_question_allows_it(message: str) -> None:
     """Not knowing is stored as such when allowed, and asked again when not."""
