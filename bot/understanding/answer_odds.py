@@ -59,7 +59,7 @@ class AnswerOdds:
 
     def learn(self) -> None:
         """Count now, so that no message waits for it."""
-        self._odds.learn()
+        self._odds.scores("")  # nothing but the counts is asked of it
 
     def weighed(self, message: str, question: Question) -> Mapping[str, float]:
         """Answer → by how much, in natural logarithms, it is likelier than none; empty where nothing is known of the words."""
