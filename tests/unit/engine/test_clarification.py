@@ -131,7 +131,7 @@ def test_a_statement_that_is_like_no_example_is_no_topic_however_sure_rasa_is():
 
 def test_where_rasa_and_the_examples_differ_the_person_is_asked():
     """Both are offered; only a Rasa that is nearly certain is followed at once."""
-    question = "quem pode me dizer onde se passa isso de sair?"
+    question = "quando alguém lá fora hoje tempo dele?"
     citizen = talk(TOPICS)
     assert "1. Isolamento\n2. Vacina" in citizen.says(
         question, parse=Parse(intent="faq_vacina", confidence=0.9)
