@@ -90,6 +90,11 @@ def with_answer(suspected: list[Suspected], answer: str) -> list[Suspected]:
     return [*suspected[:-1], dataclasses.replace(suspected[-1], answer=answer)] if suspected else []
 
 
+def is_answered_in_words(flows: Flows, conversation: Conversation) -> bool:
+    """Whether the pending question shows options, or takes any words; an age or a length of time says nothing of danger."""
+    return bool(_options(flows, conversation)) or _takes_anything(flows, conversation)
+
+
 def is_settled(conversation: Conversation) -> bool:
     """Whether an emergency is under way, or the question is pending."""
     return any(frame.flow in {PATTERN_RED_FLAG, PATTERN_POSSIBLE_DANGER} for frame in conversation.stack)
@@ -99,9 +104,12 @@ def _is_only_an_answer(flows: Flows, conversation: Conversation, message: str) -
     """Whether an answer is too short to tell anything besides, or is an option in taught words."""
     if len(text.words(message)) <= _SHORT_ANSWER:
         return True
+    return text.fold(message) in _names(_options(flows, conversation))
+
+
+def _options(flows: Flows, conversation: Conversation) -> tuple[answers.Option, ...]:
     slot = flows.content.slots.get(conversation.asking or "")
-    options = responses.options(slot.answer) if slot else ()
-    return text.fold(message) in _names(tuple(options))
+    return tuple(responses.options(slot.answer)) if slot else ()
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)

@@ -61,14 +61,11 @@ def recognise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognise
         return _with_facts(flows, conversation, turn, alarm)
     own = _without_alarm(flows, conversation, turn)
     if alarm:
-        answers_too = (
-            isinstance(own, Answered) and not own.weighed
-        )  # an option that is taken is no question about nobody
-        return (
-            _with_facts(flows, conversation, turn, alarm)
-            if answers_too
-            else doubting.of_alarm(alarm, turn.text, own)
-        )
+        # an option that is taken is no question about nobody
+        taken = isinstance(own, Answered) and not own.weighed
+        if taken and doubting.is_answered_in_words(flows, conversation):
+            return _with_facts(flows, conversation, turn, alarm)
+        return doubting.of_alarm(alarm, turn.text, own)
     if doubting.is_asked(conversation):
         return doubting.answered(turn.text, own)
     return doubting.may_be(flows, conversation, turn.text, own)

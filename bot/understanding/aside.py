@@ -69,7 +69,7 @@ _PERSON = re.compile(
     r"\b(?:eu|estou|tenho|sinto|me|mae|pai|filh[oa]s?|marido|espos[oa]|mulher|vo|avo|bebe|crianca|ti[oa]|irma|irmao|amig[oa]|vizinh[oa])\b"
 )
 _PRESENT = re.compile(
-    r"\b(?:estou|esta|estao|tenho|sinto|sente|agora|hoje|ontem|novo|novamente|voltou|voltei|desde|igual|como|continua|e eu)\b"
+    r"\b(?:estou|esta|estao|tenho|sinto|sente|agora|hoje|ontem|de novo|novamente|voltou|voltei|desde|igual|como|continua|e eu)\b"
 )
 #: What is well now says of nothing that it is so: "hoje tô bem", "graças a Deus sarei".
 _WELL = re.compile(
@@ -103,6 +103,13 @@ _NOW_ONLY = re.compile(
 )
 _SELF = re.compile(
     r"\b(?:eu|estou|tenho|sinto|senti|meu|minha|me|ele|ela|tive|fiquei|mae|pai|filho|filha|marido|esposa|vo|avo|ajuda|socorro)\b"
+)
+
+
+_SOMEBODY = re.compile(
+    rf"{_SELF.pattern}|{_PERSON.pattern}|\b(?:a gente|nos|nosso|nossa|nele|nela|dele|dela|sogr[oa]|nora|genro|net[oa]s?|sobrinh[oa]s?|prim[oa]s?"
+    r"|nenem|menin[oa]s?|paciente|posso|devo|preciso|vou|quero|queria|faco|fazer|tomar|tomo|agora|aqui|hoje|urgente|my|i|he|she|him|her|we|now|help|mi|yo|tengo|estoy|hij[oa]|ayuda|ahora"
+    r"|\w{2,}(?:ei|ou|iu))\b"
 )
 
 
@@ -156,6 +163,11 @@ def only_asked_about(tokens: Sequence[text.Token], start: int, end: int) -> bool
     if _DEFINITION.search(sentence):
         return True
     return asked and any(asks.search(sentence) for asks in (_SYMPTOM, _CAUSE, _AT_LARGE))
+
+
+def speaks_of_somebody(tokens: Sequence[text.Token]) -> bool:
+    """Tell whether the message names a person, what one did, or a cry for help: "dor no peito é sintoma?" does not."""
+    return bool(_SOMEBODY.search(" ".join(token.word for token in tokens)))
 
 
 def _sentence(tokens: Sequence[text.Token], start: int, end: int) -> tuple[str, bool]:

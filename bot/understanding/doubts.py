@@ -1,21 +1,24 @@
 """How likely is it that a message tells of a danger sign in words that nobody listed, and of which?
 
-A logistic regression over words, words in a row and letters in a row says whether; naive Bayes over words says which. Their
+A logistic regression over words as they sound, words in a row and letters in a row says whether; naive Bayes over words says which. Their
 weights are learnt beforehand from sentences written for it (`bot/teaching`), lie in `doubts.json.gz`, and never change while
 Bela runs: the same words always weigh the same.
 """
 
 from __future__ import annotations
 
+import bisect
 import functools
 import gzip
 import itertools
 import json
 import math
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bot.understanding import letter_rows, small_words, spelling, text
+from bot.understanding.answers import questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -26,8 +29,25 @@ UNIT: Final = 100
 #: Longer messages are read so many words at a time; the most dangerous piece counts.
 PIECE: Final = 16
 _OVERLAP: Final = 8
+#: Each sentence of so many words is read by itself, too.
+_SENTENCE: Final = 2
+_ENDS: Final = frozenset(".;!?\n")
+#: How something is told of: asked about, as past, as what may be, of a story, a game or an animal. Words mean less danger beside these.
+_PAST: Final = small_words.listed(
+    """tive teve tinha tinham estava estavam fui era eram ficava fazia passou sumiu ano anos antigamente quando ontem passada passado
+    had was years ago tuve tuvo hace anos"""
+)
+_SUPPOSED: Final = small_words.listed("se caso quando if si cuando")
+_STORY: Final = small_words.listed(
+    """novela filme serie jornal tv televisao noticia noticias reportagem livro video tiktok youtube documentario personagem palestra
+    curso prova jogo videogame time cachorro cachorra cachorrinho cadela gato gata gatinho gatinha galinha boi vaca cavalo passarinho
+    movie game dog cat"""
+)
 #: So many words behind a "não" are denied, unless a mark stands between.
 _DENIED: Final = 3
+#: Where numbers begin to mean something else: of babies, days, the old, fever, oxygen, the pulse.
+_BANDS: Final = (1, 2, 3, 8, 12, 18, 30, 35, 37.5, 39, 43, 60, 70, 85, 90, 92, 95, 101, 130, 300)
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)?")
 _MARKS: Final = frozenset(",.;!?")
 
 
@@ -85,7 +105,7 @@ def likely_signs(tokens: Sequence[text.Token]) -> Mapping[str, float]:
 def features(tokens: Sequence[text.Token]) -> Features:
     """What the weights are learnt for."""
     letters = [row for word in _different(tokens) for row in letter_rows.of_marked(word)]
-    return Features(frozenset(_words(tokens)), letters)
+    return Features(_words(tokens), letters)
 
 
 def sounds(tokens: Iterable[text.Token]) -> frozenset[str]:
@@ -109,9 +129,21 @@ def scale(number: int) -> float:
 
 
 def _pieces(tokens: Sequence[text.Token]) -> Iterator[Sequence[text.Token]]:
+    """The whole message, or so many words of it at a time; and each of several sentences, so that talk before it thins out nothing."""
     for start in range(0, max(len(tokens) - _OVERLAP, 1), PIECE - _OVERLAP):
         if tokens:
             yield tokens[start : start + PIECE]
+    sentences = list(_sentences(tokens))
+    if len(sentences) > 1:
+        yield from (sentence[-PIECE:] for sentence in sentences if len(sentence) >= _SENTENCE)
+
+
+def _sentences(tokens: Sequence[text.Token]) -> Iterator[Sequence[text.Token]]:
+    first = 0
+    for place, token in enumerate(tokens, 1):
+        if token.after in _ENDS or place == len(tokens):
+            yield tokens[first:place]
+            first = place
 
 
 def _weighed(tokens: Sequence[text.Token]) -> float:
@@ -130,17 +162,26 @@ def _share(weight: int, features_of_kind: int) -> float:
 
 
 def _words(tokens: Sequence[text.Token]) -> frozenset[str]:
-    """Words, denied ones apart, one to three in a row, and the outer of three."""
-    row = ["^", *marked(tokens), "$?" if tokens and tokens[-1].after == "?" else "$"]
+    """Words as they sound, denied ones apart, by how they are told, one to three in a row, and the outer of three."""
+    row = ["^", *map(_heard, marked(tokens)), "$?" if tokens and tokens[-1].after == "?" else "$"]
     three = list(zip(row, row[1:], row[2:], strict=False))
     return frozenset(
         (
             *row[1:-1],
+            *(f"{manner}|{word}" for manner in _manners(tokens) for word in ("", *row[1:-1])),
             *map(" ".join, itertools.pairwise(row)),
             *map(" ".join, three),
             *(f"{first} _ {last}" for first, _, last in three),
         )
     )
+
+
+def _manners(tokens: Sequence[text.Token]) -> Iterator[str]:
+    words = {token.word for token in tokens}
+    if any(token.after == "?" for token in tokens) or questions.is_question(tokens):
+        yield "?"
+    manners = {"past": _PAST, "if": _SUPPOSED, "story": _STORY}
+    yield from (manner for manner, telling in manners.items() if not telling.isdisjoint(words))
 
 
 def _different(tokens: Iterable[text.Token]) -> Sequence[str]:
@@ -154,6 +195,18 @@ def _of_letters(word: str) -> tuple[int, int]:
         weight for row in letter_rows.of_marked(word) if (weight := _learnt().weights.get(row)) is not None
     ]
     return sum(weights), len(weights)
+
+
+@functools.lru_cache(maxsize=4096)
+def _heard(word: str) -> str:
+    denied, said = (letter_rows.DENIED, word[1:]) if word.startswith(letter_rows.DENIED) else ("", word)
+    return f"{denied}{_band(said) if said[0].isdigit() else _sound(said)}"
+
+
+def _band(number: str) -> str:
+    """Numbers are alike in which the same age, length of time, temperature or saturation may be told."""
+    told = _NUMBER.match(number)
+    return f"#{bisect.bisect(_BANDS, float(told[0].replace(',', '.')))}" if told else _sound(number)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -6,7 +6,8 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bot.understanding import aside, doubts, negation, numbers, phrases, small_words, text
+from bot.understanding import aside, clauses, doubts, negation, numbers, phrases, small_words, text
+from bot.understanding.answers import questions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -51,21 +52,31 @@ class Doubt(NamedTuple):
 
 class _Weighed(NamedTuple):
     suspicion: doubts.Suspicion
-    #: Words that say something by themselves.
+    #: Words that say something by themselves; none where all of them only count.
     telling: int
 
 
 #: Log-odds of danger (`doubts.suspicion`): from the first on, words that nobody listed raise the alarm; from the second on, they do
-#: although listed words stand there that are denied, past or nobody's; from the third on, Bela asks, though she understood something
-#: else; from the fourth on, where she understood nothing, for something has to be asked anyway; below the last, even listed words are
-#: asked about first. How they were chosen, and what that is worth: docs/understanding.md.
-_CERTAIN: Final = 1.3
+#: although listed words stand there that are harmless, denied, past or nobody's; from the third on, Bela asks, though she understood something
+#: else; from the fourth on, where she understood nothing, for something has to be asked anyway; below the fifth, even listed words are
+#: asked about first; below the last, a question that speaks of nobody is only a question. How they were chosen, and what that is worth:
+#: docs/understanding.md.
+_CERTAIN: Final = 1.0
+#: From here on they do although it is not clear which sign they tell of.
+_WHATEVER: Final = 1.3
+#: The first where a question is pending: what is told then is mostly how ill one feels, and the triage asks for each sign besides.
+_ANSWERED: Final = 2.0
 _PUT_ASIDE: Final = 3.0
-_UNDERSTOOD: Final = 0.5
+_UNDERSTOOD: Final = 0.8
 _LOST: Final = -0.25
 _CALM: Final = -2.0
+_SURELY_CALM: Final = -4.0
+#: A clause that weighs so much by itself is danger amid calm talk.
+_CLAUSE: Final = 1.0
 #: Fewer words tell too little to raise an alarm that no list has, or to be asked about.
 _FEWEST: Final = 2
+#: "Tá com 6 dias hoje", "ele tá com 29": numbers have readers of their own, and these words say nothing beside one.
+_ONLY_COUNTED: Final = small_words.DEGREE | small_words.MEASURES
 #: How much has to speak for a sign that the pack hears, and for one of them before all others.
 _HEARD: Final = 0.2
 _SURE_WHICH: Final = 0.5
@@ -97,9 +108,10 @@ class RedFlagScanner:
         tokens = self._index.prepared(numbers.tokens(message))
         listed, harmless = self._index.find(tokens), self._harmless.find(tokens)
         hits = self._hits(tokens, listed, harmless, asking)
-        if hits or harmless:
-            return hits  # words listed as harmless are asked about at most
-        return self._unlisted(message, asking, _PUT_ASIDE if listed else _CERTAIN)
+        if hits:
+            return () if _is_asked_at_large(tokens) and self._is_calm(message, _SURELY_CALM) else hits
+        certain = _CERTAIN if asking is None else _ANSWERED
+        return self._unlisted(message, asking, _PUT_ASIDE if listed or harmless else certain)
 
     def is_listed(self, message: str) -> bool:
         """Tell whether a listed phrase stands in the message, whatever is said of it."""
@@ -114,8 +126,12 @@ class RedFlagScanner:
 
     def is_calm(self, message: str) -> bool:
         """Tell whether a message reads as if it told of no danger at all, although listed words stand in it; a long one never does."""
+        return self._is_calm(message, _CALM)
+
+    def _is_calm(self, message: str, bar: float) -> bool:
         weighed = _weighed(message)
-        return bool(self.doubted) and weighed.telling <= doubts.PIECE and weighed.suspicion.likely < _CALM
+        short = weighed.telling <= doubts.PIECE
+        return bool(self.doubted) and short and weighed.suspicion.likely < bar and not _holds_danger(message)
 
     def _suspected(self, message: str, asking: str | None, least: float) -> Doubt | None:
         weighed = _weighed(message)
@@ -126,6 +142,8 @@ class RedFlagScanner:
     def _unlisted(self, message: str, asking: str | None, least: float) -> tuple[Hit, ...]:
         found = self._suspected(message, asking, least)
         if found is None or not found.heard:
+            return ()
+        if not found.sure_which and _weighed(message).suspicion.likely < _WHATEVER:
             return ()
         return (Hit(flag_id=found.flag_id, phrase="", matched_text=kept(message)),)
 
@@ -162,7 +180,8 @@ def kept(message: str) -> str:
 def _weighed(message: str) -> _Weighed:
     """Weigh a message once for all that is asked of it."""
     tokens = numbers.tokens(message)
-    return _Weighed(doubts.suspicion(tokens), sum(map(_tells, tokens)))
+    telling = [token.word for token in tokens if _tells(token)]
+    return _Weighed(doubts.suspicion(tokens), 0 if _ONLY_COUNTED.issuperset(telling) else len(telling))
 
 
 def _tells(token: text.Token) -> bool:
@@ -178,6 +197,18 @@ def _told_of(tokens: Sequence[text.Token], found: phrases.Found, harmless: Seque
     place = found.start, found.end
     put_aside = (aside.long_past, aside.only_asked_about, aside.of_nobody)
     return not any(told_otherwise(tokens, *place) for told_otherwise in put_aside)
+
+
+def _holds_danger(message: str) -> bool:
+    """Tell whether a clause by itself reads as danger, whatever stands around: "quero marcar consulta, minha mãe desmaiou"."""
+    several = (clause for clause in clauses.of(numbers.tokens(message)) if len(clause) > 1)
+    return any(doubts.suspicion(clause).likely >= _CLAUSE for clause in several)
+
+
+def _is_asked_at_large(tokens: Sequence[text.Token]) -> bool:
+    """Tell whether a message asks of nobody's danger: "qual a diferença de infarto e parada cardíaca?"."""
+    asks = tokens[-1].after == "?" or questions.is_question(tokens)
+    return asks and not aside.speaks_of_somebody(tokens)
 
 
 def _hit(tokens: Sequence[text.Token], found: phrases.Found) -> Hit:

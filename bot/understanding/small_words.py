@@ -21,6 +21,10 @@ DEGREE = listed("""muito muita muitos muitas pouco pouca bem tao tanta tanto bas
     voce gente conseguindo consigo consegue nada vai vou esquerdo direita
     """)
 
+#: Words beside a number that say what it counts, and since when: an age, a length of time, a temperature.
+MEASURES = listed("""dia dias semana semanas mes meses ano anos aninho aninhos hora horas minuto minutos grau graus quilo quilos kg
+    desde uns faz ha idade meia""")
+
 NEGATIONS = frozenset(["nao", "nem", "nunca", "jamais", "sem", "nenhum", "nenhuma", "zero"])
 
 #: Courtesy and carriers around an answer or a command: "eu queria voltar por favor".

@@ -13,7 +13,7 @@ from bot.engine.turn import TurnKind
 from tests.talk import Talk
 
 #: Taught to nobody, and no alarm; whatever it is called, it is worth a question.
-MAYBE = "meu pai está com uma coisa ruim"
+MAYBE = "minha sogra está com uma coisa esquisita"
 #: Up to the question for the age.
 OPENING = ["oi", "sim", "Rita"]
 QUESTION = "utter_ask_possible_danger"
@@ -81,7 +81,7 @@ def test_the_first_message_of_a_room_is_greeted_after_a_no(flows):
 def test_what_the_words_answer_besides_is_kept(flows):
     """The age counts, and the next question follows."""
     talk = Talk(flows)
-    talk.say_all([*OPENING, "67 anos, ta caidinha, sem cor"])
+    talk.say_all([*OPENING, "67 anos, ela tá meio ruim hoje"])
     assert talk.responses == [QUESTION]
     talk.says("não")
     assert talk.state.slots["idade"] == 67
@@ -142,10 +142,10 @@ def test_in_an_emergency_nothing_more_is_asked_about(flows):
     assert QUESTION not in talk.responses
 
 
-def test_taught_words_in_a_question_about_nobody_are_asked_about_first(flows):
+def test_taught_words_in_a_question_of_somebody_are_asked_about_first(flows):
     """A false alarm would call a person; a missed one is worse: so it is asked."""
     talk = Talk(flows)
-    talk.say_all([*OPENING, "qual a diferença de infarto e parada cardíaca?"])
+    talk.say_all([*OPENING, "eu queria saber qual a diferença de infarto e parada cardíaca?"])
     assert talk.responses == [QUESTION]
     assert [one.flag for one in talk.state.suspected] == ["parou_de_respirar"]
 

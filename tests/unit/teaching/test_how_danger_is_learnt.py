@@ -24,6 +24,7 @@ def lesson(said: str, sign: str | None = None) -> lessons.Lesson:
     return lessons.Lesson(tokens=text.tokens(said), sign=sign)
 
 
+@pytest.mark.timeout(600)  # learning takes half a minute of a machine that may be busy
 def test_the_weights_are_what_the_lessons_give():
     """After a change of lessons or examples: `python -m bot.teaching config/demo config/demo-dengue`."""
     shipped, anew = (
@@ -81,8 +82,11 @@ def test_words_of_danger_weigh_for_it_and_calm_ones_against():
         *(lesson(f"{who} comeu e {what}") for who in ("ela", "ele") for what in ("dormiu", "saiu")),
     ]
     weights = learning.learnt(taught)["weights"]
-    assert weights["caiu"] > 0 > weights["comeu"]
-    assert "zonzeou" not in weights  # one lesson is too few
+    fell, ate, reeled = (
+        next(iter(doubts.sounds(text.tokens(word)))) for word in ("caiu", "comeu", "zonzeou")
+    )
+    assert weights[fell] > 0 > weights[ate]
+    assert reeled not in weights  # one lesson is too few
     assert learning.learnt(taught) == learning.learnt(taught)
 
 

@@ -99,11 +99,18 @@ def test_what_is_denied_weighs_less_than_the_same_words_of_somebody():
     assert likely("ninguém da minha turma desmaiou") < 0 < likely("a menina da minha turma desmaiou")
 
 
-def test_words_listed_as_harmless_are_asked_about_at_most():
-    """Who keeps a pack has the last word on what raises no alarm."""
-    message = f"{UNLISTED} e fica penando na fila"
-    assert SCANNER.scan(message) == ()
-    assert SCANNER.doubt(message, asking=None, understood=True) is not None
+def test_words_listed_as_harmless_raise_no_alarm_unless_danger_is_beyond_doubt():
+    """Who keeps a pack says what is harmless, and cannot know what else people write beside it."""
+    assert SCANNER.scan("tô penando na fila e o ar condicionado não enche a sala") == ()
+    (hit,) = SCANNER.scan(f"{UNLISTED}, puxa o ar e não vem, e fica penando na fila")
+    assert not hit.phrase
+
+
+def test_calm_talk_before_a_sentence_of_danger_thins_out_nothing():
+    """Each sentence is weighed by itself, too."""
+    assert not SCANNER.is_calm("qual o telefone do posto? minha mãe está com falta de ar")
+    assert not SCANNER.is_calm("quais os horários da vacina no posto, tô com falta de ar")
+    assert likely("bom dia, que horas abre o posto? o bichinho tá se tremendo todo e virando os olhos") > 0
 
 
 def test_a_danger_sign_that_the_pack_does_not_hear_is_asked_about_at_most():
@@ -112,8 +119,10 @@ def test_a_danger_sign_that_the_pack_does_not_hear_is_asked_about_at_most():
     assert SCANNER.doubt(deaf_to_fits, asking=None, understood=True) is not None
 
 
-@pytest.mark.parametrize("said", ["apagou", "noventa e seis por cento", "2"])
-def test_a_word_or_a_number_alone_raises_no_alarm(said):
+@pytest.mark.parametrize(
+    "said", ["apagou", "noventa e seis por cento", "2", "ele tá com 29", "tá com 6 dias hoje"]
+)
+def test_a_word_alone_or_what_only_counts_raises_no_alarm(said):
     """Numbers have readers of their own, and "azul" answers a question about a colour."""
     assert SCANNER.scan(said) == ()
     assert SCANNER.doubt(said, asking=None, understood=False) is None
@@ -122,6 +131,14 @@ def test_a_word_or_a_number_alone_raises_no_alarm(said):
 def test_a_listed_phrase_in_a_sentence_that_reads_calm_is_asked_about_first():
     assert SCANNER.is_calm("qual a diferença entre gripe e covid, falta de ar é das duas?")
     assert not SCANNER.is_calm("falta de ar")
+
+
+def test_a_question_that_speaks_of_nobody_and_reads_calm_is_not_even_asked_about():
+    asked = "qual a diferença entre gripe e covid, falta de ar é das duas?"
+    by_phrases_alone = RedFlagScanner([RedFlag(id="ar", label="Falta de ar", phrases=("falta de ar",))])
+    assert by_phrases_alone.scan(asked) != ()
+    assert SCANNER.scan(asked) == ()
+    assert SCANNER.scan("posso tomar a vacina com falta de ar?") != ()
 
 
 def test_a_pack_whose_signs_nobody_taught_hears_its_phrases_only():
