@@ -63,7 +63,7 @@ class _Weighed(NamedTuple):
 #: docs/understanding.md.
 _CERTAIN: Final = 1.0
 #: From here on they do although it is not clear which sign they tell of.
-_WHATEVER: Final = 1.3
+_WHATEVER: Final = 1.5
 #: The first where a question is pending: what is told then is mostly how ill one feels, and the triage asks for each sign besides.
 _ANSWERED: Final = 2.0
 _PUT_ASIDE: Final = 3.0
