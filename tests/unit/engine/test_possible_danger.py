@@ -13,7 +13,7 @@ from bot.engine.turn import TurnKind
 from tests.talk import Talk
 
 #: Taught to nobody, and no alarm; whatever it is called, it is worth a question.
-MAYBE = "minha sogra está com uma coisa esquisita"
+MAYBE = "minha avó está com uma coisa estranha"
 #: Up to the question for the age.
 OPENING = ["oi", "sim", "Rita"]
 QUESTION = "utter_ask_possible_danger"
