@@ -61,9 +61,7 @@ class _Weighed(NamedTuple):
 #: else; from the fourth on, where she understood nothing, for something has to be asked anyway; below the fifth, even listed words are
 #: asked about first; below the last, a question that speaks of nobody is only a question. How they were chosen, and what that is worth:
 #: docs/understanding.md.
-_CERTAIN: Final = 1.0
-#: From here on they do although it is not clear which sign they tell of.
-_WHATEVER: Final = 1.5
+_CERTAIN: Final = 1.5
 #: The first where a question is pending: what is told then is mostly how ill one feels, and the triage asks for each sign besides.
 _ANSWERED: Final = 2.0
 _PUT_ASIDE: Final = 3.0
@@ -142,8 +140,6 @@ class RedFlagScanner:
     def _unlisted(self, message: str, asking: str | None, least: float) -> tuple[Hit, ...]:
         found = self._suspected(message, asking, least)
         if found is None or not found.heard:
-            return ()
-        if not found.sure_which and _weighed(message).suspicion.likely < _WHATEVER:
             return ()
         return (Hit(flag_id=found.flag_id, phrase="", matched_text=kept(message)),)
 

@@ -53,11 +53,11 @@ FLOORS = {
         "slots": 0.87,
         "slots_true": 0.87,
     },
-    messages.Part.danger_seen: {"red_flag_recall": 0.98, "seen_or_asked": 0.99},
-    messages.Part.danger_sealed: {"red_flag_recall": 0.95, "seen_or_asked": 0.97},
-    messages.Part.danger2_seen: {"red_flag_recall": 0.93, "seen_or_asked": 0.98},
-    messages.Part.danger2_sealed: {"red_flag_recall": 0.93, "seen_or_asked": 0.98},
-    messages.Part.danger3: {"red_flag_recall": 0.87, "seen_or_asked": 0.93},
+    messages.Part.danger_seen: {"red_flag_recall": 0.99, "seen_or_asked": 0.99},
+    messages.Part.danger_sealed: {"red_flag_recall": 0.97, "seen_or_asked": 0.98},
+    messages.Part.danger2_seen: {"red_flag_recall": 0.98, "seen_or_asked": 0.99},
+    messages.Part.danger2_sealed: {"red_flag_recall": 0.94, "seen_or_asked": 0.99},
+    messages.Part.danger3: {"red_flag_recall": 0.92, "seen_or_asked": 0.95},
     messages.Part.said_seen: {"commands": 0.97, "commands_named": 0.95, "slots": 0.93, "slots_true": 0.99},
     messages.Part.practice: {"commands": 0.93, "commands_named": 0.89, "slots": 0.97, "slots_true": 0.98},
     messages.Part.unseen: {
@@ -70,7 +70,7 @@ FLOORS = {
     messages.Part.values_sealed: {"commands": 0.98, "slots": 0.85, "slots_true": 0.92},
     messages.Part.said_sealed: {"commands": 0.89, "commands_named": 0.82, "slots": 0.82, "slots_true": 0.92},
     messages.Part.natural_seen: {
-        "red_flag_recall": 0.97,
+        "red_flag_recall": 0.99,
         "seen_or_asked": 0.99,
         "commands": 0.915,
         "commands_named": 0.82,
@@ -78,7 +78,7 @@ FLOORS = {
         "slots_true": 0.92,
     },
     messages.Part.natural_sealed: {
-        "red_flag_recall": 0.99,
+        "red_flag_recall": 0.97,
         "seen_or_asked": 0.99,
         "commands": 0.93,
         "commands_named": 0.85,
@@ -88,28 +88,28 @@ FLOORS = {
 }
 MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02) | {
     messages.Part.written_later: 0.03,
-    messages.Part.danger_seen: 0.131,
-    messages.Part.danger_sealed: 0.07,
-    messages.Part.danger2_seen: 0.08,
-    messages.Part.danger2_sealed: 0.09,
-    messages.Part.danger3: 0.08,
+    messages.Part.danger_seen: 0.05,
+    messages.Part.danger_sealed: 0.05,
+    messages.Part.danger2_seen: 0.06,
+    messages.Part.danger2_sealed: 0.08,
+    messages.Part.danger3: 0.1,
     messages.Part.written_last: 0.05,
     messages.Part.said_sealed: 0.021,
     messages.Part.said_seen: 0.04,
     messages.Part.values_seen: 0.033,
     messages.Part.values_sealed: 0.03,
-    messages.Part.unseen: 0.06,
-    messages.Part.natural_seen: 0.06,
-    messages.Part.natural_sealed: 0.07,
+    messages.Part.unseen: 0.04,
+    messages.Part.natural_seen: 0.03,
+    messages.Part.natural_sealed: 0.04,
 }
 
 #: Of these parts most calm messages sound like danger.
 MOST_ASKED = {
-    messages.Part.danger_seen: 0.18,
-    messages.Part.danger_sealed: 0.21,
-    messages.Part.danger2_seen: 0.2,
-    messages.Part.danger2_sealed: 0.14,
-    messages.Part.danger3: 0.21,
+    messages.Part.danger_seen: 0.14,
+    messages.Part.danger_sealed: 0.12,
+    messages.Part.danger2_seen: 0.17,
+    messages.Part.danger2_sealed: 0.09,
+    messages.Part.danger3: 0.18,
     messages.Part.written_last: 0.21,
 }
 
