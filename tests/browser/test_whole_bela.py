@@ -187,7 +187,7 @@ async def test_rasa_killed_in_the_middle_costs_free_words_only(bela: Whole, open
     bela.rasa().kill()
     await whole.play(
         citizen,
-        ("quem pode pegar o remédio de graça", "Não encontrei essa cidade"),
+        ("a quem entregam a medicação especial", "Não encontrei essa cidade"),
         ("fortaleza", whole.SYMPTOMS),
         ("1, 2", "Há quantos dias"),
         ("quantos dias de isolamento?", "fique em casa 7 dias"),
