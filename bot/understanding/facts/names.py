@@ -11,9 +11,9 @@ from bot.understanding.answers import free_text
 if TYPE_CHECKING:
     from bot.content import answers
 
-#: "meu nome é", "me chamo", also in Spanish and English; or "sou a" and a capital letter.
+#: "meu nome é", "me chamo", also in Spanish and English; or "sou a", "aqui é o" and a capital letter; "o médico é o Paulo" names somebody else.
 _TELLS: Final = re.compile(
-    r"\b(?:(?i:meu nome (?:é|eh|e)|me chamo|me llamo|mi nombre es|my name is) (?P<called>\w)|(?:[Ss]ou|é) (?:a|o) (?P<one>[A-ZÀ-Ý][a-zà-ÿ]+)(?=[,.]| e | de ))"
+    r"\b(?:(?i:meu nome (?:é|eh|e)|me chamo|me llamo|mi nombre es|my name is) (?P<called>\w)|(?:[Ss]ou|[Aa]qui é|[Qq]uem fala é) (?:a|o) (?P<one>[A-ZÀ-Ý][a-zà-ÿ]+)(?=[,.]| e | de ))"
 )
 
 

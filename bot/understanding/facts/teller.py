@@ -72,13 +72,11 @@ def _here(tellings: Sequence[Telling], message: str, context: Context) -> dict[s
 
 def _names(tellings: Sequence[Telling], message: str) -> dict[str, Fact]:
     """Give the name that somebody says to have."""
-    wanted = [one for one in tellings if isinstance(one.answer, answers.FreeText)]
-    told_names = (
-        (one.slot, names.told(one.answer, message))
-        for one in wanted
-        if isinstance(one.answer, answers.FreeText)
-    )
-    return {slot: name for slot, name in told_names if name}
+    return {
+        one.slot: name
+        for one in tellings
+        if isinstance(one.answer, answers.FreeText) and (name := names.told(one.answer, message))
+    }
 
 
 def _closed(

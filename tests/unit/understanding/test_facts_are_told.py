@@ -130,7 +130,10 @@ def test_a_day_of_something_else_is_no_begin(message: str) -> None:
         ("me llamo Yolanda, tengo tos", "Yolanda"),
         ("sou a mãe dele, tô com tosse", None),
         ("sou o Pedro, meu nome é Pedro Lima", None),
+        ("aqui é a Dalva, de Crato", "Dalva"),
         ("o nome dele é Caio", None),
+        ("o médico do posto é o Paulo, e ele saiu", None),
+        ("quem tá com febre é a Lia, de cinco anos", None),
     ],
 )
 def test_only_who_says_to_be_called_so_tells_a_name(message: str, name: str | None) -> None:
