@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks import clinical
+from docs import understanding_tables
 
 PAGE: Final = Path(__file__).parent / "clinical.md"
 
@@ -68,96 +69,6 @@ def _shares(table: Mapping[str, Any]) -> str:
 def _share(share: Mapping[str, Any]) -> str:
     low, high = share["interval"]
     return f"{share['count']} of {share['of']}, {share['share']:.1%} (95 %: {low:.1%} to {high:.1%})"
-
-
-_SYSTEMS: Final = {
-    "bela": "Bela, with Rasa as in production",
-    "bela_without_rasa": "Bela without Rasa",
-    "rasa_light": "Plain Rasa, light pipeline",
-    "rasa_diet": "Plain Rasa, DIET",
-}
-_FIGURES: Final = {
-    "red_flag_recall": "Red flags seen",
-    "seen_or_asked": "… or asked about",
-    "false_alarms": "False alarms",
-    "asked_needlessly": "Asked needlessly",
-    "commands": "Commands and topics",
-    "commands_named": "… where one is named",
-    "commands_offered": "… or offered to choose",
-    "slots": "Values",
-    "slots_read": "… of those told, read",
-    "slots_true": "… of those read, true",
-}
-_PARTS: Final = (
-    "natural_sealed", "natural_seen", "unseen", "values_sealed", "values_seen", "danger3", "danger2_sealed", "danger2_seen", "said_sealed", "said_seen", "danger_sealed", "danger_seen", "sealed", "fresh", "held_out", "written_last", "written_later", "development",
-)  # fmt: skip
-#: Figure → what Bela is to reach, or may not exceed.
-_GOALS: Final = {
-    "red_flag_recall": 0.99,
-    "seen_or_asked": 0.99,
-    "false_alarms": 0.02,
-    "asked_needlessly": 0.05,
-    "commands": 0.95,
-    "commands_named": 0.95,
-    "commands_offered": 0.95,
-    "slots": 0.95,
-    "slots_read": 0.95,
-    "slots_true": 0.95,
-}
-
-#: Goals that are not to be exceeded.
-_AT_MOST: Final = frozenset({"false_alarms", "asked_needlessly"})
-
-
-def understanding(measured: Mapping[str, Any]) -> Iterator[str]:
-    """How well messages are understood, beside plain Rasa."""
-    yield (
-        "## Understanding\n\n"
-        "What the figures mean, how the messages are kept apart from what is taught, and which parts are the ones to believe:\n"
-        "[How people are understood](understanding.md). Goals: red flags seen 0.99, false alarms 0.02, asked needlessly 0.05, commands 0.95, values 0.95;\n"
-        'where Bela misses one, the figure is **bold**. "Commands and topics" is accuracy over all messages without a danger\n'
-        'sign, of which many name none; "where one is named" counts only those that name one or were taken to, and is the strict\n'
-        "figure that stood here alone before. To ask which of two topics is meant is not right in either; in the next column it\n"
-        "is, where one of the two is. In brackets: how many messages (of values: how many values) a figure rests on."
-    )
-    for part in (part for part in _PARTS if part in measured["figures"]["bela_without_rasa"]):
-        yield f"### `{part}`\n\n{_compared(measured['figures'], part)}"
-    older = [_SYSTEMS[system] for system in measured.get("not_measured_again", ())]
-    if older:
-        yield f"Measured before the last change of messages, examples or readers, and not again: {'; '.join(older)}."
-    missing = [name for system, name in _SYSTEMS.items() if system not in measured["figures"]]
-    if missing:
-        yield f"Not measured: {'; '.join(missing)}."
-    spent = measured["milliseconds"]
-    yield (
-        f"Reading a message without Rasa takes {spent['p50']} ms of CPU time at the median and {spent['p95']} ms at p95;"
-        f" Rasa's light pipeline adds {spent['rasa_light_p95']} ms at p95 where it is asked."
-    )
-    yield f"Most frequent confusions of Bela without Rasa on `held_out`: {_confusions(measured['figures']['bela_without_rasa']['held_out'])}."
-
-
-def _compared(figures: Mapping[str, Any], part: str) -> str:
-    lines = [f"| | {' | '.join(_FIGURES.values())} |", f"|---|{'---:|' * len(_FIGURES)}"]
-    lines += [
-        f"| {name} | {' | '.join(_marked(system, key, figures[system][part]) for key in _FIGURES)} |"
-        for system, name in _SYSTEMS.items()
-        if part in figures.get(system, {})
-    ]
-    return f"{figures['bela_without_rasa'][part]['messages']} messages.\n\n" + "\n".join(lines)
-
-
-def _marked(system: str, figure: str, found: Mapping[str, Any]) -> str:
-    """Give a figure with what it rests on; one of Bela's that misses its goal in bold."""
-    value, goal, counted = found.get(figure), _GOALS[figure], found["counted"].get(figure)
-    if not counted or value is None:
-        return "–"
-    missed = value > goal if figure in _AT_MOST else value < goal
-    shown = f"**{value:.3f}**" if missed and system.startswith("bela") else f"{value:.3f}"
-    return f"{shown} ({counted})"
-
-
-def _confusions(found: Mapping[str, Any]) -> str:
-    return "; ".join(f"`{pair}` ({times})" for pair, times in found["confusions"].items())
 
 
 _PROOF_COLUMNS: Final = ("laws", "broken", "protocol_seconds", "flows_seconds", "turns")
@@ -259,7 +170,7 @@ SECTIONS: Final[Mapping[str, Callable[[Any], Iterator[str]]]] = {
     "proofs": proofs,
     "edits": edits,
     "mutants": mutants,
-    "understanding": understanding,
+    "understanding": understanding_tables.section,
     "replay": replay,
 }
 

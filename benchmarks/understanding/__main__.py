@@ -30,18 +30,8 @@ _DEPLOYMENT: Final = delivered.DEPLOYMENTS["covid19"]
 _DATA: Final = _ROOT / "var" / "understanding"
 _DIET: Final = Path(__file__).with_name("diet.yml")
 _SHOWN_CONFUSIONS: Final = 12
-_UNREAD: Final = frozenset(
-    {
-        messages.Part.sealed.value,
-        messages.Part.unseen.value,
-        messages.Part.danger_sealed.value,
-        messages.Part.danger2_sealed.value,
-        messages.Part.said_sealed.value,
-        messages.Part.values_sealed.value,
-        messages.Part.danger3.value,
-        messages.Part.natural_sealed.value,
-    }
-)
+#: The part that is most like life, of those whose messages may be read.
+_CONFUSED: Final = messages.Part.natural_seen
 _FIGURES: Final = (
     "red_flag_recall", "seen_or_asked", "sign_recall", "false_alarms", "asked_needlessly", "commands", "commands_named",
     "commands_offered", "slots", "slots_read", "slots_true",
@@ -80,12 +70,11 @@ async def systems(
 
 
 def scored(system: System, labelled: Sequence[messages.Message]) -> dict[str, scores.Scores]:
-    """One system's figures on each part of the messages."""
-    return {
-        part.value: scores.score([(message, system(message)) for message in labelled if message.part is part])
-        for part in messages.Part
-        if any(message.part is part for message in labelled)
-    }
+    """One system's figures on each part of the messages, and on those that are scored together."""
+    pairs = [(message, system(message)) for message in labelled]
+    groups = {**messages.TOGETHER, **{part.value: frozenset({part}) for part in messages.Part}}
+    of_groups = {name: [pair for pair in pairs if pair[0].part in parts] for name, parts in groups.items()}
+    return {name: scores.score(each) for name, each in of_groups.items() if each}
 
 
 def of_dengue() -> dict[str, scores.Scores]:
@@ -127,7 +116,7 @@ def _p95(values: Sequence[float]) -> float:
 
 def _kept(part: str, found: scores.Scores) -> dict[str, Any]:
     """Give what is written; what goes wrong in a part that nobody may read is not told, so that nobody can mend it one by one."""
-    shown = () if part in _UNREAD else found.confusions[:_SHOWN_CONFUSIONS]
+    shown = found.confusions[:_SHOWN_CONFUSIONS] if part == _CONFUSED else ()
     return {**asdict(found), "confusions": dict(shown)}
 
 

@@ -68,6 +68,28 @@ class Part(StrEnum):
     practice = "practice"
 
 
+#: Of these nobody who makes Bela better reads a message; `danger3` was opened in part.
+ONLY_SCORED: Final = frozenset(
+    {
+        Part.held_out,
+        Part.sealed,
+        Part.unseen,
+        Part.danger_sealed,
+        Part.danger2_sealed,
+        Part.danger3,
+        Part.said_sealed,
+        Part.values_sealed,
+        Part.natural_sealed,
+    }
+)
+
+#: Parts that are scored together, too.
+TOGETHER: Final[Mapping[str, frozenset[Part]]] = {
+    "only_scored": ONLY_SCORED,
+    "looked_at": frozenset(Part) - ONLY_SCORED,
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
     """One message and what it means."""
