@@ -109,9 +109,25 @@ def _knows_not(turn: Turn) -> bool:
 
 def _read_last(flows: Flows, answer: answers.Answer, turn: Turn) -> readings.Reading:
     """Read what is said behind "quer dizer" and the like, if that is an answer; else the whole."""
+    if isinstance(answer, answers.MunicipalityAnswer):
+        return _town(flows, answer, turn)
     instead = corrections.behind(turn.text)
     if instead and not isinstance(answer, answers.FreeText):
         read = reading.read_answer(answer, instead, telling.context(flows, turn))
+        if isinstance(read, readings.Read):
+            return read
+        if isinstance(answer, answers.YesNo) and corrections.says_the_contrary(turn.text):
+            return readings.UNCLEAR
+    return _read(flows, answer, turn)
+
+
+def _town(flows: Flows, answer: answers.MunicipalityAnswer, turn: Turn) -> readings.Reading:
+    """Read the town, without one that is taken back: "não é Fortaleza, é Caucaia"."""
+    without = (
+        rest for wrong, rest in corrections.names_taken_back(turn.text) if flows.municipalities.begins(wrong)
+    )
+    for said in filter(None, (*without, corrections.behind(turn.text))):
+        read = reading.read_answer(answer, said, telling.context(flows, turn))
         if isinstance(read, readings.Read):
             return read
     return _read(flows, answer, turn)

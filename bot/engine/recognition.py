@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.content import vocabulary
 from bot.content.definitions import Collect
-from bot.engine import correcting, doubting, limits, pending, telling, topics
+from bot.engine import correcting, doubting, limits, pending, taking_back, telling, topics
 from bot.engine.conversation import CORRECTION, Conversation, Phase
 from bot.engine.flows import Flows
 from bot.engine.recognised import (
@@ -126,6 +126,8 @@ def _command(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised
         return None
     if found == _SKIP and pending.answer_in(flows, conversation, turn) is not None:
         return None
+    if found == _CORRECT and taking_back.answers_pending(flows, conversation, turn):
+        return None
     return topics.start(flows, conversation, turn, found) if found else None
 
 
@@ -147,12 +149,14 @@ def _taken_back(flows: Flows, conversation: Conversation, turn: Turn) -> Recogni
     """Answers put right: "errei, são 3 dias", "na verdade tenho 57"; or named, to be asked again: "errei a idade"."""
     if conversation.asking == CORRECTION or not _listens(conversation):
         return None
-    told = telling.taken_back(flows, conversation, turn)
+    told = taking_back.taken_back(flows, conversation, turn)
     if told:
         return Told(facts=told)
     if pending.asks_free_text(flows, conversation) or not correcting.is_wanted(
         flows, conversation, turn.text
     ):
+        return None
+    if taking_back.answers_pending(flows, conversation, turn):
         return None
     return topics.start(flows, conversation, turn, _CORRECT)
 

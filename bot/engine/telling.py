@@ -11,9 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from bot.content import answers, definitions
-from bot.engine import correcting
-from bot.understanding import answers as reading
-from bot.understanding import corrections, facts, readings
+from bot.understanding import facts
 from bot.understanding.answers import Context, subject
 
 if TYPE_CHECKING:
@@ -102,7 +100,7 @@ def facts_of(
         alarmed=alarmed,
         beside_question=beside_question,
     )
-    return _news(conversation, told)
+    return news(conversation, told)
 
 
 def facts_beside(flows: Flows, conversation: Conversation, turn: Turn) -> dict[str, Value]:
@@ -125,29 +123,8 @@ def says_anything(flows: Flows, words: str, turn: Turn) -> bool:
     return bool(facts.told(flows.tellings, words, context(flows, turn)) or subject.told(words))
 
 
-def taken_back(flows: Flows, conversation: Conversation, turn: Turn) -> dict[str, Value]:
-    """What the words put in the place of answers given before: "errei, são 3 dias"; empty when they take nothing back."""
-    instead = corrections.behind(turn.text)
-    if not instead:
-        return {}
-    told = facts.told(flows.tellings, instead, context(flows, turn)) or _of_named(
-        flows, conversation, turn, instead
-    )
-    news = _news(conversation, told)
-    return {name: fact for name, fact in news.items() if conversation.slots.get(name) is not None}
-
-
-def _of_named(flows: Flows, conversation: Conversation, turn: Turn, instead: str) -> dict[str, Value]:
-    """A bare answer to the question that is named: "digitei a idade errada, é 49"."""
-    name = correcting.named(flows, conversation, turn.text)
-    answer = flows.content.slots[name].answer if name else None
-    if name is None or answer is None or isinstance(answer, answers.FreeText):
-        return {}
-    read = reading.read_answer(answer, instead, context(flows, turn))
-    return {name: read.value} if isinstance(read, readings.Read) else {}
-
-
-def _news(conversation: Conversation, told: Mapping[str, Value]) -> dict[str, Value]:
+def news(conversation: Conversation, told: Mapping[str, Value]) -> dict[str, Value]:
+    """What is told of other slots than the one asked for, where it is not known yet."""
     others = {name: fact for name, fact in told.items() if name != conversation.asking}
     return {name: fact for name, fact in others.items() if _is_new(conversation, name, fact)}
 
