@@ -23,17 +23,32 @@ def check(content: Content) -> Iterator[Fault]:
 
 
 def keys(slot: Slot) -> frozenset[str]:
-    """The answers that examples may be given for; empty where words are read otherwise."""
-    if isinstance(slot.answer, answers.YesNo):
-        return frozenset({answers.YES, answers.NO})
-    return frozenset(checking_names.option_ids(slot) - {answers.UNKNOWN})
+    """The answers that examples may be given for; empty where words are read otherwise.
+
+    Of a number only not knowing it is told in words: which number it is, its figures say.
+    """
+    match slot.answer:
+        case answers.YesNo(allow_unknown=unknown):
+            known = {answers.YES, answers.NO}
+        case answers.Choice(allow_unknown=unknown) | answers.MultiChoice(allow_unknown=unknown):
+            known = checking_names.option_ids(slot) - {answers.UNKNOWN}
+        case (
+            answers.Number(allow_unknown=unknown)
+            | answers.Age(allow_unknown=unknown)
+            | answers.Temperature(allow_unknown=unknown)
+            | answers.Duration(allow_unknown=unknown)
+        ):
+            known = set()
+        case _:
+            return frozenset()
+    return frozenset(known | ({answers.UNKNOWN} if unknown else set()))
 
 
 def _of_slot(content: Content, slot: Slot, example: AnswerExample) -> Iterator[Fault]:
     known = keys(slot)
     consent = content.protocol.consent
     if not known:
-        sentence = f'"{slot.name}" não é pergunta de sim ou não nem de opções, e exemplos não a ajudam'
+        sentence = f'"{slot.name}" não é pergunta de sim ou não, de opções nem de número que possa não ser sabido, e exemplos não a ajudam'
         yield Fault("no-such-answer", example.mark, sentence)
     elif consent and consent.slot == slot.name:
         sentence = f'"{slot.name}" é o consentimento: só vale em palavras claras, nunca por exemplos'

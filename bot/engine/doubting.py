@@ -40,8 +40,10 @@ def is_asked(conversation: Conversation) -> bool:
 
 
 def answered(message: str, read: Recognised) -> Recognised:
-    """What was answered; anything but a plain yes or no is unclear, and weighs as a yes."""
-    if isinstance(read, Answered) and plain_no.is_plain(message):
+    """What was answered: a yes in any words, a plain no; anything else is unclear, and weighs as a yes."""
+    if plain_no.is_long_past(message):
+        return Answered(value=answers.NO)
+    if isinstance(read, Answered) and (read.value == answers.YES or plain_no.is_plain(message)):
         return read
     return Misread(why=readings.Why.UNCLEAR)
 

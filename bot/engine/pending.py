@@ -13,7 +13,7 @@ from bot.engine.recognised import Answered, Chosen, Misread
 from bot.engine.turn import Turn
 from bot.understanding import answers as reading
 from bot.understanding import corrections, readings, small_words, text
-from bot.understanding.answers import dont_know, quantities
+from bot.understanding.answers import dont_know, quantities, questions, yes_no
 
 #: "só isso", "mais nada", "não".
 _NO_MORE = small_words.listed(
@@ -59,6 +59,14 @@ def answer_in(flows: Flows, conversation: Conversation, turn: Turn) -> Value:
     return read.value if isinstance(read, readings.Read) else None
 
 
+def refuses(flows: Flows, conversation: Conversation, turn: Turn) -> Mapping[str, Value]:
+    """The pending offer, refused in clear words for something else: "não quero, só queria o endereço da UPA"."""
+    answer = _awaited(flows, conversation)
+    if not isinstance(answer, answers.YesNo) or not yes_no.is_refused_for(answer, turn.text):
+        return {}
+    return {str(conversation.asking): False}
+
+
 def offered(flows: Flows, conversation: Conversation, turn: Turn) -> Chosen | None:
     """One of the numbered lines that were shown last."""
     if not conversation.offered:
@@ -73,13 +81,14 @@ def answered(flows: Flows, conversation: Conversation, turn: Turn) -> Answered |
     answer = _awaited(flows, conversation)
     if answer is None:
         return None
+    words = text.words(turn.text)
     read = _read_last(flows, answer, turn)
     if isinstance(read, readings.NotUnderstood) and _nothing_more(conversation, turn):
         read = readings.Read([])
     step = asked(flows, conversation)
     if isinstance(read, readings.NotUnderstood) and step and step.optional and _knows_not(turn):
         read = readings.Unknown()
-    if isinstance(read, readings.NotUnderstood) and read.why is readings.Why.UNCLEAR and "?" not in turn.text:
+    if read == readings.UNCLEAR and "?" not in turn.text and not questions.is_of_the_question(words):
         told = telling.asked_of(flows, conversation, turn)
         read = readings.Read(told) if told is not None else read
     odds = weighing.read(flows, conversation, turn, read)

@@ -137,6 +137,11 @@ def _pending(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised
     if not isinstance(read, Misread):
         return read
     other = None if pending.hears_only_answers(flows, conversation) else _otherwise(flows, conversation, turn)
+    refused = pending.refuses(flows, conversation, turn)
+    if refused and isinstance(other, Started):
+        return dataclasses.replace(other, facts={**other.facts, **refused})
+    if refused:
+        return Answered(value=False)
     return other or _unreadable(turn) or read
 
 

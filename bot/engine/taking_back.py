@@ -29,6 +29,8 @@ _BARE: Final = (
     answers.Number,
     answers.MunicipalityAnswer,
 )
+#: A bare answer has no more words.
+_MOST_WORDS: Final = 4
 
 
 def taken_back(flows: Flows, conversation: Conversation, turn: Turn) -> dict[str, Value]:
@@ -46,7 +48,7 @@ def _told_instead(flows: Flows, conversation: Conversation, turn: Turn) -> dict[
     if not instead:
         return {}
     wrong = corrections.number_taken_back(turn.text)
-    told = facts.told(flows.tellings, instead, telling.context(flows, turn))
+    told: dict[str, Value] = {**facts.told(flows.tellings, instead, telling.context(flows, turn))}
     if told and _is_answer(flows, conversation, turn, instead):
         told = {name: fact for name, fact in told.items() if not isinstance(fact, list)}
     return (
@@ -94,9 +96,9 @@ def _of_question_before(
 ) -> dict[str, Value]:
     """A bare answer to the question right before, where it is none to the pending one: "errei, é 59" while the town is asked."""
     before = _answered_last(flows, conversation)
-    if before is None or answers_pending(flows, conversation, turn):
+    if before is None or len(text.words(instead)) > _MOST_WORDS or answers_pending(flows, conversation, turn):
         return {}
-    return _answer_to(flows, turn, before, instead)
+    return _spelt_right(flows, turn, before, instead)
 
 
 def _answered_last(flows: Flows, conversation: Conversation) -> str | None:
@@ -105,7 +107,9 @@ def _answered_last(flows: Flows, conversation: Conversation) -> str | None:
     before: list[tuple[int, str]] = []
     for given in conversation.given:
         asked = [
-            step.slot for step in flows.flow(given.flow).steps.values() if isinstance(step, definitions.Collect)
+            step.slot
+            for step in flows.flow(given.flow).steps.values()
+            if isinstance(step, definitions.Collect)
         ]
         if conversation.asking in asked and given.slot in asked[: asked.index(conversation.asking)]:
             before.append((asked.index(given.slot), given.slot))

@@ -15,11 +15,11 @@ from bot.content import answers
 from bot.content.protocols import Worse
 from bot.engine import responses
 from bot.understanding import answer_odds, readings, text
-from bot.understanding.answers import options, remainder
+from bot.understanding.answers import dont_know, options, quantities, remainder
 from bot.understanding.answers import questions as asking
 
 if TYPE_CHECKING:
-    from bot.content.definitions import Content, Slot
+    from bot.content.definitions import AnswerExample, Content, Slot
     from bot.engine.conversation import Conversation
     from bot.engine.flows import Flows
     from bot.engine.turn import Turn
@@ -36,16 +36,29 @@ _INSTEAD: Final = 8.0
 _CALM_INSTEAD: Final = 11.0
 #: So few words are what the rules take them for.
 _TOO_SHORT: Final = 3
+#: Of these nothing but not knowing the number is weighed, and only where no number is told.
+NUMBERED: Final = (answers.Number, answers.Age, answers.Temperature, answers.Duration)
+#: Any of them may be graver than not knowing it.
+_ANY_NUMBER: Final = "#number"
+#: As an example, it says what a plain yes or no is an answer to.
+_BARE: Final = {answer_odds.YES: ("sim",), answer_odds.NO: ("nao",)}
 #: Of the examples that start something, one in so many stands for what is no answer: more of them would only take time.
 _EVERY: Final = 3
 
 
 def questions(content: Content) -> Mapping[str, answer_odds.Question]:
     """The questions that the pack gives examples of answers for."""
-    return {
-        name: answer_odds.Question(name, _plain(content.slots[name]), _graver(content, content.slots[name]))
-        for name in dict.fromkeys(example.slot for example in content.answer_examples)
-    }
+    examples: dict[str, list[AnswerExample]] = {}
+    for example in content.answer_examples:
+        examples.setdefault(example.slot, []).append(example)
+    return {name: _question(content, content.slots[name], own) for name, own in examples.items()}
+
+
+def _question(content: Content, slot: Slot, examples: Sequence[AnswerExample]) -> answer_odds.Question:
+    exact = {text.words(example.said): example.answer for example in examples}
+    bare = {kind: exact[said] for kind, said in _BARE.items() if said in exact}
+    plain = {**_plain(slot), **bare}
+    return answer_odds.Question(slot.name, plain, _graver(content, slot), exact)
 
 
 def taught(content: Content) -> tuple[answer_odds.Example, ...]:
@@ -66,16 +79,50 @@ def read(
 ) -> readings.Reading | None:
     """The likeliest answer; None where the rules read one already, or none is likely enough."""
     question = flows.weighable.get(conversation.asking or "")
-    if question is None or "?" in turn.text or asking.is_question(text.tokens(turn.text)):
+    if question is None or _answers_nothing(turn):
         return None
     answer = flows.content.slots[question.name].answer
     if isinstance(answer, answers.MultiChoice):
         return _List(flows, question, answer, turn).read(read)
+    words = text.words(turn.text)
+    if isinstance(answer, NUMBERED) and (quantities.find(words) or dont_know.is_at_it(words)):
+        return None
     odds = flows.answer_odds.weighed(turn.text, question)
     if _is_unclear(read):
-        likely = sure(question, odds)
+        likely = question.exact.get(words) or sure(question, odds)
         return _as_reading(answer, likely) if likely else None
-    return instead(question, answer, read, odds) if len(text.tokens(turn.text)) > _TOO_SHORT else None
+    return _otherwise(question, answer, read, odds) if len(words) > _TOO_SHORT else None
+
+
+def _answers_nothing(turn: Turn) -> bool:
+    """Whether something is asked back, or said of the question alone."""
+    if "?" in turn.text or asking.is_question(text.tokens(turn.text)):
+        return True
+    return asking.is_of_the_question(text.words(turn.text))
+
+
+def _otherwise(
+    question: answer_odds.Question,
+    answer: answers.Answer | None,
+    read: readings.Reading,
+    odds: Mapping[str, float],
+) -> readings.Reading | None:
+    """What all words say where a rule reads something else, or several answers."""
+    graver = _gravest(question, read, odds)
+    return readings.Read(graver) if graver else instead(question, answer, read, odds)
+
+
+def _gravest(question: answer_odds.Question, read: readings.Reading, odds: Mapping[str, float]) -> str | None:
+    """The gravest of several options that are named at once, where the words are likeliest to mean it: "respiro bem, só canso se correr"."""
+    if not isinstance(read, readings.NotUnderstood) or read.why is not readings.Why.AMBIGUOUS:
+        return None
+    named = {option.id for option in read.candidates}
+    found = {answer: odds[answer] for answer in named & odds.keys()}
+    best = max(found, key=found.__getitem__, default=None)
+    if best is None or odds[best] < _ABOVE_NONE or not named.isdisjoint(question.graver.get(best, ())):
+        return None
+    graver_than = (other for other in named - {best} if best in question.graver.get(other, ()))
+    return best if len(list(graver_than)) == len(named) - 1 else None
 
 
 def sure(question: answer_odds.Question, odds: Mapping[str, float]) -> str | None:
@@ -118,7 +165,7 @@ def _is_unclear(read: readings.Reading) -> bool:
 
 
 def _likely(flows: Flows, question: answer_odds.Question, words: str) -> str | None:
-    return sure(question, flows.answer_odds.weighed(words, question))
+    return question.exact.get(text.words(words)) or sure(question, flows.answer_odds.weighed(words, question))
 
 
 def _as_answer(read: readings.Reading) -> str | None:
@@ -199,6 +246,8 @@ def _plain(slot: Slot) -> Mapping[str, str]:
             index = options.index(choices)
             named = {answer_odds.YES: index.whole(("sim",)), answer_odds.NO: index.whole(("nao",))}
             found = {kind: option for kind, option in named.items() if option}
+        case answers.Number() | answers.Age() | answers.Temperature() | answers.Duration() as numbered:
+            found, unknown = {}, numbered.allow_unknown
         case _:
             return {}
     return found | ({answer_odds.UNKNOWN: answers.UNKNOWN} if unknown else {})
@@ -217,6 +266,8 @@ def _graver(content: Content, slot: Slot) -> Mapping[str, frozenset[str]]:
     looked_at = content.protocol.inputs.get(slot.name)
     if looked_at is None:
         return {}
+    if isinstance(slot.answer, NUMBERED):
+        return {answers.UNKNOWN: frozenset({_ANY_NUMBER})}
     match looked_at.worse:
         case Worse.true:
             steps = [[answers.NO], [answers.YES]]

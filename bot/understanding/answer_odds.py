@@ -44,6 +44,8 @@ class Question(NamedTuple):
     plain: Mapping[str, str]
     #: Answer → those that are graver; a calm word must not hide them.
     graver: Mapping[str, frozenset[str]]
+    #: The words of an example → its answer.
+    exact: Mapping[tuple[str, ...], str] = {}
 
 
 class AnswerOdds:
@@ -66,6 +68,8 @@ class AnswerOdds:
         found: dict[str, float] = {}
         none = -float("inf")
         for score, key in self._odds.scores(message):
+            if _is_unknown_elsewhere(key, question):
+                continue
             answer = _answer(key, question)
             if answer is None:
                 none = max(none, score)
@@ -91,6 +95,12 @@ def _answer(key: str, question: Question) -> str | None:
     if not asked:
         return question.plain.get(answer)
     return answer if asked == question.name else None
+
+
+def _is_unknown_elsewhere(key: str, question: Question) -> bool:
+    """Whether it is not knowing the answer to another question, which says nothing against not knowing this one."""
+    asked, _, answer = key.partition("=")
+    return asked not in {"", question.name} and answer == question.plain.get(UNKNOWN)
 
 
 def _words(message: str) -> Sequence[str]:

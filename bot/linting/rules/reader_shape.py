@@ -127,8 +127,8 @@ RULES: Final = (
         "no-such-answer",
         ("Exemplos para uma resposta que não existe", "Examples for an answer that does not exist"),
         (
-            "Os exemplos de respostas são das opções de um slot, ou de sim e nao; o consentimento não tem nenhum, pois só vale em palavras claras.",
-            "Examples of answers belong to a slot's options, or to sim and nao; the consent has none, for it counts only in clear words.",
+            "Os exemplos de respostas são das opções de um slot, ou de sim e nao, ou de desconhecido onde não saber é resposta; o consentimento não tem nenhum, pois só vale em palavras claras.",
+            "Examples of answers belong to a slot's options, or to sim and nao, or to desconhecido where not knowing is an answer; the consent has none, for it counts only in clear words.",
         ),
         Example(
             failing="slots:\n  sede: {type: bool, answer: {type: yes_no}}\nanswers: {sede: {talvez: '- um pouco'}}\n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,17 @@ _NEARLY: Final = re.compile(r"\b(?:quase|perto de|beirando|chegando a|por volta 
 #: From here on it is told how things are now.
 _NOW: Final = frozenset(["agora", "ultima", "ultimo"])
 _BEFORE: Final = 3
+#: Beside a number: it is the peak, or of the last day.
+_OF_LAST_DAY: Final = re.compile(
+    r"\b(?:pico|maxim[oa]|mais alt[oa]|cheg(?:ou|ando|ava)|bat(?:eu|endo)|subiu|alcancou|madrugada|(?:de|a|essa) noite|de manha|de manhazinha|cedo|da manha|da noite"
+    r"|antes d[eo] (?:remedio|dipirona|paracetamol|banho))\b"
+)
+#: The same, when it is no part of the last day.
+_LONG_AGO: Final = re.compile(
+    r"\b(?:anteontem|semanas?|dias|mes|meses|anos?|segunda|terca|quarta|quinta|sexta|sabado|domingo)\b"
+)
+#: What stands behind them is said of the next number.
+_TURNS: Final = frozenset(["agora", "mas", "e", "depois", "hoje"])
 
 
 def of_now(words: Sequence[str], found: Sequence[Quantity]) -> tuple[Quantity, ...]:
@@ -32,12 +44,26 @@ def of_now(words: Sequence[str], found: Sequence[Quantity]) -> tuple[Quantity, .
 
 
 def highest(words: Sequence[str], found: Sequence[Quantity]) -> tuple[Quantity, ...]:
-    """The number of now where none was higher; "era 39, agora 37,5" leaves open how high it was, and stays two."""
+    """The highest number where it is told as the peak, or of the last day: "chegou a 39 de madrugada, agora 37".
+
+    "Era 39, agora 37,5" leaves open when that was, and stays two.
+    """
     reached = tuple(quantity for quantity in found if not _follows(words, quantity, _NEARLY)) or tuple(found)
+    peak = max(reached, key=lambda quantity: quantity.value, default=None)
     now = of_now(words, found)
-    if len({quantity.value for quantity in now}) == 1 and now[0].value == max(q.value for q in reached):
-        return now
-    return reached
+    is_now = len({quantity.value for quantity in now}) == 1
+    if peak is None or (is_now and now[0].value == peak.value):
+        return now if peak else reached
+    beside = _beside(words, reached, peak)
+    return (peak,) if _OF_LAST_DAY.search(beside) and not _LONG_AGO.search(beside) else reached
+
+
+def _beside(words: Sequence[str], found: Sequence[Quantity], quantity: Quantity) -> str:
+    """Give the words around a number, up to the numbers on either side."""
+    start = max((other.end + 1 for other in found if other.end < quantity.start), default=0)
+    end = min((other.start for other in found if other.start > quantity.end), default=len(words))
+    behind = itertools.takewhile(lambda word: word not in _TURNS, words[quantity.end + 1 : end])
+    return " ".join((*words[start : quantity.start], "_", *behind))
 
 
 def _follows(words: Sequence[str], quantity: Quantity, *sayings: re.Pattern[str]) -> bool:

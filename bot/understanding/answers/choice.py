@@ -40,7 +40,7 @@ def read(answer: answers.Choice, message: str) -> readings.Reading:
         return _at(answer, place)
     if dont_know.is_dont_know(words):
         return readings.Unknown() if answer.allow_unknown else readings.UNCLEAR
-    if questions.is_question(tokens):
+    if questions.is_question(tokens) or questions.is_of_the_question(words):
         return readings.UNCLEAR
     return _one(answer.options, index.mentioned(tokens) or index.hinted(words))
 

@@ -83,6 +83,8 @@ def _hinted(
 ) -> readings.Reading:
     """Read words that name no option: not knowing, or a word of one option's name."""
     words = [token.word for token in tokens]
+    if dont_know.is_hard_to_say(words):
+        return readings.UNCLEAR
     if dont_know.is_dont_know(words):
         return readings.Unknown() if answer.allow_unknown else readings.UNCLEAR
     hinted = tuple(option for option in index.hinted(words) if option != answer.none.id)

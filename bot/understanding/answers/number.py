@@ -40,7 +40,9 @@ def read(answer: answers.Number, message: str) -> readings.Reading:
     found = at_present.of_now(words, own or everything)
     in_unit = _with_unit(answer, words, found)
     is_told = bool(in_unit) or len(words) <= MOST_WORDS or _is_told_plainly(tokens, found)
-    if questions.is_question(tokens) or not is_told:
+    if not everything and answer.allow_unknown and tokens[-1].after != "?" and dont_know.is_lacking(tokens):
+        return readings.Unknown()
+    if questions.is_question(tokens) or (everything and not is_told):
         return readings.UNCLEAR
     stated = in_unit or quantities.values(found, None)
     possible = [value for value in stated if answer.minimum <= value <= answer.maximum]

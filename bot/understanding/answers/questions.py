@@ -36,8 +36,19 @@ _ASSERTS = re.compile(
 _OF_SOMEBODY = re.compile(
     r"\b(?:eu|me|meu|minha|meus|minhas|tenho|estou|sou|sinto|tive|fiz|tomo|fui|estava|ele|ela|dele|dela)\b"
 )
+#: Says something of the question, and answers none: "que pergunta difícil", "é complicado explicar".
+_OF_THE_QUESTION = re.compile(
+    r"^(?:(?:af|aff|ai|oxe|oxente|vixe|ixi|ixe|eita|nossa|uai|ue|bah|ih|xi|kkk|kk|e|eh|mas|que|essa|esta|isso|muito|tao|meio|assim|ta|esta|fica|ficou|moca|bela|minha|filha|meu|de|pra|para|mim|voce|hein|viu) )*"
+    r"(?:pergunta|perguntinha|perguntas|questao)(?: (?:e|eh|mais|muito|meio|tao|bem))* (?:dificil|chata|complicada|ruim|esquisita|estranha|besta|boba|pessima|horrivel|boa|doida|cabulosa|danada|invasiva|indiscreta)\b"
+    r"|^(?:(?:af|aff|ai|oxe|oxente|vixe|ixi|ixe|eita|nossa|uai|ue|bah|ih|xi|e|eh|isso|muito|tao|meio|ta|esta|fica|bem) )*(?:dificil|complicado|ruim|chato|pessimo)(?: (?:de|pra|para|eu|te|lhe))* (?:explicar|responder|dizer|descrever|falar|saber|entender|escolher|avaliar|por em palavras)\b"
+)
 _MOST_PUZZLED_WORDS = 7
 _LEAST_WORDS = 3
+
+
+def is_of_the_question(words: Sequence[str]) -> bool:
+    """Tell whether the words only say how the question is: "aff, que pergunta difícil"."""
+    return len(words) <= _MOST_PUZZLED_WORDS and _OF_THE_QUESTION.search(" ".join(words)) is not None
 
 
 def is_question(tokens: Sequence[text.Token]) -> bool:

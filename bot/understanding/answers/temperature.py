@@ -16,11 +16,14 @@ if TYPE_CHECKING:
 #: "38°5" and "38 , 5" are ways to write "38,5".
 _DEGREES_INSIDE = re.compile(r"(\d\d) ?[°,] ?(\d)(?!\d)")
 
+#: "menos de 38" tells no degrees.
+_BELOW = re.compile(r"\b(?:menos|abaixo|menor) (?:de|que|do que) \d")
+
 
 def read(answer: answers.Temperature, message: str) -> readings.Reading:
     """Read degrees ("38,5", "uns 39 graus", "38 e meio"); "385" lies out of range and is not guessed.
 
-    The packs ask for the highest of the last day: of a higher one before and a lower one now, none is taken for it.
+    The packs ask for the highest of the last day: of a higher one at an unknown time and a lower one now, none is taken for it.
     """
     tokens = text.tokens(_DEGREES_INSIDE.sub(r"\1,\2", text.fold(message)))
     if not tokens:
@@ -28,17 +31,27 @@ def read(answer: answers.Temperature, message: str) -> readings.Reading:
     if questions.is_question(tokens):
         return readings.UNCLEAR
     words = [token.word for token in tokens]
-    found = at_present.highest(words, quantities.find(words))
-    tenths = _with_tenths(answer, words, found)
+    everything = quantities.find(words)
+    tenths = _with_tenths(answer, words, everything)
+    found = at_present.highest(words, _possible(answer, everything))
     stated = (
         [tenths]
         if tenths
         else quantities.values(found, quantities.Unit.DEGREE) or quantities.values(found, None)
     )
+    if stated and _BELOW.search(" ".join(words)):
+        return readings.UNCLEAR
     value = number.one(stated, words, found, allow_unknown=answer.allow_unknown)
     if not isinstance(value, float):
         return value
     return number.within(value, answer.minimum, answer.maximum, message) or readings.Read(value)
+
+
+def _possible(
+    answer: answers.Temperature, found: Sequence[quantities.Quantity]
+) -> Sequence[quantities.Quantity]:
+    """Give the numbers that may be degrees, if there are any: "40 às 3 da manhã" tells one."""
+    return [one for one in found if answer.minimum <= one.value <= answer.maximum] or found
 
 
 def _with_tenths(

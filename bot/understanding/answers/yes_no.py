@@ -26,7 +26,7 @@ _YES = small_words.listed(
 #: Yes, when they stand alone or first: "isso", "pode ser", "ok".
 _AGREEMENT = small_words.listed(
     """isso ok okay okey oki beleza certo pode podemos aceito concordo combinado quero vamos bom bem verdade
-    positivamente autorizo permito sigo seguimos claro moro conheco aceita de acordo tranquilo show blz perfeito"""
+    podi pod pde podem positivamente autorizo permito sigo seguimos claro moro conheco aceita de acordo tranquilo show blz perfeito"""
 )
 #: Yes about one's state: "tenho", "tô sim", "tive um pouco".
 _STATES = small_words.listed(
@@ -78,6 +78,15 @@ _LEADS = (("por", "enquanto"), ("por", "ora"), ("agora", "mesmo"))
 _AS_FOR_ME = ("por", "mim")
 #: Behind a saying, they take it back: "tudo bem, mas …".
 _AGAINST = frozenset(["mas", "porem", "so", "se", "depende", "antes", "ou", "quando", "depois"])
+#: Said before everything, and meaning nothing by itself.
+_CRIES = small_words.listed("oxe oxente eita vixe vixi uai ue bah tche opa ah oh ta entao")
+#: Behind a saying, whom one speaks to: "pode sim, minha filha".
+_CALLED = re.compile(
+    r"(?: (?:sim|viu|ne|uai|ue|tche|moca|moco|senhora|(?:minha|meu|mi) (?:filh[ao]|fi[ao])|bela|amiga?|querida))+$"
+)
+#: Behind a refusal, what is wanted instead: "não quero, só queria o endereço da UPA".
+_INSTEAD = re.compile(r"(?:eu |mas )*(?:so|apenas|somente|queria|quero|preciso|precisava|gostaria|me|vim)\b")
+_PERMITS = frozenset(["pode", "podi", "podem", "vai", "manda"])
 #: Said to an offer, it is refused: "prefiro não falar da minha saúde"; of a machine, something else is wanted.
 _REFUSES = re.compile(
     r"\bprefiro nao (?:falar|responder|dizer|informar|contar|participar) \w"
@@ -87,7 +96,7 @@ _MACHINE = small_words.listed("robo maquina voce vc bot computador")
 #: Said to an offer, such as a consent; of a state of health they say nothing.
 _TO_OFFERS = {
     **dict.fromkeys(
-        ("pode", "podemos", "vamos", "bora", "aceito", "concordo", "autorizo", "permito", "ok", "beleza", "certo", "quero", "claro",
+        ("pode", "podi", "podem", "podemos", "vamos", "bora", "aceito", "concordo", "autorizo", "permito", "ok", "beleza", "certo", "quero", "claro",
          "vamos nessa", "pode mandar", "pode perguntar", "pode ir", "pode seguir", "pode vir", "pode prosseguir", "manda",
          "manda ver", "manda ai", "fechou", "fechado", "beleza entao", "sem problema", "sem problemas", "com prazer",
          "com todo prazer", "de boa", "de boas", "por mim tudo bem", "por mim pode", "simbora", "vamos embora", "partiu",
@@ -130,9 +139,25 @@ def _is_refused(words: Sequence[str]) -> bool:
     return _REFUSES.search(" ".join(words)) is not None and open_to_more.isdisjoint(words)
 
 
+def is_refused_for(answer: answers.YesNo, message: str) -> bool:
+    """Tell whether an offer is refused in clear words, and something else is wanted: "não quero, só queria o endereço da UPA"."""
+    tokens = text.tokens(message)
+    if answer.allow_unknown or not tokens:
+        return False
+    end = clauses.end(tokens, 0) + 1
+    refusal, rest = tokens[:end], tokens[end:]
+    behind = [token.word for token in rest]
+    if not _INSTEAD.match(" ".join(behind)) or not (_CONDITIONS - {"mas"}).isdisjoint(behind):
+        return False
+    value = _saying(answer, refusal)
+    return (_meant(refusal, _BESIDE) if value is None else value) is False
+
+
 def _saying(answer: answers.YesNo, tokens: Sequence[text.Token]) -> bool | None:
     """Read a saying that is the whole message, or its first clause where nothing behind takes it back: "pode ser, vamos lá"."""
     words = [token.word for token in tokens]
+    while len(words) > 1 and words[0] in _CRIES:
+        words, tokens = words[1:], tokens[1:]
     leads = _LEADS if answer.allow_unknown else (*_LEADS, _AS_FOR_ME)
     if tuple(words[:2]) in leads and len(words) > len(_AS_FOR_ME):
         words, tokens = words[2:], tokens[2:]
@@ -140,8 +165,13 @@ def _saying(answer: answers.YesNo, tokens: Sequence[text.Token]) -> bool | None:
     said, behind = " ".join(words[: last + 1]), set(words[last + 1 :])
     value = _WHOLE.get(said)
     if value is None and not answer.allow_unknown:
-        value = _TO_OFFERS.get(said)
+        value = _TO_OFFERS.get(said, _TO_OFFERS.get(_CALLED.sub("", said)))
     if value is None or not behind:
+        return value
+    if (
+        not answer.allow_unknown
+        and _TO_OFFERS.get(" ".join(words[last + 1 :]).removesuffix(" nenhum")) is value
+    ):
         return value
     against = _AGAINST | (small_words.NEGATIONS if value else _YES)
     return None if tokens[-1].after == "?" or not behind.isdisjoint(against) else value
@@ -164,9 +194,19 @@ def _to_the_matter(tokens: Sequence[text.Token]) -> tuple[text.Token, ...]:
     """Give the clauses that speak of no other matter: "tenho 40 anos, pode perguntar"."""
     others = _OTHER_MATTERS - {"que"}
     to_the_matter = (
-        clause for clause in clauses.of(tokens) if others.isdisjoint(token.word for token in clause)
+        clause for clause in clauses.of(_verbs(tokens)) if others.isdisjoint(token.word for token in clause)
     )
     return tuple(itertools.chain.from_iterable(to_the_matter))
+
+
+def _verbs(tokens: Sequence[text.Token]) -> list[text.Token]:
+    """Give "pode perguntá", as it is spoken, the letter that it drops."""
+    return [
+        token._replace(word="perguntar")
+        if token.word == "pergunta" and place and tokens[place - 1].word in _PERMITS
+        else token
+        for place, token in enumerate(tokens)
+    ]
 
 
 def _nobody(about: tuple[str, ...], tokens: Sequence[text.Token]) -> bool:

@@ -169,3 +169,50 @@ def test_beside_an_alarm_the_answer_is_kept_for_the_team(flows):
 def test_examples_that_belong_to_no_answer_are_refused(examples, told):
     with pytest.raises(ContentInvalid, match=told):
         load(PACK + examples)
+
+
+NUMBER = """
+slots:
+  febre: {type: bool, label: Febre, answer: {type: yes_no, allow_unknown: false}}
+  oxigenio: {type: float, label: Oxigênio, answer: {type: number, min: 50, max: 100, allow_unknown: true}}
+responses:
+  utter_ask_oxigenio: [{text: "Tem oxímetro? Quanto marcou?"}]
+  utter_pronto: [{text: "Oxigênio: {oxigenio}."}]
+flows:
+  triagem:
+    description: Pergunta.
+    keywords: [triagem]
+    steps: [{collect: oxigenio}, {action: utter_pronto}]
+answers:
+  oxigenio:
+    desconhecido: |
+      - não
+      - a pilha do aparelho acabou
+      - o aparelho quebrou
+      - dei o meu para o vizinho
+"""
+
+
+@pytest.mark.parametrize(
+    "said", ["não", "tenho não senhora, é caro", "a pilha acabou", "o aparelho do meu vizinho quebrou"]
+)
+def test_not_having_the_number_is_weighed_too(said):
+    citizen = asked(NUMBER)
+    assert "Oxigênio: não informado." in citizen.says(said)
+
+
+@pytest.mark.parametrize("said", ["a pilha acabou com 97", "tenho sim, a mais nova", "que pergunta difícil"])
+def test_a_number_in_words_that_are_like_not_knowing_is_no_not_knowing(said):
+    citizen = asked(NUMBER)
+    assert "não informado." not in citizen.says(said)
+
+
+def test_examples_of_a_number_are_of_not_knowing_it():
+    with pytest.raises(ContentInvalid, match="noventa"):
+        load(NUMBER.replace("desconhecido: |", "noventa: |"))
+
+
+def test_words_about_the_question_alone_answer_nothing():
+    citizen = asked(PACK + EXAMPLES)
+    citizen.says("aff que pergunta ruim")
+    assert citizen.state.asking == "respiracao"

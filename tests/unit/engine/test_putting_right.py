@@ -64,3 +64,36 @@ def test_naming_an_answer_alone_corrects_nothing(talk, said):
     """Something has to say that it is wrong."""
     talk.says(said)
     assert talk.state.slots["municipio"] == "Sobral"
+
+
+@pytest.mark.parametrize(
+    ("said", "slot", "right"),
+    [
+        ("falei 45 mas é 54", "idade", 54),
+        ("não é 45 não, é 46", "idade", 46),
+        ("tenho 44 e não 45", "idade", 44),
+        ("não é Sobral, moro em Camocim", "municipio", "Camocim"),
+        ("moça, é Tianguá, eu tinha dito Sobral errado", "municipio", "Tianguá"),
+        ("a cidade tá errada, é Ipu", "municipio", "Ipu"),
+    ],
+)
+def test_a_bare_answer_is_put_where_the_wrong_one_was(talk, said, slot, right):
+    """By the number or the town that is taken back, or by what it is called; the pending question comes again."""
+    talk.says(said)
+    assert talk.state.slots[slot] == right
+    assert talk.state.asking == "dias_sintomas"
+
+
+def test_a_bare_number_behind_an_error_is_of_the_question_right_before():
+    talk = Talk(demo_flows())
+    talk.say_all(ANSWERED[:4])
+    assert talk.state.asking == "municipio"
+    talk.says("errei, é 47")
+    assert talk.state.slots["idade"] == 47
+    assert talk.state.asking == "municipio"
+
+
+def test_what_answers_the_pending_question_corrects_no_other(talk):
+    talk.says("3 dias, digo, 4")
+    assert talk.state.slots["dias_sintomas"] == 4
+    assert talk.state.slots["idade"] == 45

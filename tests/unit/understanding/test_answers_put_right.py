@@ -23,6 +23,14 @@ UNITS = ["anos", "dias", "meses", "graus"]
         ("3 dias... não, 4 dias", "4 dias"),
         ("não é 40 anos, é 48", "48 anos"),
         ("sobral, ou melhor, massapê", "massape"),
+        ("não é 30 não, é 39", "39"),
+        ("botei 18, tenho 81", "81"),
+        ("tenho 34 e não 30 anos", "34 anos"),
+        ("são 5 dias, não 9", "5 dias"),
+        ("37, digitei errado", "37"),
+        ("a temperatura que eu disse tá errada, deu 38,5", "deu 38,5"),
+        ("corrige a cidade pra baturité", "baturite"),
+        ("me confundi, moro em ipu", "moro em ipu"),
     ],
 )
 def test_what_is_said_behind_the_words_that_take_back_counts(message: str, instead: str) -> None:
@@ -65,3 +73,29 @@ def test_who_said_something_wrong_need_not_say_what() -> None:
 def test_an_answer_wants_no_change(message: str) -> None:
     assert not corrections.wants_change(message)
     assert not corrections.said_wrong(message)
+
+
+@pytest.mark.parametrize(
+    ("message", "wrong"),
+    [
+        ("falei 25 mas é 35", 25.0),
+        ("não é 40 anos, é 48", 40.0),
+        ("são 3 e não 9", 9.0),
+        ("tenho 57 anos", None),
+    ],
+)
+def test_the_number_that_is_wrong_is_known(message: str, wrong: float | None) -> None:
+    assert corrections.number_taken_back(message) == wrong
+
+
+@pytest.mark.parametrize(
+    ("message", "wrong"),
+    [
+        ("não é granja, moro em camocim", "granja"),
+        ("é ipu, eu tinha dito granja errado", "granja"),
+        ("granja não, acaraú", "granja"),
+        ("falei viçosa do ceará mas é tianguá", "vicosa do ceara"),
+    ],
+)
+def test_the_name_that_is_wrong_may_be_found(message: str, wrong: str) -> None:
+    assert wrong in {before for before, _ in corrections.names_taken_back(message)}

@@ -161,3 +161,33 @@ def test_a_plain_yes_or_no_is_one(said):
 )
 def test_anything_else_is_none(said):
     assert not plain_no.is_plain(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "foi mês passado, hoje não tenho mais nada",
+        "isso aconteceu faz anos, já passou",
+        "tive isso há três semanas, agora tá tudo bem graças a Deus",
+    ],
+)
+def test_what_was_weeks_ago_and_is_over_is_a_no(said):
+    assert plain_no.is_long_past(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "já passou",
+        "foi ontem, agora não",
+        "agora não",
+        "foi semana passada",
+        "foi semana passada e ainda não passou",
+        "começou mês passado, hoje não tô bem",
+        "semana passada foi pior, agora não sinto a perna",
+        "foi semana passada, agora não tem mais?",
+        "",
+    ],
+)
+def test_what_may_not_be_over_is_no_no(said):
+    assert not plain_no.is_long_past(said)

@@ -137,8 +137,26 @@ def test_an_implausible_temperature_is_told_and_not_guessed(message: str, value:
     ],
 )
 def test_two_temperatures_are_asked_back(message: str) -> None:
-    """Two different values in one answer are ambiguous; so is a higher one before, as the highest is asked for."""
+    """Two different values in one answer are ambiguous; so is a higher one at an unknown time, as the highest is asked for."""
     assert reading.read(answers.Temperature(), message) == reading.AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("message", "highest"),
+    [
+        ("bateu 38,9 na madrugada e agora desceu pra 36,9", 38.9),
+        ("tá 37 agora mas ontem à noite tava 39,4", 39.4),
+        ("39 às 2 da manhã, 38 agora", 39.0),
+        ("o pico foi 40, agora 38,5", 40.0),
+    ],
+)
+def test_the_highest_temperature_of_the_last_day_is_read(message: str, highest: float) -> None:
+    assert reading.read(answers.Temperature(), message) == readings.Read(highest)
+
+
+@pytest.mark.parametrize("message", ["semana passada deu 40, agora 37", "menos de 38", "abaixo de 37,5"])
+def test_a_temperature_of_longer_ago_or_a_limit_is_asked_back(message: str) -> None:
+    assert not isinstance(reading.read(answers.Temperature(), message), readings.Read)
 
 
 @pytest.mark.parametrize(
