@@ -29,7 +29,7 @@ def read(node: MapNode, faults: list[Fault]) -> answers.Answer | None:
 
 def _yes_no(shape: Shape, _faults: list[Fault]) -> answers.Answer:
     return answers.YesNo(
-        about=shape.texts("about"),
+        about=_expanded(shape.texts("about")),
         when_asked=_expanded(shape.texts("when_asked")),
         allow_unknown=shape.flag("allow_unknown", default=True),
     )

@@ -94,10 +94,11 @@ def _without_alarm(flows: Flows, conversation: Conversation, turn: Turn) -> Reco
 def _with_what_is_told(
     flows: Flows, conversation: Conversation, turn: Turn, meaning: Recognised | None
 ) -> Recognised | None:
-    """A topic, with what is told of oneself beside the question: "sou gestante, posso tomar a vacina?"."""
+    """A topic, with what is told beside it: "sou gestante, posso tomar a vacina?", "quero ver se é covid, febre de 38"."""
     if not isinstance(meaning, Started) or pending.asks_free_text(flows, conversation):
         return meaning
-    return dataclasses.replace(meaning, facts=telling.facts_beside(flows, conversation, turn))
+    told = telling.facts_beside(flows, conversation, turn, topic=meaning.flow)
+    return dataclasses.replace(meaning, facts=told)
 
 
 def _about(flows: Flows, turn: Turn) -> About | None:
@@ -198,7 +199,11 @@ def _told(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | 
     started = topics.start(flows, conversation, turn, home) if complaint and not under_way else None
     if started:
         return Started(flow=started.flow, facts=told)
-    return Told(facts=told) if conversation.asking or conversation.phase is Phase.new else None
+    if conversation.asking or conversation.phase is Phase.new:
+        return Told(facts=told)
+    # where nothing is asked, one fact may be idle talk: "quase infartei naquele pênalti"
+    introduced = not conversation.stack and len(told) > 1 and not asking.asks(turn.text)
+    return Told(facts=told) if introduced else None
 
 
 def _asked_besides(flows: Flows, conversation: Conversation, turn: Turn) -> Started | None:

@@ -7,11 +7,12 @@ it: the question is asked, and what was told is added to the answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.content import answers, definitions
-from bot.understanding import facts
+from bot.understanding import facts, text
 from bot.understanding.answers import Context, subject
 
 if TYPE_CHECKING:
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
     from bot.engine.conversation import Conversation
     from bot.engine.flows import Flows
     from bot.engine.turn import Turn
+
+
+#: So people tell what they had themselves, and not whom they were near.
+_HAD_ONESELF: Final = re.compile(r"\b(?:peguei|positivei|testei|pegar|ja)\b|\btive (?!contato|perto)")
+#: Beside those of one's people.
+_OTHERS: Final = frozenset(
+    ["contato", "perto", "convivi", "convivo", "colega", "colegas", "chefe", "ninguem", "pessoal"]
+)
 
 
 def asked_at(content: definitions.Content) -> Mapping[str, tuple[str, str]]:
@@ -42,6 +51,7 @@ def tellings(content: definitions.Content) -> tuple[facts.Telling, ...]:
             answer=slot.answer,
             options=_gravest(content, slot),
             alarming=_alarming(content, slot),
+            may_be_none=slot.lasting,
         )
         for slot in slots
         if slot.answer is not None
@@ -103,9 +113,19 @@ def facts_of(
     return news(conversation, told)
 
 
-def facts_beside(flows: Flows, conversation: Conversation, turn: Turn) -> dict[str, Value]:
-    """What a question about a topic tells of the person; no yes or no, as "já peguei covid, pego de novo?" is long over."""
-    told = facts_of(flows, conversation, turn, beside_question=True)
+def facts_beside(flows: Flows, conversation: Conversation, turn: Turn, *, topic: str) -> dict[str, Value]:
+    """What is told beside a topic: of oneself alone, where it is a question; all, where it is the flow that asks for it.
+
+    A yes or no counts only where it is told of whom they were near: "já peguei covid, pego de novo?" is long over,
+    and a child with it is the one whom the question is about.
+    """
+    told = facts_of(flows, conversation, turn)
+    if all(flows.asked_at[name][0] != topic for name in told):
+        told = facts_of(flows, conversation, turn, beside_question=True)
+    words = text.words(turn.text)
+    near = any(word in _OTHERS or subject.is_grown(word) for word in words)
+    if near and not _HAD_ONESELF.search(" ".join(words)):
+        return told
     return {name: fact for name, fact in told.items() if not isinstance(fact, bool)}
 
 

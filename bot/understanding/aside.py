@@ -66,7 +66,7 @@ _OWNER = re.compile(
     rf"\b(?:(?:meu|minha|o|a|nosso|nossa) )?{_ANIMAL.pattern[2:]}(?: (?:da|do|de|dele|dela)(?: (?:minha|meu))? (?!{_THING})\w+)?"
 )
 _PERSON = re.compile(
-    r"\b(?:eu|estou|tenho|sinto|me|mae|pai|filh[oa]s?|marido|espos[oa]|mulher|vo|avo|bebe|crianca|ti[oa]|irma|irmao|amig[oa]|vizinh[oa])\b"
+    r"\b(?:eu|sou|estou|tenho|sinto|me|mae|pai|filh[oa]s?|marido|espos[oa]|mulher|vo|avo|bebe|crianca|ti[oa]|irma|irmao|amig[oa]|vizinh[oa])\b"
 )
 _PRESENT = re.compile(
     r"\b(?:estou|esta|estao|tenho|sinto|sente|agora|hoje|ontem|de novo|novamente|voltou|voltei|desde|igual|como|continua|e eu)\b"

@@ -19,6 +19,7 @@ _FORM_GROUPS = tuple(
     for group in """
     consigo consegue conseguir conseguindo consegui conseguiu conseguia consiga conseguimos conseguem conseguido consiguo
     dor dores doi doem doendo doeu doer doia doida dolorido dolorida
+    dolor dolores duele duelen doler
     tosse tossir tossindo tossiu tossi tusso tossia tosses tossindo
     sangue sangra sangrando sangrou sangramento sanguinho
     convulsao convulsoes convulsionando convulsionou convulsionar convulsiona
@@ -34,7 +35,7 @@ _FORM_GROUPS = tuple(
     fala falo falando falou falam falei falar
     dou dando deu
     variando variou variar
-    sinto sente sentir sentindo senti sentiu sentia sentem sinta
+    sinto sente sentir sentindo senti sentiu sentia sentem sinta siento siente sienten
     aguento aguenta aguentando aguentar guento guenta guentando guentar
     desmaio desmaios desmaiei desmaiou desmaia desmaiando desmaiar desmaiado desmaiada desmaiaram desmaiava
     respirar respira respiro respirando respirou respirei respirava respiracao respiram respire respirado

@@ -22,11 +22,11 @@ _WEEKDAYS = {
     name: number
     for number, names in enumerate(
         (
-            "segunda seg 2a",
-            "terca ter 3a",
-            "quarta qua 4a",
-            "quinta qui 5a",
-            "sexta sex 6a",
+            "segunda seg 2a lunes",
+            "terca ter 3a martes",
+            "quarta qua 4a miercoles",
+            "quinta qui 5a jueves",
+            "sexta sex 6a viernes",
             "sabado sab",
             "domingo dom",
         )

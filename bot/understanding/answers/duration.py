@@ -22,7 +22,7 @@ _SAYINGS = (
     (re.compile(r"\b(?:anteontem|ante ontem|antes de ontem|antiontem|antontem|anti ontem|antonti|antonte|ante onti|anteayer|antier)\b"), 2),
     (re.compile(r"\b(?:ontem|ayer|anoche)\b|\bnoite passada\b"), 1),
     (re.compile(r"\b(?:hoje|hoy)\b|\bagora\b|\bagorinha\b|\b(?:essa|esta|nessa|nesta) (?:noite|madrugada|manha|tarde)\b"
-                r"|\b(?:umas|algumas|poucas|meia) horas?\b|\buns minutos\b"), 0),
+                r"|\bdesde (?:bem |muito )?cedo\b|\bdesde (?:de )?manha\b|\b(?:umas|algumas|poucas|meia) horas?\b|\buns minutos\b"), 0),
     (re.compile(r"\bsemana (?:passada|atras)\b"), 7),
     (re.compile(r"\b(?:semana retrasada|quinzena)\b"), 14),
     (re.compile(r"(?<!uma )(?<!duas )\bsemana e meia\b"), 10),
@@ -31,7 +31,7 @@ _SAYINGS = (
     (re.compile(r"\b(?:acordei|amanheci|levantei)(?: \w+)? (?:assim|ruim|mal|doente|desse jeito)\b"), 0),
 )  # fmt: skip
 _BEGUN_AGO = re.compile(
-    r"\b(?:faz|ha)(?: (?:uns|umas|quase|mais de|ja))? (\w+(?: e \w+)? (?:dias?|semanas?))\b"
+    r"\b(?:faz|ha|tem|hace|completa)(?: (?:uns|umas|quase|mais de|ja))? (\w+(?: e \w+)? (?:dias?|semanas?))\b"
 )
 #: "hoje é o terceiro dia", "no 4º dia": as many days.
 _NTH_DAY = re.compile(
@@ -65,6 +65,11 @@ _DAY_WORDS = spelling.Vocabulary(
     inflected=False,
 )
 _WORD = re.compile(r"[a-z]+")
+_SPANISH_NUMBERS = {
+    "un": "1", "una": "1", "dos": "2", "tres": "3", "cuatro": "4", "siete": "7", "ocho": "8", "nueve": "9", "diez": "10",
+}  # fmt: skip
+#: "hace dos días".
+_SPANISH = re.compile(rf"\b(?:{'|'.join(_SPANISH_NUMBERS)})(?= (?:dias?|semanas?|horas?)\b)")
 _JOINED = frozenset(["ou", "a", "e", "ate"])
 _BETWEEN = frozenset(["ou", "a", "ate"])
 
@@ -86,9 +91,34 @@ def read(answer: answers.Duration, message: str, today: date) -> readings.Readin
     return readings.Unknown() if unknown else readings.UNCLEAR
 
 
-def days_since(message: str, today: date) -> list[float]:
-    """Give the different numbers of days that the message may mean."""
-    return _days(message, today)
+def days_since(message: str, today: date, *, bare: bool = True) -> list[float]:
+    """Give the different numbers of days that the message may mean; a number alone is one only where it may be `bare`."""
+    return _days(message if bare else _without_bare_numbers(message), today)
+
+
+def _without_bare_numbers(message: str) -> str:
+    """Leave only numbers that count a time, or stand in a date: "febre de 38 desde cedo" tells no 38 days."""
+    words = message.split()
+    bare = {
+        place
+        for quantity in quantities.find(words)
+        if quantity.unit is None and not _is_of_date(words, quantity) and not _is_of_range(words, quantity)
+        for place in range(quantity.start, quantity.end + 1)
+    }
+    return " ".join(word for place, word in enumerate(words) if place not in bare)
+
+
+def _is_of_date(words: Sequence[str], quantity: quantities.Quantity) -> bool:
+    """Tell whether it is a day of a month: "dia 12", "12/11", "12 de novembro"."""
+    if (quantity.start and words[quantity.start - 1] in {"dia", "dias"}) or "/" in words[quantity.start]:
+        return True
+    return any(calendar_words.month(word) for word in words[quantity.end + 1 : quantity.end + 3])
+
+
+def _is_of_range(words: Sequence[str], quantity: quantities.Quantity) -> bool:
+    """Tell whether it belongs to the time behind it: "2 ou 3 dias"."""
+    timed = [other for other in quantities.find(words) if other.unit in _DAYS]
+    return _is_joined(words, quantity, timed)
 
 
 def is_to_come(said: str) -> bool:
@@ -126,7 +156,7 @@ def _days(message: str, today: date) -> list[float]:
 
 def _normal(message: str) -> str:
     """Fold, with abbreviations expanded but strokes kept for dates."""
-    folded = text.fold(message)
+    folded = _SPANISH.sub(lambda counted: _SPANISH_NUMBERS[counted[0]], text.fold(message))
     return _WORD.sub(lambda word: _meant(word[0]), folded)
 
 

@@ -119,6 +119,11 @@ class MunicipalityIndex:
             near = self._alike(_LEAD.sub("", parts[0])) or near
         return _of(near, corrected=True)
 
+    def whole(self, said: str) -> str | None:
+        """Give the municipality of which the words are the whole name, spelt right, or with its state."""
+        owners = self._names.get(_normal(self._state.sub("", text.fold(said))), [])
+        return owners[0] if len(owners) == 1 else None
+
     def begins(self, said: str) -> str | None:
         """Give the municipality whose whole name, spelt right, the words begin with."""
         words = _normal(said).split()

@@ -6,7 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING
 
-from bot.understanding import aside, negation, phrases, small_words, text
+from bot.understanding import aside, clauses, negation, phrases, small_words, text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +25,13 @@ _KNOWS_OF_NOBODY = re.compile(
 )
 #: Of a test: "fez o de covid e deu negativo".
 _NEGATIVE_TEST = frozenset(["negativo", "negativa", "negativou", "negativaram"])
+#: What one had oneself before is no contact: "já peguei covid".
+_ONES_OWN = frozenset(["tive", "peguei"])
+_OF_ONESELF = _ONES_OWN | {"estou", "tenho", "testei", "positivei", "fui", "confirmei"}
+_CAUGHT = frozenset(["pegou", "peguei", "pegaram"])
+_BEHIND_CAUGHT = small_words.listed(
+    "e mas hoje ontem anteontem semana desde no na dia faz ha tambem e agora ai entao aqui tudo todo todos la em do da com o a isso essa esse"
+)
 _CONTRASTS = frozenset(["mas", "porem", "so"])
 
 
@@ -56,15 +63,48 @@ def nobody(about: tuple[str, ...], tokens: Sequence[text.Token]) -> bool:
     )
 
 
-def told(about: tuple[str, ...], tokens: Sequence[text.Token]) -> bool | None:
-    """Give true when one of the statements is made, false when it is denied, None when neither or both."""
+def told(about: tuple[str, ...], tokens: Sequence[text.Token], *, unasked: bool = False) -> bool | None:
+    """Give true when one of the statements is made, false when it is denied, None when neither or both.
+
+    What is told `unasked` says it of whom the statement says it: "tem covid" is no "tenho covid".
+    """
     index = _index(about)
     prepared = index.prepared(tokens)
-    now = [found for found in index.find(prepared) if not aside.long_past(prepared, found.start, found.end)]
+    now = [found for found in index.find(prepared) if _is_so_now(about, prepared, found)]
+    if unasked:
+        now = [found for found in now if not _is_of_oneself(prepared, found)]
     values = {not _denied(prepared, found) for found in now}
     if True in values and not _NEGATIVE_TEST.isdisjoint(token.word for token in tokens):
         return None
     return values.pop() if len(values) == 1 else None
+
+
+def _is_so_now(about: tuple[str, ...], tokens: Sequence[text.Token], found: phrases.Found) -> bool:
+    """Tell whether it is neither long past nor of something else: "peguei covid ano passado", "pegou dengue"."""
+    first, last = clauses.begin(tokens, found.start), clauses.end(tokens, found.end)
+    clause = tokens[first : last + 1]
+    before = {token.word for token in tokens[first : found.start]}
+    had_it = tokens[found.start].word in _ONES_OWN and "ja" in before
+    past = (
+        aside.long_past(tokens, found.start, found.end)
+        or aside.long_past(clause, found.start - first, found.end - first)
+        or had_it
+    )
+    return not past and not _has_another_object(about, tokens, found.end)
+
+
+def _is_of_oneself(tokens: Sequence[text.Token], found: phrases.Found) -> bool:
+    """Tell whether one says of oneself what the statement says of others."""
+    said = {token.word for token in tokens[found.start : found.end + 1]}
+    return not _OF_ONESELF.isdisjoint(said - set(text.words(found.phrase)))
+
+
+def _has_another_object(about: tuple[str, ...], tokens: Sequence[text.Token], end: int) -> bool:
+    """Tell whether "pegou" is said of what the statements do not name."""
+    if tokens[end].word not in _CAUGHT or tokens[end].after or end + 1 == len(tokens):
+        return False
+    following = tokens[end + 1].word
+    return following not in content(about) | _BEHIND_CAUGHT and not following.isdigit()
 
 
 @functools.lru_cache(maxsize=_REMEMBERED)

@@ -26,6 +26,9 @@ _RELATIONS: Final = {
     "amigo": "amigo", "amiga": "amiga", "vizinho": "vizinho", "vizinha": "vizinha",
     "patrao": OTHER, "patroa": OTHER, "paciente": OTHER, "idoso": OTHER, "idosa": OTHER,
 }  # fmt: skip
+_CHILDREN: Final = frozenset(
+    ["filho", "filha", "bebe", "nenem", "crianca", "neto", "neta", "sobrinho", "sobrinha"]
+)
 _SELF: Final = re.compile(r"\b(?:eu(?: mesm[oa])?|mim(?: mesm[oa])?|comigo|sou eu)\b")
 _OTHER: Final = re.compile(r"\b(?:outra pessoa|outro|outra|alguem|ele|ela|um conhecido|uma conhecida)\b")
 #: Said unasked, it is the whole message: "é para minha mãe", "não é pra mim, é pro meu filho".
@@ -59,6 +62,11 @@ def read(answer: answers.Subject, message: str) -> readings.Reading:
 def is_relation(word: str) -> bool:
     """Whether a folded word says who of one's people it is: "mae", "marido"."""
     return word in _RELATIONS
+
+
+def is_grown(word: str) -> bool:
+    """Whether a folded word says who it is, and that they are no child."""
+    return word in _RELATIONS.keys() - _CHILDREN
 
 
 def told(message: str) -> str | None:

@@ -21,6 +21,14 @@ _HAVING = frozenset(["tenho", "tem", "idade", "faco", "completei", "completou", 
 _COMPLETING = frozenset(["fazer", "completar"])
 _TO_COME = frozenset(["vou", "vai"])
 _GOING_ON = small_words.listed("e mas sou moro estou esta com ela ele feitos")
+#: "tenho 98 de saturação", "tem 12 por 8": of something else.
+_COUNTING = small_words.listed(
+    "de do da por a ou ate para mil milhoes cento porcento e meio meia virgula ponto"
+)
+#: From this age on, what follows a bare number and is no plural is no thing that is counted: "tenho 22 estudo na UFC".
+_COUNTED_BELOW = 12
+#: "homem 54 obeso", "mulher, 37, tosse".
+_WHO = small_words.listed("homem mulher masculino feminino senhor senhora idoso idosa rapaz paciente sexo")
 _BABY = small_words.listed(
     "bebe bebezinho bebezinha nenem nene nenenzinho recem nascido nascida rn filha filho filhinha filhinho neto neta menino menina crianca"
 )
@@ -34,10 +42,17 @@ _FEVERISH = range(34, 44)
 
 def told(tokens: Sequence[text.Token]) -> list[float]:
     """Give the different ages told, in years: "tenho 67 anos", "bebê de 8 meses"; months are shares of a year."""
-    words = [token.word for token in tokens]
+    words = [_spelt_out(tokens, place) for place in range(len(tokens))]
     found = quantities.find(words)
     stated = [_age(tokens, words, quantity) for quantity in found]
     return list(dict.fromkeys(years for years in stated if years is not None))
+
+
+def _spelt_out(tokens: Sequence[text.Token], place: int) -> str:
+    """Give the word, "37a" with its unit."""
+    token = tokens[place]
+    short = token.word == "a" and token.after and place and tokens[place - 1].word.isdigit()
+    return "anos" if short and not token.before else token.word
 
 
 def _age(tokens: Sequence[text.Token], words: Sequence[str], quantity: quantities.Quantity) -> float | None:
@@ -72,4 +87,11 @@ def _had(
     is_last = quantity.end == len(words) - 1
     ends = is_last or bool(tokens[quantity.end].after) or words[quantity.end + 1] in _GOING_ON
     of_age = "idade" in words[max(0, quantity.start - 2) : quantity.start]
-    return (nearest in _HAVING or of_age) and ends
+    if not ends:
+        ends = quantity.value >= _COUNTED_BELOW and not _is_counted(words[quantity.end + 1])
+    return (nearest in _HAVING or nearest in _WHO or of_age) and ends
+
+
+def _is_counted(following: str) -> bool:
+    """Tell whether the word behind a number says what is counted: "20 comprimidos", "12 por 8"."""
+    return following in _COUNTING or following.endswith("s") or following[0].isdigit()

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.understanding import text
+from bot.understanding import clauses, text
 from bot.understanding.answers import duration
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
-_COUNT = r"(?:\d+|um|uma|dois|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|treze|quatorze|catorze|quinze|vinte)"
-_TIME = rf"{_COUNT}(?: (?:a|ou) {_COUNT})? (?:hora|horas|dia|dias|semana|semanas)"
-_SINCE = re.compile(rf"\b(?:ha|faz|fazem|faiz|completa\w*|tem)(?: \w+)?? {_TIME}\b")
+_COUNT = r"(?:\d+|um|uma|dois|duas|tres|quatro|cinco|seis|sete|oito|nove|dez|onze|doze|treze|quatorze|catorze|quinze|vinte|un|una|dos|cuatro|siete|ocho|nueve|diez)"
+_TIME = rf"{_COUNT}(?: (?:a|ou) {_COUNT})? (?:hora|horas|dia|dias|semana|semanas)(?: e meia| e meio)?"
+_SINCE = re.compile(rf"\b(?:ha|faz|fazem|faiz|hace|completa\w*|tem)(?: \w+)?? {_TIME}\b")
 _BEFORE_SYMPTOM = re.compile(rf"\b{_TIME}\b")
 _BEGUN = re.compile(r"\b(?:desde|comec\w+|inici\w+|apareceu|apareceram|surgi\w+)\b")
 _DAY = r"(?:hoje|ontem|anteontem|ante ontem|antes de ontem|hoy|ayer|anteayer|segunda|terca|quarta|quinta|sexta|sabado|domingo|(?:essa|esta|nessa|nesta) (?:noite|madrugada))"
@@ -28,27 +28,40 @@ _ONSET = re.compile(
 _BABY_AGE = re.compile(
     rf"\b(?:bebe\w*|nenem|nene|rn|filh\w+|net[oa]|menin[oa]|crianca|recem nascid[oa])(?: \w+)? (?:de|com|tem) {_TIME}\b|\b{_TIME} (?:de (?:vida|nascid[oa])|de idade)\b"
 )
-#: A time that is told of something else.
+_BORN = re.compile(r"\b(?:nasceu|nasci|nascid[oa]|dei a luz|deu a luz|pari|parto|resguardo)\b")
+#: A time that is told of something else in its clause.
 _ELSE = re.compile(
-    r"\b(?:nasceu|nasci|gravida|gestante|gravidez|gestacao|dei a luz|deu a luz|tive (?:bebe|nenem)|pari|parto|resguardo|cirurgia|operei|operad[oa]|vacina|tomei"
+    r"\b(?:gravida|gestante|gravidez|gestacao|tive (?:bebe|nenem)|cirurgia|operei|operad[oa]|vacina|tomei"
     r"|contato|testou|positivou|positivo|infarto|avc|diagnosticad[oa])\b"
 )
 
 
 def told(tokens: Sequence[text.Token], today: date, *, beside_symptom: bool) -> list[float]:
     """Give the different numbers of days told: "desde ontem", "faz 3 dias"; "2 dias" only beside a symptom."""
-    said = _BABY_AGE.sub(" ", " ".join(token.word for token in tokens))
+    said = _BABY_AGE.sub(" ", _joined(clauses.of(tokens)))
     found: list[float] = []
-    if duration.is_to_come(said):
+    if duration.is_to_come(said) or _BORN.search(said):
         return found
     if _BEGUN.search(said):
-        found = duration.days_since(said, today)
-    if not found and not _ELSE.search(said):
+        found = duration.days_since(said, today, bare=False)
+    if not found:
+        said = _joined(clause for clause in clauses.of(tokens) if not _ELSE.search(_joined([clause])))
+        said = _BABY_AGE.sub(" ", said)
         counted = _SINCE.search(said) or (_BEFORE_SYMPTOM.search(said) if beside_symptom else None)
         found = duration.days_since(counted[0], today) if counted else []
         if beside_symptom and not found:
             found = _onset(said, today)
     return found
+
+
+def _joined(parts: Iterable[Sequence[text.Token]]) -> str:
+    """Give the words of the clauses, with the strokes of dates between them."""
+    words = "".join(f"{token.word}{_between(token)}" for part in parts for token in part)
+    return words.rstrip(" /")
+
+
+def _between(token: text.Token) -> str:
+    return "/" if token.after == "/" and token.word.isdigit() else " "
 
 
 def _onset(said: str, today: date) -> list[float]:

@@ -12,13 +12,18 @@ from typing import TYPE_CHECKING
 from bot.understanding import aside, clauses, negation, phrases, small_words, text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from bot.content import answers
 
 #: Questions kept compiled: all of a few packs.
 _REMEMBERED = 256
 _PART = re.compile(r"[,/()]| ou ")
+#: The neighbours' language; many who live here speak it beside Portuguese.
+_SPANISH = "es"
+_SPANISH_PART = re.compile(r"[,/()]| [ou] ")
+_SPANISH_GRAMMAR = small_words.GRAMMAR | small_words.listed("en el la los las del y con un una no")
+_SHORTEST_SPANISH = 5
 #: Names made of these alone answer a question and tell nothing by themselves.
 _EMPTY = small_words.GRAMMAR | small_words.COURTESY | small_words.DEGREE | small_words.NEGATIONS
 #: An organ alone is no illness: "meu time é de matar do coração".
@@ -35,6 +40,20 @@ _WEARY = re.compile(
 _MOVED = re.compile(
     r"(?:de|com) (?:tant[oa]s? )?(?:raiva|odio|medo|saudades?|vergonha|inveja|amor|alegria|emocao|nervos[oa]?|tedio|contas?|preocupacao|problemas?|trabalho|boletos?|dividas?|barulho|gritaria)\b"
 )
+#: "meu sangue ferve", "a internet tá fraca": what is no body.
+_NO_BODY = re.compile(
+    r"\b(?:sangue|internet|sinal|wifi|wi fi|memoria|celular|bateria|conexao|economia|time|chuva|musica|piada|luz|energia|cerveja|cafe|caixa|som|carro|moto)(?: \w+){0,3}$"
+)
+#: "vacinei da gripe", "dose da covid", "teste de": the thing of it, and not the illness.
+_THING_OF = re.compile(r"\b(?:vacin\w*|dose|doses|campanha|gotinha|teste|exame)(?: \w+){0,3}$")
+#: "fraca de dinheiro", "mole de fazer".
+_OF_THINGS = re.compile(
+    r"(?:de|do|da|em) (?:dinheiro|grana|saldo|bateria|sinal|internet|vista|memoria|matematica|amor|fe|credito|assunto|conversa)\b"
+)
+#: "esperando meu filho chegar": waiting is no expecting.
+_AWAITED = re.compile(r"^(?:\w+ )?\w{2,}(?:ar|er|ir)\b")
+#: Tired of it: "chega, cansei", "cansou minha beleza".
+_FED_UP = small_words.listed("cansei cansou cansa canse cansem cansam")
 #: "a gripe da vizinha": whose it is.
 _OF_OTHERS = re.compile(
     r"d[ao]s? (?:minha |meu )?(?:vizinh|colega|amig|patr|professor|chefe|pessoal|povo|outr)"
@@ -82,8 +101,20 @@ def places(choices: tuple[answers.Option, ...], tokens: Sequence[text.Token]) ->
 def _names(option: answers.Option) -> tuple[str, ...]:
     parts = (part.strip() for part in _PART.split(option.label))
     several = [part for part in parts if len(_meaning(part)) > 1]
-    named = dict.fromkeys((option.label, *option.synonyms, *several))
+    named = dict.fromkeys((option.label, *option.synonyms, *several, *_names_of_neighbours(option)))
     return tuple(name for name in named if _meaning(name))
+
+
+def _names_of_neighbours(option: answers.Option) -> Iterable[str]:
+    """Give the Spanish names: of "Fiebre o escalofríos" both, of "Dolor o presión en el pecho" no mere "dolor"."""
+    label = option.translations.get(_SPANISH, "")
+    parts = [" ".join(_without_articles(part)) for part in _SPANISH_PART.split(label)]
+    alone = all(" " not in part for part in parts)
+    return [part for part in parts if " " in part or (alone and len(part) >= _SHORTEST_SPANISH)]
+
+
+def _without_articles(part: str) -> list[str]:
+    return [word for word in text.words(part) if word not in _SPANISH_GRAMMAR]
 
 
 def _meaning(name: str) -> tuple[str, ...]:
@@ -106,9 +137,18 @@ def _is_so(tokens: Sequence[text.Token], hit: phrases.Found) -> bool:
     last = clauses.end(tokens, hit.end, most=_BEHIND)
     before = " ".join(token.word for token in tokens[first : hit.start])
     behind = " ".join(token.word for token in tokens[hit.end + 1 : last + 1])
-    of_life = _WEARY.match(behind) if tokens[hit.end].word.startswith("cans") else None
-    elsewhere = _MOVED.match(behind) or _OF_OTHERS.match(behind)
-    return not (of_life or elsewhere or _DREADED.search(before) or _BY_THINGS.search(before))
+    of_life = _is_weary(tokens[hit.end].word, before, behind)
+    elsewhere = any(pattern.match(behind) for pattern in (_MOVED, _OF_OTHERS, _OF_THINGS))
+    awaited = tokens[hit.start].word.startswith("esper") and _AWAITED.match(behind)
+    of_things = any(pattern.search(before) for pattern in (_DREADED, _BY_THINGS, _NO_BODY, _THING_OF))
+    return not (of_life or elsewhere or of_things or awaited)
+
+
+def _is_weary(word: str, before: str, behind: str) -> bool:
+    """Tell whether it is no tiredness that is an illness: "cansada da rotina", "cansei"."""
+    if not word.startswith("cans"):
+        return False
+    return bool(_WEARY.match(behind)) or (word in _FED_UP and not re.search(r"\b(?:me|se)$", before))
 
 
 def _covers(other: phrases.Found, hit: phrases.Found) -> bool:

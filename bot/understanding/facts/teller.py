@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.content import answers
 from bot.understanding import plain, text
 from bot.understanding.answers import statements
-from bot.understanding.facts import ages, durations, measures, named, names, places, temperatures
+from bot.understanding.facts import ages, durations, measures, named, names, nothing, places, temperatures
 
 if TYPE_CHECKING:
     from bot.understanding.answers.context import Context
@@ -32,6 +32,8 @@ class Telling:
     options: frozenset[str] = frozenset()
     #: Of a list, the options that are danger signs: told only in a message that raised an alarm.
     alarming: frozenset[str] = frozenset()
+    #: Of a list, whether "none" may be told: of lasting conditions, but not of symptoms.
+    may_be_none: bool = False
 
 
 def told(
@@ -54,7 +56,9 @@ def told(
         return here
     tokens = tuple(token for sentence in sentences for token in sentence)
     facts = _closed(tellings, tokens, asked, alarmed=alarmed)
-    symptoms = any(isinstance(fact, list) for fact in facts.values()) or isinstance(asked, answers.Duration)
+    symptoms = any(isinstance(fact, list) and bool(fact) for fact in facts.values()) or isinstance(
+        asked, answers.Duration
+    )
     for telling in tellings:
         values = _values(telling.answer, tokens, context, beside_symptom=symptoms)
         if len(values) == 1:
@@ -87,7 +91,7 @@ def _closed(
     facts: dict[str, Fact] = {}
     for telling in sorted(tellings, key=lambda one: not isinstance(one.answer, answers.MultiChoice)):
         fact = _of_closed(telling, tokens, taken if telling.answer is not asked else frozenset())
-        if isinstance(fact, list) and not alarmed:
+        if fact and isinstance(fact, list) and not alarmed:
             fact = [option for option in fact if option not in telling.alarming] or None
         if fact is not None:
             facts[telling.slot] = fact
@@ -103,13 +107,15 @@ def _places(answer: answers.Answer | None, tokens: Sequence[text.Token]) -> froz
 
 def _of_closed(telling: Telling, tokens: Sequence[text.Token], taken: frozenset[int]) -> Fact | None:
     match telling.answer:
-        case answers.MultiChoice(options=choices):
-            return list(named.told(choices, tokens, known=taken)) or None
+        case answers.MultiChoice(options=choices, none=none):
+            found = list(named.told(choices, tokens, known=taken))
+            is_none = not found and telling.may_be_none and nothing.told(none, tokens)
+            return found if found or is_none else None
         case answers.Choice(options=choices):
             said = named.told(choices, tokens, known=taken, shortest=_SHORTEST_CHOICE)
             return said[0] if len(said) == 1 and said[0] in telling.options else None
         case answers.YesNo(about=about) if about:
-            return statements.told(about, tokens)
+            return statements.told(about, tokens, unasked=True)
         case _:
             return None
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 Unit = quantities.Unit
 
-_FEVER = small_words.listed("febre febrao febri temperatura termometro quentura")
+_FEVER = small_words.listed("febre febrao febri temperatura termometro quentura fiebre calentura")
 _MEASURED = small_words.listed("deu marcou bateu mediu medi marcando batendo chegou foi")
 _NOW = frozenset(["hoje", "agora"])
 _REACH = 4

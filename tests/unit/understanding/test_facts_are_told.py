@@ -6,7 +6,8 @@ import pytest
 
 from bot.content import answers
 from bot.understanding import plain, text
-from bot.understanding.facts import Telling, durations, named, names, places, told
+from bot.understanding.answers import municipality, statements
+from bot.understanding.facts import Telling, ages, durations, named, names, nothing, places, told
 from tests import answer_samples as samples
 from tests.talk import demo_flows
 
@@ -155,3 +156,162 @@ def test_a_message_for_the_team_is_told_by_no_name() -> None:
 def test_a_question_tells_where_one_is_and_no_other_place(message: str, expected: dict[str, str]) -> None:
     telling = Telling(slot="municipio", answer=answers.MunicipalityAnswer())
     assert told((telling,), message, samples.CONTEXT, beside_question=True) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("não sei se é alergia mas tô espirrando", ["nao sei", "mas estou espirrando"]),
+        ("queria saber se posso estar doente, febre de 38", ["queria saber", "febre de 38"]),
+        ("se eu piorar eu volto, por enquanto é só coriza", ["por enquanto e so coriza"]),
+        ("a gente se viu quinta, tô sem olfato", ["a gente se viu quinta estou sem olfato"]),
+        ("minha avó se queixa de dor", ["minha avo se queixa de dor"]),
+        ("quero saber se febre, tosse e moleza é gripe", ["quero saber"]),
+        ("se eu tiver febre, tosse, o que faço", []),
+    ],
+)
+def test_what_is_supposed_ends_where_it_is_told_how_things_are(message: str, expected: list[str]) -> None:
+    assert stated(message) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("meu sangue ferve com essa fila", []),
+        ("chega, cansei dessa conversa", []),
+        ("me cansei subindo a ladeira", ["fraqueza"]),
+        ("vacinei da gripe ontem", []),
+        ("tô fraca de dinheiro", []),
+        ("minha internet tá fraca", []),
+        ("tô com gripe, e fraca", ["coriza", "fraqueza"]),
+        ("tengo fiebre y me duele la cabeza", ["febre", "dor_de_cabeca"]),
+    ],
+)
+def test_words_of_something_else_tell_no_symptom_and_spanish_does(message: str, expected: list[str]) -> None:
+    assert symptoms(message) == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("Sobral, 33 anos, febre", ["Sobral"]),
+        ("tosse 5 dias 48 anos Sobral", ["Sobral"]),
+        ("aqui é do sítio de Sobral", ["Sobral"]),
+        ("vivo en Sobral", ["Sobral"]),
+        ("ele tem 2 anos, é de Sobral", ["Sobral"]),
+        ("sou o Zé Maria de Sobral", ["Sobral"]),
+        ("moro em Russas mas tô em Sobral", ["Russas", "Sobral"]),
+        ("fui passear em Sobral", []),
+    ],
+)
+def test_a_town_alone_among_ages_and_times_is_the_home(message: str, expected: list[str]) -> None:
+    assert places.told(text.tokens(message), samples.MUNICIPALITIES) == expected
+
+
+@pytest.mark.parametrize("word", ["choró", "graça"])
+def test_a_town_that_is_a_word_of_every_day_is_none_alone(word: str) -> None:
+    municipalities = municipality.MunicipalityIndex([("Choró", ()), ("Graça", ())], state="CE")
+    assert places.told(text.tokens(f"febre, {word}, tosse"), municipalities) == []
+    assert places.told(text.tokens(f"moro em {word}"), municipalities) != []
+
+
+@pytest.mark.parametrize(
+    ("message", "years"),
+    [
+        ("tenho 31 trabalho em escola", [31]),
+        ("homem 54 obeso", [54]),
+        ("mulher, 37a, tosse", [37]),
+        ("idade 59 cidade Icó", [59]),
+        ("tenho 20 comprimidos", []),
+        ("tenho 98 de saturação", []),
+        ("tem 12 por 8", []),
+        ("tenho 4 gatos", []),
+    ],
+)
+def test_an_age_needs_no_word_for_years(message: str, years: list[float]) -> None:
+    assert ages.told(text.tokens(message)) == years
+
+
+@pytest.mark.parametrize(
+    ("message", "ago"),
+    [
+        ("minha vizinha testou positivo ontem, hoje acordei espirrando", [0]),
+        ("faz 1 dia, e tô grávida de 3 meses", [1]),
+        ("febre de 38 desde cedo", [0]),
+        ("há uma semana e meia", [10.5]),
+        ("começou 12/11", [10]),
+        ("desde 12 de novembro", [10]),
+        ("hace dos días", [2]),
+        ("desde el lunes", [6]),
+        ("nasceu sexta, tem 5 dias", []),
+        ("minha mãe testou positivo ontem", []),
+    ],
+)
+def test_the_time_of_something_else_is_told_apart_by_its_clause(message: str, ago: list[float]) -> None:
+    assert days(message) == ago
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("nome Luzia idade 59 cidade Icó", "Luzia"),
+        ("Nome: Maria José da Silva, 34 anos", "Maria José da Silva"),
+        ("oi, é a Raquel de Iguatu", "Raquel"),
+        ("sou o Zé Maria tenho tosse", "Zé Maria"),
+        ("aqui é a Agente de saúde", None),
+        ("nome do paciente: João", None),
+    ],
+)
+def test_a_name_is_told_on_a_form_and_in_a_greeting(message: str, name: str | None) -> None:
+    assert names.told(answers.FreeText(name=True), message) == name
+
+
+@pytest.mark.parametrize(
+    ("message", "is_none"),
+    [
+        ("sem doença nenhuma, tosse", True),
+        ("não tenho nenhuma doença graças a Deus", True),
+        ("38 anos sem comorbidade só garganta doendo", True),
+        ("nunca tive doença nenhuma", True),
+        ("não tenho doença respiratória", False),
+        ("não tenho nada", False),
+        ("sou saudável", False),
+    ],
+)
+def test_nothing_is_so_only_where_the_thing_is_denied_and_not_narrowed(
+    message: str, *, is_none: bool
+) -> None:
+    assert nothing.told(CONDITIONS.none, text.tokens(message)) is is_none
+
+
+def test_only_lasting_conditions_may_be_told_to_be_none():
+    tellings = (
+        Telling(slot="sintomas", answer=SYMPTOMS),
+        Telling(slot="condicoes", answer=CONDITIONS, may_be_none=True),
+    )
+    assert told(tellings, "não tenho sintomas nem doença nenhuma", samples.CONTEXT) == {"condicoes": []}
+    assert told(tellings, "sem doença nenhuma, só pressão alta", samples.CONTEXT) == {
+        "condicoes": ["coracao"]
+    }
+
+
+@pytest.mark.parametrize(
+    ("message", "contact"),
+    [
+        ("meu namorado tá positivo", True),
+        ("peguei covid do meu chefe", True),
+        ("mi mamá tiene covid", True),
+        ("meu marido pegou, e agora eu", True),
+        ("ninguém aqui em casa testou positivo", False),
+        ("meu marido pegou dengue", None),
+        ("já tive covid duas vezes", None),
+        ("peguei covid ano passado, agora tô com tosse de novo", None),
+        ("tô com covid", None),
+        ("encontrei o posto fechado", None),
+        ("estive com febre", None),
+    ],
+)
+def test_contact_is_told_of_others_and_of_now(message: str, *, contact: bool | None) -> None:
+    answer = demo_flows().content.slots["exposicao"].answer
+    assert isinstance(answer, answers.YesNo)
+    assert statements.told(answer.about, text.tokens(message), unasked=True) is contact
