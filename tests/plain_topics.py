@@ -25,11 +25,11 @@ _UNSEEN: Final = 0.02
 
 def likenesses(taught: Taught, message: str) -> Mapping[str, float]:
     """Topic → how like the message is to it; only topics of which any sentence has something in common with it."""
-    sentences = [(key, said, likeness.compared_by(said)) for key, said in taught]
+    sentences = [(key, said, likeness.compared_by(text.words(said))) for key, said in taught]
     having = Counter(trait for _, _, traits in sentences for trait in traits)
     weight = {trait: math.log(1 + len(taught) / times) for trait, times in having.items()}
     unknown = max(weight.values(), default=1.0)
-    said = _weighted(likeness.compared_by(message), weight, unknown)
+    said = _weighted(likeness.compared_by(text.words(message)), weight, unknown)
     near: dict[str, list[float]] = {}
     for key, sentence, traits in sentences:
         of_sentence = _weighted(traits, weight, unknown)
@@ -63,7 +63,7 @@ def _spoken(
 ) -> Mapping[str, float]:
     number = Counter(key for key, _, _ in sentences)
     spoken = dict.fromkeys(number, 0.0)
-    traits = likeness.compared_by(message)
+    traits = likeness.compared_by(text.words(message))
     whole = sum(count * weight.get(trait, unknown) for trait, count in traits.items())
     for trait, count in traits.items():
         times = Counter(key for key, _, of_sentence in sentences if trait in of_sentence)

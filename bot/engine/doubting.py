@@ -18,6 +18,7 @@ from bot.engine.recognised import (
     Misread,
     Nothing,
     Recognised,
+    Started,
     Unclear,
     Unreadable,
 )
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 _REMEMBERED: Final = 128
 #: Meanings at which Bela is at a loss: she has to ask something anyway.
 _LOST: Final = (Misread, Nothing, Unclear, Unreadable)
+#: Closes the room, so that nobody would be asked any more: what "cansei de tudo, quero acabar logo" may mean is asked first.
+_CLOSES: Final = "pattern_cancel_flow"
 #: An answer of so few words tells nothing besides.
 _SHORT_ANSWER: Final = 5
 
@@ -121,9 +124,10 @@ def _names(options: tuple[answers.Option, ...]) -> frozenset[str]:
 
 
 def _is_understood(flows: Flows, conversation: Conversation, meaning: Recognised) -> bool:
-    """Whether a rule reads the words; a question for a name takes everything for one."""
+    """Whether a rule reads the words, and the talk goes on; a question for a name takes everything for one."""
     named = isinstance(meaning, Answered) and (meaning.weighed or _takes_anything(flows, conversation))
-    return not (named or isinstance(meaning, _LOST))
+    closes = isinstance(meaning, Started) and meaning.flow == _CLOSES
+    return not (named or closes or isinstance(meaning, _LOST))
 
 
 def _takes_anything(flows: Flows, conversation: Conversation) -> bool:

@@ -83,10 +83,23 @@ _LANGUAGE: Final = _Bar(8, 15)
 #: What closes the room has to be plainer.
 _ENDING: Final = _Bars(_Bar(4, 8), _Bar(9, 12))
 #: The same where a word wishes or asks: "pode parar por hoje".
-_ENDING_WISHED: Final = _Bars(_Bar(9, 16), None)
+_ENDING_WISHED: Final = _Bars(_Bar(12, 14), None)
+#: What states something speaks of a topic that is asked about, but nearly as much of one that is said; by so much less, at most.
+_TOLD: Final = _Bar(4, 4)
+_NEARLY: Final = 7
+#: From here on words that deny something, too, say what people say: "nem durmo de tanto medo".
+_SAID_IN_SPITE: Final = _Bar(12, 8)
+#: A command that is given beside what sounds like a symptom: "chega, cansei, encerra".
+_COMMAND_BESIDE: Final = _Bar(9, 14)
+#: The same of what some of the words answer: "cansei de conversa, tchau".
+_COMMAND_INSTEAD: Final = _Bar(12, 16)
+#: Below this a keyword is a word of something else: "a prefeitura paga o aluguel social quando".
+_SOMETHING_ELSE: Final = -2
+#: The same in a statement: "uso máscara no trabalho desde 2020".
+_SOMETHING_STATED: Final = 10.5
 #: What names a symptom, or another topic, with some of its words.
 _OUTWEIGHING: Final = _Bar(4, 14)
-_OUTWEIGHING_ASKED: Final = _Bar(4, 9)
+_OUTWEIGHING_ASKED: Final = _Bar(3, 9)
 #: The same, where Rasa says it, too.
 _AGREED_ASKED: Final = _Bar(0, 2)
 _AGREED_INTERRUPTING: Final = _Bar(1, 6)
@@ -132,7 +145,37 @@ def is_sure(found: Guess, *, asked: bool) -> bool:
     # "não quero atendente" has the words of a wish for one; "consigo atestado sem ir ao posto" denies nothing
     in_spite = _WISHED_IN_SPITE if found.is_pattern else _ASKED_IN_SPITE
     denied = likeness.denies(found.message) and not (found.asks and _reaches(found, in_spite))
+    if denied and found.is_said and not found.is_pattern and _reaches(found, _SAID_IN_SPITE):
+        return True
     return not denied or (found.above_none >= _DENIED and found.is_like)
+
+
+def stated(flows: Flows, found: Guess) -> str | None:
+    """What a statement tells that sounds like a topic, too: "minha irmã grávida testou positivo" asks nothing of pregnancy."""
+    if found.asks or found.is_pattern:
+        return None
+    said = flows.topic_odds.likeliest(found.message, said=True)
+    if said is None or said.key not in flows.content.flows or flows.flow(said.key).is_pattern:
+        return None
+    near = found.above_none - said.above_none <= _NEARLY
+    return said.key if near and said.ahead >= _TOLD.ahead and said.above_none >= _TOLD.above_none else None
+
+
+def is_sure_command(found: Guess, *, instead: bool = False) -> bool:
+    """Whether it is so plainly a command that what its words besides sound like, or answer `instead`, does not count."""
+    return (
+        found.is_pattern
+        and _reaches(found, _COMMAND_INSTEAD if instead else _COMMAND_BESIDE)
+        and found.is_like
+    )
+
+
+def is_something_else(flows: Flows, message: str) -> bool:
+    """Whether all words together speak of no topic, whatever keyword is among them; what states something, of one less surely."""
+    found = guess(flows, message)
+    if found is None:
+        return False
+    return found.above_none < (_SOMETHING_ELSE if found.asks or found.is_said else _SOMETHING_STATED)
 
 
 def asked_within(flows: Flows, message: str) -> Guess | None:
@@ -190,10 +233,12 @@ def is_of_a_topic(found: Guess) -> bool:
 def agreed(found: Guess, *, asked: bool) -> bool:
     """Whether they are sure together with Rasa, who takes the message for the same topic."""
     if found.asks:
-        return _reaches(found, _AGREED_INTERRUPTING if asked else _AGREED_ASKED)
+        # a wish to stop closes the room: "quero acabar logo com essas perguntas" may as well be impatience
+        enough = _reaches(found, _AGREED_INTERRUPTING if asked else _AGREED_ASKED)
+        return enough and (found.is_like or not found.is_pattern)
     if found.is_pattern:
         return _is_enough(found, _AGREED_COMMAND)
-    return not asked and _is_enough(found, _AGREED_STATED)
+    return not asked and not likeness.denies(found.message) and _is_enough(found, _AGREED_STATED)
 
 
 def _is_enough(found: Guess, bars: _Bars) -> bool:

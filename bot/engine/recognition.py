@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from typing import Final
 
 from bot.content import vocabulary
-from bot.content.definitions import Collect
+from bot.content.definitions import Value
 from bot.engine import correcting, doubting, limits, pending, taking_back, telling, topics
 from bot.engine.conversation import CORRECTION, Conversation, Phase
 from bot.engine.flows import Flows
@@ -28,6 +29,8 @@ from bot.understanding.answers import subject
 
 #: The command that yields to an answer: "pular" may be one of the options.
 _SKIP: Final = "pattern_skip_question"
+#: So few words are an answer, where they can be one.
+_FEWEST_IN_COMMAND: Final = 5
 #: What puts an answer right that the words only name.
 _CORRECT: Final = "pattern_correction"
 
@@ -135,15 +138,25 @@ def _command(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised
 def _pending(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
     """The answer to the pending question; words that do not answer it may still be a topic."""
     read = pending.answered(flows, conversation, turn)
+    only_answers = pending.hears_only_answers(flows, conversation)
+    if isinstance(read, Answered) and not only_answers:
+        return _instead(flows, conversation, turn) or read
     if not isinstance(read, Misread):
         return read
-    other = None if pending.hears_only_answers(flows, conversation) else _otherwise(flows, conversation, turn)
+    other = None if only_answers else _otherwise(flows, conversation, turn)
     refused = pending.refuses(flows, conversation, turn)
     if refused and isinstance(other, Started):
         return dataclasses.replace(other, facts={**other.facts, **refused})
     if refused:
         return Answered(value=False)
     return other or _unreadable(turn) or read
+
+
+def _instead(flows: Flows, conversation: Conversation, turn: Turn) -> Started | None:
+    """The command that a message surely is, although some of its words answer: "tô sem paciência, fecha essa conversa"."""
+    if len(text.words(turn.text)) < _FEWEST_IN_COMMAND or pending.asks_free_text(flows, conversation):
+        return None
+    return topics.commanded(flows, conversation, turn, instead=True)
 
 
 def _otherwise(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
@@ -170,9 +183,7 @@ def _taken_back(flows: Flows, conversation: Conversation, turn: Turn) -> Recogni
 def _is_a_question(flows: Flows, turn: Turn) -> bool:
     """Whether the whole message is the keyword of a flow that only answers: "gripe ou covid" tells of no symptom."""
     topic = flows.topics.exact(turn.text)
-    if topic is None:
-        return False
-    return not any(isinstance(step, Collect) for step in flows.flow(topic).steps.values())
+    return topic is not None and not topics.collects(flows, topic)
 
 
 def _told(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | None:
@@ -191,19 +202,31 @@ def _told(flows: Flows, conversation: Conversation, turn: Turn) -> Recognised | 
     complaint = any(
         isinstance(fact, list) and not flows.content.slots[name].lasting for name, fact in told.items()
     )
-    asked_about = topics.clearer_than_facts(flows, conversation, turn, told) or _asked_besides(
-        flows, conversation, turn
+    meant = (
+        topics.commanded(flows, conversation, turn)
+        or topics.clearer_than_facts(flows, conversation, turn, told)
+        or _asked_besides(flows, conversation, turn)
     )
-    if asked_about:
-        return _with_what_is_told(flows, conversation, turn, asked_about)
+    if meant:
+        return _with_what_is_told(flows, conversation, turn, meant)
     started = topics.start(flows, conversation, turn, home) if complaint and not under_way else None
     if started:
         return Started(flow=started.flow, facts=told)
     if conversation.asking or conversation.phase is Phase.new:
         return Told(facts=told)
-    # where nothing is asked, one fact may be idle talk: "quase infartei naquele pênalti"
-    introduced = not conversation.stack and len(told) > 1 and not asking.asks(turn.text)
-    return Told(facts=told) if introduced else None
+    return _introduced(flows, conversation, turn, told)
+
+
+def _introduced(
+    flows: Flows, conversation: Conversation, turn: Turn, told: Mapping[str, Value]
+) -> Started | Told | None:
+    """Facts where nothing is asked: of somebody ill, "minha sobrinha grávida positivou", or what somebody tells of themselves."""
+    ill = _likely(flows, conversation, turn)
+    if ill and topics.collects(flows, ill.flow):
+        return ill
+    # one fact may be idle talk: "quase infartei naquele pênalti"
+    several = not conversation.stack and len(told) > 1 and not asking.asks(turn.text)
+    return Told(facts=told) if several else None
 
 
 def _asked_besides(flows: Flows, conversation: Conversation, turn: Turn) -> Started | None:
@@ -234,7 +257,10 @@ def _likely(flows: Flows, conversation: Conversation, turn: Turn) -> Started | N
     found = topics.likely(flows, conversation, turn)
     if found is None or flows.flow(found.flow).is_pattern or asking.asks(turn.text):
         return found
-    return None if telling.facts_of(flows, conversation, turn) else found
+    facts = telling.facts_of(flows, conversation, turn)
+    if topics.collects(flows, found.flow):
+        return dataclasses.replace(found, facts=facts)
+    return None if facts else found
 
 
 def _unreadable(turn: Turn) -> Recognised | None:

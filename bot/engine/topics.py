@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from bot.content import vocabulary
+from bot.content.definitions import Collect
 from bot.engine import guessing, limits
 from bot.engine.conversation import Conversation
 from bot.engine.flows import Flows
@@ -23,7 +24,26 @@ _ENDS: Final = "pattern_cancel_flow"
 
 def named(flows: Flows, conversation: Conversation, turn: Turn) -> Started | Unclear | None:
     """What the keywords in the message start; several topics beside each other are unclear."""
-    return _one_or_several(flows, conversation, turn, flows.topics.named(turn.text))
+    found = flows.topics.named(turn.text)
+    if found and _is_something_else(flows, turn.text):
+        return None
+    return _one_or_several(flows, conversation, turn, found)
+
+
+def _is_something_else(flows: Flows, message: str) -> bool:
+    """Whether a keyword is only a word of something else; one that is written out, or the whole message, never is."""
+    topics = flows.topics
+    return (
+        guessing.is_something_else(flows, message)
+        and topics.literal(message) is None
+        and topics.exact(message) is None
+        and not any(collects(flows, flow) for flow in topics.named(message))
+    )
+
+
+def collects(flows: Flows, flow: str) -> bool:
+    """Whether the flow asks questions of its own, instead of only answering one."""
+    return any(isinstance(step, Collect) for step in flows.flow(flow).steps.values())
 
 
 def clearer_than_named(flows: Flows, conversation: Conversation, turn: Turn) -> Started | None:
@@ -37,7 +57,7 @@ def clearer_than_named(flows: Flows, conversation: Conversation, turn: Turn) -> 
 
 def _is_within(flows: Flows, message: str) -> bool:
     """Whether the phrase is less than half of a question that surely means something else; most of "qual o número do samu?" it is."""
-    found = guessing.guess(flows, message) if len(text.words(message)) > 2 * keywords.LITERAL else None
+    found = guessing.guess(flows, message) if len(text.words(message)) >= 2 * keywords.LITERAL else None
     return found is not None and guessing.is_sure_around_phrase(found)
 
 
@@ -48,6 +68,9 @@ def likely(flows: Flows, conversation: Conversation, turn: Turn) -> Started | No
     started = start(flows, conversation, turn, found.flow) if found else None
     if found and started and _is_sure(flows, conversation, found):
         return started
+    told = guessing.stated(flows, found) if found and conversation.asking is None else None
+    if told and not _is_rasas_alone(flows, told):
+        return start(flows, conversation, turn, told)
     within = guessing.asked_within(flows, turn.text)
     if within is None or _is_rasas_alone(flows, within.flow):
         return None
@@ -68,8 +91,23 @@ def clearer_than_facts(
     flows: Flows, conversation: Conversation, turn: Turn, told: Collection[str]
 ) -> Started | None:
     """The topic that is asked about in words that name a symptom, too; what tells several things is no question."""
-    several = len(told) > 1 and not asking.asks(turn.text)
-    return None if several or conversation.asking else _of_all_words(flows, conversation, turn)
+    if not asking.asks(turn.text) and (len(told) > 1 or conversation.asking):
+        return None
+    return _of_all_words(flows, conversation, turn)
+
+
+def commanded(
+    flows: Flows, conversation: Conversation, turn: Turn, *, instead: bool = False
+) -> Started | None:
+    """The command that the words surely are, whatever some of them sound like, or answer `instead`: "chega, cansei, encerra isso aí"."""
+    found = guessing.guess(flows, turn.text)
+    if (
+        found is None
+        or not guessing.is_sure_command(found, instead=instead)
+        or not _is_sure(flows, conversation, found)
+    ):
+        return None
+    return start(flows, conversation, turn, found.flow)
 
 
 def _of_all_words(flows: Flows, conversation: Conversation, turn: Turn) -> Started | None:

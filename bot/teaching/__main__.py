@@ -1,4 +1,4 @@
-"""Learn the weights anew: `python -m bot.teaching config/demo config/demo-dengue`, after any change of the lessons or the packs' examples."""
+"""Learn the weights anew: `python -m bot.teaching config/demo config/demo-dengue`, after any change of the lessons or the packs' phrases."""
 
 from __future__ import annotations
 

@@ -3,7 +3,9 @@
 `danger.tsv`: a danger sign and words that tell that it is so now. `calm.txt`: words that tell of none, many of them with the same
 words in them: past, denied, supposed, asked about, of others' stories, of games and animals. Written for this by hand, in the manner
 in which people write to a health service, by somebody who had not seen the labelled messages that understanding is measured with;
-none of those stands here. The phrases of the packs' danger signs are lessons, too, and their examples of questions are calm.
+none of those stands here. The phrases of the packs' danger signs are lessons, too. `asked.txt`: what people ask and say to a health
+service, and is calm, from the packs' examples. They are not read from the packs themselves, so that another wording of a topic moves
+no weight of danger: who has enough of questions, and who has enough of life, say it in the same words.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from bot.understanding import numbers, patterns, text
 
 DANGER: Final = Path(__file__).with_name("danger.tsv")
 CALM: Final = Path(__file__).with_name("calm.txt")
+ASKED: Final = Path(__file__).with_name("asked.txt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +60,8 @@ def _listed(packs: Sequence[Content]) -> Iterator[tuple[str | None, str]]:
             yield from ((flag.id, phrase) for phrase in flag.phrases if not patterns.is_marked(phrase))
         listed = preparing.scanner(pack.protocol)
         names = (name for slot in pack.slots.values() for name in _names(slot))
-        calm = (*(said for _, said in pack.examples), *(name for name in names if not listed.is_listed(name)))
-        yield from ((None, said) for said in calm)
+        yield from ((None, name) for name in names if not listed.is_listed(name))
+    yield from ((None, said) for said in ASKED.read_text(encoding="utf-8").splitlines())
 
 
 def _names(slot: Slot) -> Iterator[str]:

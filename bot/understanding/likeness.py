@@ -104,7 +104,8 @@ class Likeness:
     @functools.cached_property
     def _index(self) -> _Index:
         # both at once, while the words of the sentence are at hand
-        taught = [(key, denies(said), compared_by(said)) for key, said in sorted(self._taught)]
+        in_words = [(key, text.words(said)) for key, said in sorted(self._taught)]
+        taught = [(key, _denies(words), compared_by(words)) for key, words in in_words]
         shared = Counter(trait for _, _, traits in taught for trait in traits)
         weights = {trait: math.log(1 + len(taught) / times) for trait, times in shared.items()}
         unknown = max(weights.values(), default=1.0)
@@ -134,7 +135,7 @@ class Likeness:
         words = text.words(message)
         if len(words) > MOST_WORDS:
             return None
-        return self._best(compared_by(message), self._index.sentences[denies(message)])
+        return self._best(compared_by(words), self._index.sentences[_denies(words)])
 
     def _best(self, traits: Mapping[str, int], sentences: _Sentences) -> Like | None:
         """Weigh the topics, the most promising first, until none of the rest can be liker."""
@@ -222,12 +223,15 @@ def _length(traits: Mapping[str, int], weights: Mapping[str, float], unknown: fl
 
 def denies(said: str) -> bool:
     """Tell whether it holds a denial: "não quero atendente" is like no sentence without one."""
-    return not small_words.NEGATIONS.isdisjoint(text.words(said))
+    return _denies(text.words(said))
 
 
-def compared_by(said: str) -> Mapping[str, int]:
+def _denies(words: Sequence[str]) -> bool:
+    return not small_words.NEGATIONS.isdisjoint(words)
+
+
+def compared_by(words: Sequence[str]) -> Mapping[str, int]:
     """Give what a sentence is compared by: concepts, words as they sound, two of them in a row, and letters in a row."""
-    words = text.words(said)
     stems = [spelling.sound(word, inflected=True) for word in words]
     meant = [concepts.meant(word) or stem for word, stem in zip(words, stems, strict=True)]
     content = [concept for word, concept in zip(words, meant, strict=True) if word not in small_words.GRAMMAR]

@@ -84,10 +84,15 @@ class TopicOdds:
         """Count now, so that no message waits for it."""
         _ = self._learnt, self.said
 
-    def likeliest(self, message: str) -> Odds | None:
-        """Give the likeliest topic; None where nothing that was taught is in the message, or it is too long."""
+    def likeliest(self, message: str, *, said: bool = False) -> Odds | None:
+        """Give the likeliest topic, of all or only of those that are `said`.
+
+        None where nothing that was taught is in the message, or it is too long.
+        """
         ranked = sorted(self.scores(message), reverse=True)
-        topics = [one for one in ranked if not one[1].startswith(_NOTHING)]
+        topics = [
+            one for one in ranked if not one[1].startswith(_NOTHING) and (not said or one[1] in self.said)
+        ]
         if not topics:
             return None
         (first, key), second = topics[0], topics[1][0] if len(topics) > 1 else -math.inf

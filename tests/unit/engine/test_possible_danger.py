@@ -164,3 +164,13 @@ def test_words_that_were_doubted_go_with_the_answers_that_are_erased(asked):
     stored = stored_form.to_data(asked.state)
     assert MAYBE in json.dumps(stored, ensure_ascii=False)
     assert MAYBE not in json.dumps(forgotten.without(stored, {"nome"}), ensure_ascii=False)
+
+
+def test_a_room_is_closed_only_where_nothing_sounds_like_despair(flows):
+    """Whoever has enough may have enough of life; who only stops the questions is asked nothing."""
+    talk = Talk(flows)
+    talk.say_all([*OPENING, "cansei de tudo, quero acabar logo com isso"])
+    assert talk.responses == [QUESTION]
+    talk = Talk(flows)
+    talk.say_all([*OPENING, "cansei das perguntas, encerra a conversa"])
+    assert QUESTION not in talk.responses

@@ -119,3 +119,49 @@ def test_a_wish_to_stop_is_heard_in_place_of_an_answer() -> None:
     wish = "pode parar com isso, não quero responder mais nada"
     assert started(wish, asking="condicoes") == "pattern_cancel_flow"
     assert started("posso parar de tomar o remédio quando?", asking="condicoes") != "pattern_cancel_flow"
+
+
+@pytest.mark.parametrize("asking", [None, "idade", "respiracao"])
+def test_a_command_is_one_although_some_of_its_words_sound_like_a_symptom(asking: str | None) -> None:
+    """Until November 2026 "cansei" was weakness: "cansei de pergunta, fecha" started a triage, or answered how one breathes."""
+    assert (
+        started("ah cansei dessas perguntas, pode fechar a conversa", asking=asking) == "pattern_cancel_flow"
+    )
+
+
+@pytest.mark.parametrize("message", ["deixa quieto, continuo aqui", "to sem paciência hoje"])
+def test_a_few_words_that_may_answer_are_no_command(message: str) -> None:
+    assert started(message, asking="quer_pessoa") != "pattern_cancel_flow"
+
+
+def test_who_tells_of_someone_ill_asks_nothing_of_pregnancy_or_age() -> None:
+    assert started("minha sobrinha grávida fez o teste e positivou hoje") == "triagem"
+    assert started("grávida com covid corre perigo?") == "faq_gravidez"
+
+
+@pytest.mark.parametrize(
+    "message", ["a prefeitura paga quando o aluguel do galpão", "fui de máscara na formatura do meu neto"]
+)
+def test_a_keyword_in_words_of_something_else_is_no_topic(message: str) -> None:
+    assert started(message) is None
+
+
+def test_a_blessing_asks_for_no_reasons() -> None:
+    """Until November 2026 "que Deus" was nearly "por que deu isso"."""
+    assert started("bom dia que Deus cuide da senhora") == "cumprimentar"
+
+
+def test_a_symptom_in_a_question_in_place_of_an_answer_is_a_question() -> None:
+    """Until November 2026 "gripe" alone was a symptom here, and started the triage."""
+    asked = "queria saber se a vacina da gripe pode ir junto com a da covid"
+    assert started(asked, asking="menu") == "faq_vacina_com_outras"
+
+
+def test_people_say_what_they_fear_with_denials_too() -> None:
+    assert started("morro de medo dessa doença, nem durmo mais de tanta preocupação") == "faq_ansiedade"
+
+
+def test_rasa_stops_no_conversation_for_impatience() -> None:
+    """A wish that is not like any taught one closes no room, however sure Rasa is."""
+    sure = Parse(intent="parar", confidence=0.6)
+    assert started("quero terminar de uma vez o cadastro do meu neto", parse=sure) != "pattern_cancel_flow"

@@ -26,7 +26,7 @@ def lesson(said: str, sign: str | None = None) -> lessons.Lesson:
 
 @pytest.mark.timeout(600)  # learning takes half a minute of a machine that may be busy
 def test_the_weights_are_what_the_lessons_give():
-    """After a change of lessons or examples: `python -m bot.teaching config/demo config/demo-dengue`."""
+    """After a change of lessons or phrases: `python -m bot.teaching config/demo config/demo-dengue`."""
     shipped, anew = (
         json.loads(gzip.decompress(packed))
         for packed in (doubts.WEIGHTS.read_bytes(), teaching.written(PACKS))
