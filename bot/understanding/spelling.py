@@ -20,6 +20,8 @@ _FORM_GROUPS = tuple(
     consigo consegue conseguir conseguindo consegui conseguiu conseguia consiga conseguimos conseguem conseguido consiguo
     dor dores doi doem doendo doeu doer doia doida dolorido dolorida
     dolor dolores duele duelen doler
+    gosto gosta gostos gusto
+    olfato olfacto
     tosse tossir tossindo tossiu tossi tusso tossia tosses tossindo
     sangue sangra sangrando sangrou sangramento sanguinho
     convulsao convulsoes convulsionando convulsionou convulsionar convulsiona

@@ -22,7 +22,7 @@ _SAYINGS = (
     (re.compile(r"\b(?:anteontem|ante ontem|antes de ontem|antiontem|antontem|anti ontem|antonti|antonte|ante onti|anteayer|antier)\b"), 2),
     (re.compile(r"\b(?:ontem|ayer|anoche)\b|\bnoite passada\b"), 1),
     (re.compile(r"\b(?:hoje|hoy)\b|\bagora\b|\bagorinha\b|\b(?:essa|esta|nessa|nesta) (?:noite|madrugada|manha|tarde)\b"
-                r"|\bdesde (?:bem |muito )?cedo\b|\bdesde (?:de )?manha\b|\b(?:umas|algumas|poucas|meia) horas?\b|\buns minutos\b"), 0),
+                r"|\bdesde (?:bem |muito )?cedo\b|\bdesde (?:a |de )?(?:manha|madrugada)\b|\b(?:umas|algumas|poucas|meia) horas?\b|\buns minutos\b"), 0),
     (re.compile(r"\bsemana (?:passada|atras)\b"), 7),
     (re.compile(r"\b(?:semana retrasada|quinzena)\b"), 14),
     (re.compile(r"(?<!uma )(?<!duas )\bsemana e meia\b"), 10),
@@ -48,6 +48,8 @@ _ANCHORED = re.compile(rf"\b{_BEGAN}\b(?P<behind>.*)")
 _ANCHORED_BEFORE = re.compile(
     rf"(?P<before>\b\w+(?: (?:de|a|o|que|noite|manha|tarde|cedo))*) {_BEGAN}\b(?! \w*(?:ontem|dia|\d))"
 )
+#: "começou segunda, mas a tosse veio ontem": what came later.
+_BUT = re.compile(r"\b(?:mas|porem)\b")
 _WEEKEND = re.compile(r"\b(?:fim|final) de semana(?: passado)?\b")
 _RUNNING_ON = re.compile(r"\bontem (?:para|ate|a) hoje\b|\bontem e hoje\b")
 _FUTURE = re.compile(r"\b(?:amanha|semana que vem|proxim[ao])\b")
@@ -171,7 +173,7 @@ def _meant(word: str) -> str:
 def _anchored(said: str, today: date) -> list[float]:
     """Read what stands beside "desde" or "começou": the begin, whatever else is told."""
     behind = _ANCHORED.search(said)
-    found = _all(behind["behind"], today) if behind else []
+    found = _all(_BUT.split(behind["behind"])[0], today) if behind else []
     before = _ANCHORED_BEFORE.search(said)
     return found or (_all(before["before"], today) if before else [])
 

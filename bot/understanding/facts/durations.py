@@ -42,8 +42,9 @@ def told(tokens: Sequence[text.Token], today: date, *, beside_symptom: bool) -> 
     found: list[float] = []
     if duration.is_to_come(said) or _BORN.search(said):
         return found
-    if _BEGUN.search(said):
-        found = duration.days_since(said, today, bare=False)
+    begun = [said for clause in clauses.of(tokens) if _BEGUN.search(said := _joined([clause]))]
+    if begun:
+        found = duration.days_since(" ".join(begun), today, bare=False)
     if not found:
         said = _joined(clause for clause in clauses.of(tokens) if not _ELSE.search(_joined([clause])))
         said = _BABY_AGE.sub(" ", said)

@@ -34,7 +34,7 @@ _ILL = small_words.listed("""problema problemas doenca doencas doente sofro sofr
 _BEHIND, _BEFORE = 4, 10
 #: "cansada de esperar", "da rotina", "de tanta conta": no tiredness that is an illness.
 _WEARY = re.compile(
-    r"(?:de (?:tant[oa]s? )?(?!respir|toss|febr|doen)\w{2,}(?:ar|er|ir)\b|(?:da|do|dos|das|dess[ae]s?|dest[ae]s?|com ess[ae]s?) (?!corpo|pern|peito|pulm|bra)\w+|de (?:tudo|todos|voces|tant[oa]s?)\b)"
+    r"(?:(?:so )?(?:para|pra|de) (?:tant[oa]s? )?(?!respir|toss|febr|doen)\w+(?:ar|er|ir)\b|(?:da|do|dos|das|dess[ae]s?|dest[ae]s?|com ess[ae]s?) (?!corpo|pern|peito|pulm|bra)\w+|de (?:tudo|todos|voces|tant[oa]s?)\b)"
 )
 #: "fervendo de raiva", "cabeça explodindo de tanta conta": moved by what is no illness.
 _MOVED = re.compile(
@@ -50,6 +50,10 @@ _THING_OF = re.compile(r"\b(?:vacin\w*|dose|doses|campanha|gotinha|teste|exame)(
 _OF_THINGS = re.compile(
     r"(?:de|do|da|em) (?:dinheiro|grana|saldo|bateria|sinal|internet|vista|memoria|matematica|amor|fe|credito|assunto|conversa)\b"
 )
+#: "coração fraco", "vista fraca": what is weak in them.
+_WEAK_PART = re.compile(
+    r"\b(?:coracao|vista|visao|pulmao|cabelo|unha|bexiga)(?: (?:esta|e|muito|meio|bem))?$"
+)
 #: "esperando meu filho chegar": waiting is no expecting.
 _AWAITED = re.compile(r"^(?:\w+ )?\w{2,}(?:ar|er|ir)\b")
 #: Tired of it: "chega, cansei", "cansou minha beleza".
@@ -60,7 +64,7 @@ _OF_OTHERS = re.compile(
 )
 #: "essa fila me dá dor de cabeça".
 _BY_THINGS = re.compile(
-    r"\b(?:ess[ae]s?|est[ae]s?|aquel[ae]s?|isso|isto)(?: \w+)? (?:so )?(?:me )?(?:da|dao|deixa|deixam|causa)(?: \w+)?$"
+    r"\b(?:ess[ae]s?|est[ae]s?|aquel[ae]s?|isso|isto)(?: \w+)? (?:so )?(?:me )?(?:da|dao|deixa|deixam|causa|deu|deram|dando|deixou)(?: \w+)?$"
 )
 #: "tenho medo de pegar covid e perder o olfato": it is not so yet.
 _DREADED = re.compile(r"\b(?:medo|receio|pavor|panico) (?:de|que)\b(?!.*\b(?:mas|estou|tenho|sinto|esta)\b)")
@@ -139,9 +143,10 @@ def _is_so(tokens: Sequence[text.Token], hit: phrases.Found) -> bool:
     behind = " ".join(token.word for token in tokens[hit.end + 1 : last + 1])
     of_life = _is_weary(tokens[hit.end].word, before, behind)
     elsewhere = any(pattern.match(behind) for pattern in (_MOVED, _OF_OTHERS, _OF_THINGS))
+    weak_part = tokens[hit.start].word.startswith("frac") and _WEAK_PART.search(before)
     awaited = tokens[hit.start].word.startswith("esper") and _AWAITED.match(behind)
     of_things = any(pattern.search(before) for pattern in (_DREADED, _BY_THINGS, _NO_BODY, _THING_OF))
-    return not (of_life or elsewhere or of_things or awaited)
+    return not (of_life or elsewhere or of_things or awaited or weak_part)
 
 
 def _is_weary(word: str, before: str, behind: str) -> bool:

@@ -16,11 +16,12 @@ _GREETING: Final = r"(?:(?i:oi+e?|ol[aá]|bom dia|boa tarde|boa noite|opa|hola|b
 #: A name as it is written.
 _NAME: Final = r"[A-ZÀ-Ý][a-zà-ÿ]+"
 #: Where it ends: "…, ", " de Pacajus", " tenho …".
-_ENDS: Final = r"(?=\s*(?:[,.!;\n(-]|$)|\s+(?i:e|de|do|da|tenho|tô|to|tou|estou|moro|com|aqui|mãe|mae|pai|filha|filho|esposa|esposo|vizinha|agente|enfermeira|\d+)\b)"
+_ENDS: Final = r"(?=\s*(?:[,.!;\n(-]|$)|\s+(?i:e|de|do|da|tenho|tô|to|tou|estou|moro|com|aqui|y|tengo|estoy|vivo|mãe|mae|pai|filha|filho|esposa|esposo|vizinha|agente|enfermeira|\d+)\b)"
 #: "meu nome é", "me chamo", also in Spanish and English; or "sou a", "aqui é o" and a capital letter; "o médico é o Paulo" names somebody else.
 _TELLS: Final = re.compile(
     r"\b(?:(?i:(?:o )?meu nome (?:é|eh|e)|me chamo|me llamo|mi nombre es|my name is) (?P<called>\w)"
     rf"|(?:[Ss]ou|[Aa]qui (?:é|eh)|[Qq]uem (?:fala|tá falando|está falando) (?:é|eh)) (?:a|o) (?P<one>{_NAME}(?: {_NAME})*){_ENDS})"
+    rf"|\b[Ss]oy (?P<spanish>{_NAME}(?: {_NAME})*){_ENDS}"
     rf"|^{_GREETING}(?:[Éé]|[Ee]h) (?:a|o) (?P<greeting>{_NAME}(?: {_NAME})*){_ENDS}"
     rf"|^{_GREETING}(?i:nome|nombre)\s*[:=-]?\s*(?!completo|d[aeo]l?[ae]?\b)(?P<form>{_NAME}(?: (?:d[aeo]s? )?{_NAME})*)(?=\s*(?:[,.;/\n-]|$)|\s+(?:[a-z]|\d))"
 )
@@ -37,7 +38,7 @@ def told(answer: answers.FreeText, message: str) -> str | None:
     found = list(_TELLS.finditer(message[: text.MAX_CHARACTERS]))
     if not answer.name or len(found) != 1:
         return None
-    whole = found[0]["one"] or found[0]["greeting"] or found[0]["form"]
+    whole = found[0]["one"] or found[0]["greeting"] or found[0]["form"] or found[0]["spanish"]
     if whole and not _ROLES.isdisjoint(text.words(whole)):
         return None
     reading = free_text.read(answer, whole or message[found[0].start("called") :])

@@ -48,7 +48,8 @@ def _is_temperature(words: Sequence[str], quantity: quantities.Quantity, answer:
     if quantity.unit is Unit.DEGREE or not quantity.value.is_integer():
         return True
     before = set(words[max(0, quantity.start - _REACH) : quantity.start])
-    behind = set(words[quantity.end + 1 : quantity.end + 3])
+    with_tenths = words[quantity.end + 1 : quantity.end + 2] == ["e"]  # "37 e 2 de temperatura"
+    behind = set(words[quantity.end + 1 : quantity.end + (5 if with_tenths else 3)])
     if before & _FEVER or behind & _FEVER:
         return True
     if _FEVER.isdisjoint(words):
