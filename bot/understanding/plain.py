@@ -33,6 +33,9 @@ _WHAT_IF = small_words.listed(
 _KNOWING = re.compile(
     r"\b(?:saber|ver|sei|descobrir|duvida|certeza|verificar|confirmar|tirar|pergunt\w+|olhar|acho|imagino)(?: \w+)?$"
 )
+_THIS = frozenset(
+    ["essa", "esse", "essas", "esses", "este", "estes", "estas", "minha", "meu", "nossa", "nosso"]
+)
 #: With one of them the question in it is whole: "se é covid, …", but not "se febre, tosse e …".
 _VERBS = small_words.listed(
     "e sera seria pode posso podem devo preciso estou esta estao tenho tem peguei pegou foi for sou vai vou da faz fazem vale existe atende abre funciona"
@@ -91,7 +94,7 @@ def _sure(sentence: Sequence[text.Token]) -> list[tuple[text.Token, ...]]:
             place += 1
             continue
         sure.append(tuple(sentence[begin:place]))
-        begin = place = _resumed(sentence, begin, place)
+        begin = place = place + 1 if _points_at(sentence, place) else _resumed(sentence, begin, place)
     return [*sure, tuple(sentence[begin:])]
 
 
@@ -104,6 +107,11 @@ def _supposes(sentence: Sequence[text.Token], place: int) -> bool:
     before, behind = sentence[place - 1].word, sentence[place + 1].word
     does = before in _DOER or subject.is_relation(before)
     return not does or behind in _WHAT_IF
+
+
+def _points_at(sentence: Sequence[text.Token], supposed: int) -> bool:
+    """Tell whether only what it is is asked, and it is there: "queria saber se essa dor é da gripe"."""
+    return supposed + 1 < len(sentence) and sentence[supposed + 1].word in _THIS
 
 
 def _resumed(sentence: Sequence[text.Token], begin: int, supposed: int) -> int:

@@ -48,8 +48,8 @@ _ANCHORED = re.compile(rf"\b{_BEGAN}\b(?P<behind>.*)")
 _ANCHORED_BEFORE = re.compile(
     rf"(?P<before>\b\w+(?: (?:de|a|o|que|noite|manha|tarde|cedo))*) {_BEGAN}\b(?! \w*(?:ontem|dia|\d))"
 )
-#: "começou segunda, mas a tosse veio ontem": what came later.
-_BUT = re.compile(r"\b(?:mas|porem)\b")
+#: "começou segunda, mas a tosse veio ontem", "desde segunda, com febre de 39": what else is told.
+_BUT = re.compile(r"\b(?:mas|porem|com)\b|,")
 _WEEKEND = re.compile(r"\b(?:fim|final) de semana(?: passado)?\b")
 _RUNNING_ON = re.compile(r"\bontem (?:para|ate|a) hoje\b|\bontem e hoje\b")
 _FUTURE = re.compile(r"\b(?:amanha|semana que vem|proxim[ao])\b")
@@ -174,6 +174,7 @@ def _anchored(said: str, today: date) -> list[float]:
     """Read what stands beside "desde" or "começou": the begin, whatever else is told."""
     behind = _ANCHORED.search(said)
     found = _all(_BUT.split(behind["behind"])[0], today) if behind else []
+    found = found or (_all(behind["behind"], today) if behind else [])
     before = _ANCHORED_BEFORE.search(said)
     return found or (_all(before["before"], today) if before else [])
 

@@ -24,6 +24,7 @@ _RELATIONS: Final = {
     "irmao": "irmão", "irma": "irmã", "tio": "tio", "tia": "tia", "primo": "primo", "prima": "prima",
     "sogro": "sogro", "sogra": "sogra", "sobrinho": "sobrinho", "sobrinha": "sobrinha",
     "amigo": "amigo", "amiga": "amiga", "vizinho": "vizinho", "vizinha": "vizinha",
+    "hijo": "filho", "hija": "filha", "hermano": "irmão", "hermana": "irmã", "abuelo": "avó ou avô", "abuela": "avó ou avô",
     "patrao": OTHER, "patroa": OTHER, "paciente": OTHER, "idoso": OTHER, "idosa": OTHER,
 }  # fmt: skip
 _CHILDREN: Final = frozenset(

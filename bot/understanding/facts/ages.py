@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.understanding import small_words
-from bot.understanding.answers import age, quantities
+from bot.understanding.answers import age, quantities, subject
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +18,9 @@ Unit = quantities.Unit
 #: "há 3 anos", "faz 2 anos": a time, not an age.
 _SINCE = small_words.listed("ha faz fazem fez desde uns umas quase apos depois durante")
 _NOT_BEHIND = small_words.listed("atras que depois antes passados seguidos")
-_HAVING = frozenset(["tenho", "tem", "idade", "faco", "completei", "completou", "fiz", "fez"])
+_HAVING = frozenset(
+    ["eu", "ela", "ele", "tenho", "tem", "idade", "faco", "completei", "completou", "fiz", "fez"]
+)
 _COMPLETING = frozenset(["fazer", "completar"])
 _TO_COME = frozenset(["vou", "vai"])
 _GOING_ON = small_words.listed("e mas sou moro estou esta com ela ele feitos")
@@ -36,6 +39,11 @@ _SURE_BABY = small_words.listed("bebe bebezinho bebezinha nenem nene nenenzinho 
 _EXPECTING = small_words.listed("gravida gestante gravidez gestacao buchuda prenha")
 _REACH = 5
 _OLDEST = 120
+_I = frozenset(["eu", "yo", "tenho", "tengo"])
+#: Who writes is the ill one.
+_OWN_STATE = re.compile(
+    r"\b(?:eu|yo) (?:(?:que|tambem|so|ja|ainda|agora|hoje|aqui|nao) )*(?:estou|tenho|sinto|comecei|peguei|fiquei|amanheci|acordei|estoy|tengo)\b"
+)
 _MARKS = frozenset(",.;\n-")
 #: What a number behind them measures.
 _MEASURES = small_words.listed(
@@ -52,11 +60,19 @@ def told(tokens: Sequence[text.Token], *, bare: bool = False) -> list[float]:
     """
     words = [_spelt_out(tokens, place) for place in range(len(tokens))]
     found = quantities.find(words)
+    if _OWN_STATE.search(" ".join(words)):
+        found = tuple(quantity for quantity in found if not _is_of_one_of_theirs(words, quantity))
     stated = [_age(tokens, words, quantity) for quantity in found]
     years = list(dict.fromkeys(years for years in stated if years is not None))
     if years or not bare:
         return years
     return [quantity.value for quantity in found if _is_an_item(tokens, words, quantity)]
+
+
+def _is_of_one_of_theirs(words: Sequence[str], quantity: quantities.Quantity) -> bool:
+    """Tell whether it is the age of somebody whom the ill one tells of: "minha mãe de 60 anos testou positivo e eu tô com tosse"."""
+    before = words[max(0, quantity.start - 3) : quantity.start]
+    return _I.isdisjoint(before) and any(subject.is_relation(word) for word in before)
 
 
 def _is_an_item(tokens: Sequence[text.Token], words: Sequence[str], quantity: quantities.Quantity) -> bool:

@@ -24,6 +24,10 @@ _ONSET = re.compile(
     rf"|\bdeu (?:uma?|aquela) (?:\w+ ){{1,4}}?(?P<struck>{_DAY})\b"
     rf"|\b(?P<before>{_DAY})(?: (?:de manha|cedo|a noite|de noite|eu|ele|ela|ja|que|me))* (?:acord|amanhec|levant|adoec)(?:ei|i|ou|eu)\b"
 )
+#: "estou no quinto dia de sintomas", "hoje é o terceiro dia com febre".
+_NTH = re.compile(
+    r"\b(?:no|o|meu) (?:primeiro|segundo|terceiro|quarto|quinto|sexto|setimo|oitavo|nono|decimo) dia (?:de|com|que|da|do|dos)\b"
+)
 #: "bebê de 20 dias", "15 dias de nascido": an age.
 _BABY_AGE = re.compile(
     rf"\b(?:bebe\w*|nenem|nene|rn|filh\w+|net[oa]|menin[oa]|crianca|recem nascid[oa])(?: \w+)? (?:de|com|tem) {_TIME}\b|\b{_TIME} (?:de (?:vida|nascid[oa])|de idade)\b"
@@ -38,20 +42,35 @@ _ELSE = re.compile(
 
 def told(tokens: Sequence[text.Token], today: date, *, beside_symptom: bool) -> list[float]:
     """Give the different numbers of days told: "desde ontem", "faz 3 dias"; "2 dias" only beside a symptom."""
-    said = _BABY_AGE.sub(" ", _joined(clauses.of(tokens)))
+    said = _BABY_AGE.sub(" ", _joined(_clauses(tokens)))
     found: list[float] = []
     if duration.is_to_come(said) or _BORN.search(said):
         return found
-    begun = [said for clause in clauses.of(tokens) if _BEGUN.search(said := _joined([clause]))]
+    begun = [said for clause in _clauses(tokens) if _BEGUN.search(said := _joined([clause]))]
     if begun:
         found = duration.days_since(" ".join(begun), today, bare=False)
     if not found:
-        said = _joined(clause for clause in clauses.of(tokens) if not _ELSE.search(_joined([clause])))
+        said = _joined(clause for clause in _clauses(tokens) if not _ELSE.search(_joined([clause])))
         said = _BABY_AGE.sub(" ", said)
-        counted = _SINCE.search(said) or (_BEFORE_SYMPTOM.search(said) if beside_symptom else None)
+        counted = (
+            _SINCE.search(said)
+            or (_NTH.search(said) if beside_symptom else None)
+            or (_BEFORE_SYMPTOM.search(said) if beside_symptom else None)
+        )
         found = duration.days_since(counted[0], today) if counted else []
         if beside_symptom and not found:
             found = _onset(said, today)
+    return found
+
+
+def _clauses(tokens: Sequence[text.Token]) -> list[list[text.Token]]:
+    """Give all clauses of a message; a stroke between numbers parts none: "começou 12/11"."""
+    found: list[list[text.Token]] = []
+    for clause in clauses.of(tokens):
+        if found and _between(found[-1][-1]) == "/":
+            found[-1] += clause
+        else:
+            found.append(list(clause))
     return found
 
 

@@ -27,6 +27,7 @@ _TELLS: Final = re.compile(
 )
 
 
+_MARK: Final = re.compile(r"[,;!?\n]")
 #: Who says only what they are.
 _ROLES: Final = small_words.listed(
     "agente enfermeira enfermeiro medica medico doutora doutor secretaria recepcionista professora professor diretora cuidadora brasil"
@@ -41,5 +42,7 @@ def told(answer: answers.FreeText, message: str) -> str | None:
     whole = found[0]["one"] or found[0]["greeting"] or found[0]["form"] or found[0]["spanish"]
     if whole and not _ROLES.isdisjoint(text.words(whole)):
         return None
-    reading = free_text.read(answer, whole or message[found[0].start("called") :])
+    # the question behind it is none about the name: "me chamo Ana, será que é virose?"
+    called = _MARK.split(message[found[0].start("called") :])[0] if found[0]["called"] else ""
+    reading = free_text.read(answer, whole or called)
     return reading.value if isinstance(reading, readings.Read) and isinstance(reading.value, str) else None

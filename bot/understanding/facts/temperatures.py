@@ -18,7 +18,13 @@ Unit = quantities.Unit
 _FEVER = small_words.listed("febre febrao febri temperatura termometro quentura fiebre calentura")
 _MEASURED = small_words.listed("deu marcou bateu mediu medi marcando batendo chegou foi")
 _NOW = frozenset(["hoje", "agora"])
+#: "calor de 40 graus aqui em Sobral": of the day.
+_WEATHER = small_words.listed(
+    "calor sol clima lua sensacao termica forno cidade previsao agua banho cafe cerveja"
+)
 _REACH = 4
+#: "febre que não baixa de 38".
+_FEVERS_REACH = 6
 _TENTHS = range(1, 10)
 
 
@@ -45,14 +51,22 @@ def _with_tenths(
 def _is_temperature(words: Sequence[str], quantity: quantities.Quantity, answer: answers.Temperature) -> bool:
     if not answer.minimum <= quantity.value <= answer.maximum or quantity.unit not in {None, Unit.DEGREE}:
         return False
+    before = set(words[max(0, quantity.start - _REACH) : quantity.start])
+    if before & _WEATHER and _FEVER.isdisjoint(before):
+        return False
     if quantity.unit is Unit.DEGREE or not quantity.value.is_integer():
         return True
-    before = set(words[max(0, quantity.start - _REACH) : quantity.start])
     with_tenths = words[quantity.end + 1 : quantity.end + 2] == ["e"]  # "37 e 2 de temperatura"
     behind = set(words[quantity.end + 1 : quantity.end + (5 if with_tenths else 3)])
-    if before & _FEVER or behind & _FEVER:
+    if before & _FEVER or behind & _FEVER or _is_behind_fever(words, quantity):
         return True
     if _FEVER.isdisjoint(words):
         return False
     is_of_now = quantity.start > 0 and words[quantity.start - 1] in _NOW  # "febre ontem 39,5, hoje 38"
     return is_of_now or not _MEASURED.isdisjoint(before)
+
+
+def _is_behind_fever(words: Sequence[str], quantity: quantities.Quantity) -> bool:
+    """Tell whether fever is named a few words before, with no other number between: "febre que não baixa de 38"."""
+    between = words[max(0, quantity.start - _FEVERS_REACH) : quantity.start]
+    return not _FEVER.isdisjoint(between) and not quantities.find(between)

@@ -7,7 +7,17 @@ import pytest
 from bot.content import answers
 from bot.understanding import plain, text
 from bot.understanding.answers import municipality, statements
-from bot.understanding.facts import Telling, ages, durations, named, names, nothing, places, told
+from bot.understanding.facts import (
+    Telling,
+    ages,
+    durations,
+    named,
+    names,
+    nothing,
+    places,
+    temperatures,
+    told,
+)
 from tests import answer_samples as samples
 from tests.talk import demo_flows
 
@@ -315,3 +325,73 @@ def test_contact_is_told_of_others_and_of_now(message: str, *, contact: bool | N
     answer = demo_flows().content.slots["exposicao"].answer
     assert isinstance(answer, answers.YesNo)
     assert statements.told(answer.about, text.tokens(message), unasked=True) is contact
+
+
+@pytest.mark.parametrize(
+    ("message", "years"),
+    [
+        ("hipertensa, 62, tosse", [62]),
+        ("minha mãe de 60 anos testou positivo e eu tô com tosse", []),
+        ("minha mãe tem 60 anos e tá com tosse", [60]),
+        ("minha filha eu tenho 69 anos", [69]),
+        ("ela tem 30 e eu 33", [30, 33]),
+        ("febre, 38, tosse", []),
+        ("saturação, 95, tosse", []),
+    ],
+)
+def test_an_age_is_of_the_ill_one_and_may_stand_alone(message: str, years: list[float]) -> None:
+    assert ages.told(text.tokens(message), bare=True) == years
+
+
+def test_a_bare_number_is_no_age_where_a_number_or_an_option_is_asked() -> None:
+    tellings = (Telling(slot="idade", answer=answers.Age()),)
+    assert told(tellings, "hipertensa, 62", samples.CONTEXT) == {"idade": 62}
+    for asked in (CONDITIONS, answers.Duration(), answers.Number(minimum=50, maximum=100)):
+        assert told(tellings, "hipertensa, 62", samples.CONTEXT, asked=asked) == {}
+
+
+@pytest.mark.parametrize(
+    ("message", "degrees"),
+    [
+        ("febre que não baixa de 38", [38]),
+        ("37 e 2 de temperatura", [37.2]),
+        ("tiene fiebre de 39", [39]),
+        ("calor de 40 graus aqui", []),
+        ("febre há 3 dias e 38 galinhas", []),
+    ],
+)
+def test_a_temperature_is_of_a_fever_and_not_of_the_day(message: str, degrees: list[float]) -> None:
+    answer = answers.Temperature(minimum=34, maximum=43)
+    assert temperatures.told(text.tokens(message), answer) == degrees
+
+
+@pytest.mark.parametrize(
+    ("message", "ago"),
+    [
+        ("minha sogra veio sábado, e eu comecei a espirrar", []),
+        ("estou no quinto dia de sintomas", [5]),
+        ("começou segunda, mas a tosse veio ontem", [6]),
+        ("desde segunda, com febre que chega em 39", [6]),
+    ],
+)
+def test_the_begin_is_read_where_it_is_told(message: str, ago: list[float]) -> None:
+    assert days(message) == ago
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "o posto tá uma canseira só pra ser atendido",
+        "essa conversa me deu dor de cabeça",
+        "meu coração é fraco",
+    ],
+)
+def test_what_wearies_and_a_weak_part_tell_no_symptom(message: str) -> None:
+    assert symptoms(message) == []
+
+
+def test_what_is_asked_of_something_there_is_told() -> None:
+    assert stated("queria saber se essa dor nas juntas é da gripe") == [
+        "queria saber",
+        "essa dor nas juntas e da gripe",
+    ]
