@@ -44,46 +44,24 @@ _I = frozenset(["eu", "yo", "tenho", "tengo"])
 _OWN_STATE = re.compile(
     r"\b(?:eu|yo) (?:(?:que|tambem|so|ja|ainda|agora|hoje|aqui|nao) )*(?:estou|tenho|sinto|comecei|peguei|fiquei|amanheci|acordei|estoy|tengo)\b"
 )
-_MARKS = frozenset(",.;\n-")
-#: What a number behind them measures.
-_MEASURES = small_words.listed(
-    "saturacao oximetro oxigenio pressao peso pesando kg batimento batimentos pulso glicose glicemia diabetes altura casa rua numero apartamento"
-)
 #: A bare number like this beside "febre" is a temperature.
 _FEVERISH = range(34, 44)
 
 
-def told(tokens: Sequence[text.Token], *, bare: bool = False) -> list[float]:
-    """Give the different ages told, in years: "tenho 67 anos", "bebê de 8 meses"; months are shares of a year.
-
-    Where no other number is awaited, a `bare` one that is an item by itself is an age, too: "hipertensa, 62, tosse".
-    """
+def told(tokens: Sequence[text.Token]) -> list[float]:
+    """Give the different ages told, in years: "tenho 67 anos", "bebê de 8 meses"; months are shares of a year."""
     words = [_spelt_out(tokens, place) for place in range(len(tokens))]
     found = quantities.find(words)
     if _OWN_STATE.search(" ".join(words)):
         found = tuple(quantity for quantity in found if not _is_of_one_of_theirs(words, quantity))
     stated = [_age(tokens, words, quantity) for quantity in found]
-    years = list(dict.fromkeys(years for years in stated if years is not None))
-    if years or not bare:
-        return years
-    return [quantity.value for quantity in found if _is_an_item(tokens, words, quantity)]
+    return list(dict.fromkeys(years for years in stated if years is not None))
 
 
 def _is_of_one_of_theirs(words: Sequence[str], quantity: quantities.Quantity) -> bool:
     """Tell whether it is the age of somebody whom the ill one tells of: "minha mãe de 60 anos testou positivo e eu tô com tosse"."""
     before = words[max(0, quantity.start - 3) : quantity.start]
     return _I.isdisjoint(before) and any(subject.is_relation(word) for word in before)
-
-
-def _is_an_item(tokens: Sequence[text.Token], words: Sequence[str], quantity: quantities.Quantity) -> bool:
-    """Tell whether a number stands between two marks, may be an age and no fever, and is not what the word before it measures."""
-    first, last = tokens[quantity.start], tokens[quantity.end]
-    alone = bool(first.before and last.after in _MARKS) or (
-        bool(first.before) and quantity.end == len(tokens) - 1
-    )
-    whole = quantity.value.is_integer() and _COUNTED_BELOW <= quantity.value <= _OLDEST
-    measured = not _MEASURES.isdisjoint(words[max(0, quantity.start - 2) : quantity.start])
-    return alone and whole and quantity.value not in _FEVERISH and not measured and quantity.unit is None
 
 
 def _spelt_out(tokens: Sequence[text.Token], place: int) -> str:

@@ -60,18 +60,11 @@ def told(
         asked, answers.Duration
     )
     for telling in tellings:
-        values = _values(
-            telling.answer, tokens, context, beside_symptom=symptoms, bare=_hears_no_number(asked)
-        )
+        values = _values(telling.answer, tokens, context, beside_symptom=symptoms)
         if len(values) == 1:
             facts[telling.slot] = values[0]
     facts |= _names(tellings, message)
     return here | facts
-
-
-def _hears_no_number(asked: answers.Answer | None) -> bool:
-    """Tell whether a bare number is no answer to the pending question."""
-    return asked is None or isinstance(asked, (answers.FreeText, answers.MunicipalityAnswer))
 
 
 def _here(tellings: Sequence[Telling], message: str, context: Context) -> dict[str, Fact]:
@@ -133,12 +126,11 @@ def _values(
     context: Context,
     *,
     beside_symptom: bool,
-    bare: bool,
 ) -> Sequence[Fact]:
     """Give the different values told of an open question; only a single one is a fact."""
     match answer:
         case answers.Age(maximum=oldest):
-            return [_whole(years) for years in ages.told(tokens, bare=bare) if years <= oldest]
+            return [_whole(years) for years in ages.told(tokens) if years <= oldest]
         case answers.Number():
             return [_whole(value) for value in measures.told(tokens, answer)]
         case answers.Temperature():
