@@ -48,6 +48,8 @@ def answered(message: str, read: Recognised) -> Recognised:
         return Answered(value=answers.NO)
     if isinstance(read, Answered) and (read.value == answers.YES or plain_no.is_plain(message)):
         return read
+    if not isinstance(read, Answered) and plain_no.is_no(message):
+        return Answered(value=answers.NO)
     return Misread(why=readings.Why.UNCLEAR)
 
 

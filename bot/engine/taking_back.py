@@ -71,7 +71,8 @@ def _is_answer(flows: Flows, conversation: Conversation, turn: Turn, instead: st
     closed = slot is not None and isinstance(
         slot.answer, (answers.YesNo, answers.Choice, answers.MultiChoice)
     )
-    return closed and bool(_answer_to(flows, turn, conversation.asking or "", instead))
+    matter = " ".join(word for word in instead.split() if word not in {"sim", "nao"})
+    return closed and bool(_answer_to(flows, turn, conversation.asking or "", matter))
 
 
 def _of_named(flows: Flows, conversation: Conversation, turn: Turn, instead: str) -> dict[str, Value]:

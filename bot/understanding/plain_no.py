@@ -15,11 +15,13 @@ _PLAIN: Final = small_words.listed(
     """sim s si yes nao n no not nop nope negativo nunca jamais nada disso isso nenhum nenhuma agora ja senhor senhora moco moca
     bela obrigado obrigada gracas a deus e foi era so um uma exemplo duvida pergunta curiosidade brincadeira kkk kk rs ne viu
     esta estou estamos tudo bem bom otimo otima eu ela ele aqui ninguem por enquanto claro que de jeito nenhum forma alguma
+    tranquilo tranquila modo maneira jeito forca expressao falar dizer
     thanks gracias 1 2 dois primeiro segunda opcao acontecendo"""
 )
 #: What is denied behind these is how the person is: "não tô bem", "não tá tudo bem".
 _STATES: Final = small_words.listed("estou esta estamos e foi me tudo muito")
-_WELL: Final = small_words.listed("bem bom otimo otima tudo")
+_WELL: Final = small_words.listed("bem bom otimo otima tudo tranquilo tranquila")
+_NOS: Final = frozenset(["nao", "nada", "negativo", "nunca", "jamais"])
 #: What may stand beside them in "isso foi semana passada, agora não tem mais nada".
 _PAST: Final = small_words.listed(
     """isso aconteceu acontecido passou passado passada retrasado retrasada atras faz ha tem tempo tempao semana semanas mes meses ano anos muito
@@ -45,6 +47,12 @@ def is_plain(message: str) -> bool:
     return not any(_denies_being_well(tokens, place) for place in range(len(tokens)))
 
 
+def is_no(message: str) -> bool:
+    """Tell whether a plain answer begins as a no and says nothing of now: "nada disso, foi modo de falar"."""
+    words = text.words(message)
+    return is_plain(message) and words[0] in _NOS and not {"sim", "agora", "acontecendo"} & set(words)
+
+
 def is_long_past(message: str) -> bool:
     """Tell whether it says that this was weeks ago or longer, and that nothing of it is left, and says nothing else."""
     tokens = text.tokens(message)
@@ -56,11 +64,11 @@ def is_long_past(message: str) -> bool:
 
 def _denies_being_well(tokens: Sequence[text.Token], place: int) -> bool:
     """Tell whether a "não" stands there whose clause goes on with how somebody is."""
-    if tokens[place].word not in {"nao", "n", "not"} or tokens[place].after:
+    if tokens[place].word not in {"nao", "n", "not", "nada"} or tokens[place].after:
         return False
     clause = []
     for token in tokens[place + 1 :]:
         clause.append(token.word)
         if token.after:
             break
-    return bool(clause) and clause[0] in _STATES and bool(_WELL & set(clause))
+    return bool(clause) and clause[0] in _STATES | _WELL and bool(_WELL & set(clause))

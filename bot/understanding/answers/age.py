@@ -7,7 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.understanding import readings, small_words, text
-from bot.understanding.answers import calendar_words, dont_know, number, quantities, questions
+from bot.understanding.answers import (
+    calendar_words,
+    dont_know,
+    number,
+    number_words,
+    quantities,
+    questions,
+    whose_age,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,6 +68,14 @@ _TO_COME_IN_MONTHS = re.compile(
 )
 #: "fiz 30 mês passado": nothing is counted in these.
 _LATELY = re.compile(r"\b(?:mes|semana|ano) (?:passad|retrasad)[oa]\b")
+#: "sessenta e um, com corpinho de trinta", "32 mas pareço 25": how old somebody looks.
+_LOOKS = re.compile(
+    r"\b(?:com |de |tenho |mas |e )*(?:corpinho|corpo|cara|carinha|rostinho|cabeca|espirito|alma|jeitinho|disposicao|pique|folego) de (?:\d{1,3}|menin[oa]|crianca|jovem)\b(?: anos)?"
+    r"|\b(?:mas |e |so que )*(?:pareco|aparento|parecendo|dizem que pareco|me sinto(?: com| de)?|me dao|o povo me da|todo mundo me da) (?:ter |uns |umas |que tenho |so )*\d{1,3}\b(?: anos)?"
+)
+_LOOKING = re.compile(
+    r"\b(?:corpinho|corpo|cara|carinha|rostinho|cabeca|espirito|alma|jeitinho|disposicao|pique|folego|pareco|aparento|parecendo|sinto|dao|da) "
+)
 #: "sou da década de 60": no age that could be reckoned with.
 _DECADE = re.compile(r"\bdecadas?\b|\banos (?:[3-9]0|\d{4})\b")
 _HALF_A_YEAR = re.compile(r"^meio ano\b|(?<=com |tem )meio ano\b")
@@ -84,7 +100,8 @@ def read(answer: answers.Age, message: str, today: date) -> readings.Reading:
     if _NEWBORN.search(" ".join(words)):
         return readings.Read(0)
     found = quantities.find(words)
-    plain = _in_other_words(said, message, words, today)
+    plain = _of_the_ill(words, found)
+    plain = plain if plain is not None else _in_other_words(said, message, words, today)
     plain = plain if plain is not None else _toddler(words, found)
     if plain is not None:
         return _checked(answer, plain, message)
@@ -93,6 +110,14 @@ def read(answer: answers.Age, message: str, today: date) -> readings.Reading:
         return _checked(answer, years, message)
     months = _baby_months(words, found) if not dont_know.is_dont_know(words) else None
     return _checked(answer, _shares(months), message) if months is not None else years
+
+
+def _of_the_ill(words: Sequence[str], found: Sequence[quantities.Quantity]) -> float | None:
+    """Give the age of whoever is ill, where several people's are told."""
+    ill = whose_age.of_the_ill(words, found)
+    if ill is None:
+        return None
+    return of_baby(ill) if ill.unit in _PER_MONTH else ill.value
 
 
 def _in_other_words(said: str, message: str, words: Sequence[str], today: date) -> float | None:
@@ -110,10 +135,22 @@ def _in_other_words(said: str, message: str, words: Sequence[str], today: date) 
 def _now(said: str) -> str:
     """Leave out what is said of another time, and spell half a year out."""
     in_months = _TO_COME_IN_MONTHS.search(said)
+    said = _LOOKS.sub(" ", _figures(said))
     rest = _LATELY.sub(" ", _TO_COME.sub(" ", _TO_COME_IN_MONTHS.sub(" ", said)))
     rest = _ABOUT.sub(" ", rest) if re.search(r"\d|\be\b", _ABOUT.sub(" ", rest)) else rest
     rest = _HALF_A_YEAR.sub("6 meses", _TOWARDS.sub(r"\g<now>", rest))
     return f"{rest} meses" if in_months and re.search(r"\d$", rest.strip()) else rest
+
+
+def _figures(said: str) -> str:
+    """Write numbers in words as figures where somebody says how old they look."""
+    words = said.split()
+    if not _LOOKING.search(said):
+        return said
+    for found in reversed(number_words.find_numbers(words)):
+        if not found.article and found.value.is_integer():
+            words[found.start : found.end + 1] = [str(int(found.value))]
+    return " ".join(words)
 
 
 def of_baby(quantity: quantities.Quantity) -> float:

@@ -29,6 +29,7 @@ _SAYINGS = re.compile(
     r"|(?:termometro|oximetro|aparelho)(?: (?:daqui|de casa|meu|aqui))? (?:quebrou|sumiu|estragou|esta (?:quebrado|sem pilha|sem bateria)|descarregou)"
     r"|(?:prefiro|quero|vou|gostaria de|desejo|posso) nao (?:dizer|responder|falar|informar|contar)"
     r"|nao (?:quero|vou|desejo|posso|gostaria de) (?:dizer|responder|falar|informar|contar)|prefiro nao"
+    r"|no (?:tengo|hay|tenemos) (?:el |un |ese )?(?:termometro|oximetro|aparato)"
     r"|desconheco|desconhecid[oa]|ignoro|esqueci(?! de)(?!.*\btambem\b)|pula(?:r)?(?: essa| esta)?(?: pergunta)?$|passo$|proxima$|tanto faz|duvida nisso"
     r"|i do not know|i don t know|i dont know|dont know|don t know|no idea|not sure|i prefer not to (?:say|answer)"
     r"|^(?:yo )?no (?:lo )?se$|no (?:lo )?recuerdo|no me acuerdo|no estoy segur[oa]|prefiero no (?:decir|decirlo|responder)"
@@ -51,6 +52,7 @@ _AT_IT = re.compile(
     r"\b(?:espera|espere|esperai|pera|perai|calma|aguarda|aguarde|ja volto|ja ja|(?:um|so um) (?:minuto|minutinho|momento|instante|segundo)|deixa eu|deixe eu"
     r"|(?:vou|vai|foi|fui|indo|estou indo) (?:la )?(?:pegar|buscar|medir|ver|olhar|procurar|pedir|comprar|trocar|botar|colocar|carregar)|carregando|medindo|procurando|olhando)\b"
 )
+_UNSURE = frozenset(["sei la", "vai saber", "va saber", "sabe la", "quem sabe", "sei nao", "deus sabe"])
 _MAYBE = frozenset(["talvez", "depende", "possivelmente"])
 
 
@@ -84,6 +86,11 @@ def _lacks(clause: Sequence[str]) -> bool:
         and said <= _HAVING | _LACKED
         and "sim" not in said
     )
+
+
+def is_unsure(words: Sequence[str]) -> bool:
+    """Tell whether the message says so, or begins with it: "sei lá, na feira a gente fica perto de todo mundo"."""
+    return is_dont_know(words) or " ".join(words[:2]) in _UNSURE
 
 
 def is_dont_know(words: Sequence[str]) -> bool:

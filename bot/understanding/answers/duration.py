@@ -21,7 +21,7 @@ _SAYINGS = (
     (re.compile(r"\b(?:trasante?ontem|tresante?ontem|trasontem|trasantontem)\b"), 3),
     (re.compile(r"\b(?:anteontem|ante ontem|antes de ontem|antiontem|antontem|anti ontem|antonti|antonte|ante onti|anteayer|antier)\b"), 2),
     (re.compile(r"\b(?:ontem|ayer|anoche)\b|\bnoite passada\b"), 1),
-    (re.compile(r"\b(?:hoje|hoy)\b|\bagora\b|\bagorinha\b|\b(?:essa|esta|nessa|nesta) (?:noite|madrugada|manha|tarde)\b"
+    (re.compile(r"\b(?:hoje|hoy)\b|(?<!cheguei )(?<!chegou )(?<!soube )(?<!lembrei )(?<!acordei )\bagora\b|\bagorinha\b|\b(?:essa|esta|nessa|nesta) (?:noite|madrugada|manha|tarde)\b"
                 r"|\bdesde (?:bem |muito )?cedo\b|\bdesde (?:a |de )?(?:manha|madrugada)\b|\b(?:umas|algumas|poucas|meia) horas?\b|\buns minutos\b"), 0),
     (re.compile(r"\bsemana (?:passada|atras)\b"), 7),
     (re.compile(r"\b(?:semana retrasada|quinzena)\b"), 14),
@@ -50,6 +50,10 @@ _ANCHORED_BEFORE = re.compile(
 )
 #: "começou segunda, mas a tosse veio ontem", "desde segunda, com febre de 39": what else is told.
 _BUT = re.compile(r"\b(?:mas|porem|com)\b|,")
+#: What is told behind it began later.
+_LATER = re.compile(
+    r"[,;.]| (?:e|mas|depois|ai|dai) (?=(?:ai |depois |ja )?(?:ontem|hoje|agora|anteontem|segunda|terca|quarta|quinta|sexta|sabado|domingo|veio|deu|apareceu|depois|no outro)\b)"
+)
 _WEEKEND = re.compile(r"\b(?:fim|final) de semana(?: passado)?\b")
 _RUNNING_ON = re.compile(r"\bontem (?:para|ate|a) hoje\b|\bontem e hoje\b")
 _FUTURE = re.compile(r"\b(?:amanha|semana que vem|proxim[ao])\b")
@@ -173,10 +177,19 @@ def _meant(word: str) -> str:
 def _anchored(said: str, today: date) -> list[float]:
     """Read what stands beside "desde" or "começou": the begin, whatever else is told."""
     behind = _ANCHORED.search(said)
-    found = _all(_BUT.split(behind["behind"])[0], today) if behind else []
-    found = found or (_all(behind["behind"], today) if behind else [])
+    found = _begun(_BUT.split(behind["behind"])[0], today) if behind else []
+    found = found or (_begun(behind["behind"], today) if behind else [])
     before = _ANCHORED_BEFORE.search(said)
     return found or (_all(before["before"], today) if before else [])
+
+
+def _begun(behind: str, today: date) -> list[float]:
+    """Give when it began; what came later stands behind an "e": "começou com tosse domingo e ontem veio a febre"."""
+    found = _all(behind, today)
+    if len(found) <= 1:
+        return found
+    first = _all(_LATER.split(behind, maxsplit=1)[0], today)
+    return first if len(first) == 1 else found
 
 
 def _all(said: str, today: date) -> list[float]:

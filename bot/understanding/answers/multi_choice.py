@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _ALL = frozenset(["todos", "todas", "tudo"])
 _EXCEPT = frozenset(["menos", "exceto", "tirando", "fora"])
-_NONE = frozenset(["nao", "sem", "nada", "nenhum", "nenhuma", "nenhuns"])
+_NONE = frozenset(["nao", "sem", "nada", "nadica", "nadinha", "nenhum", "nenhuma", "nenhuns"])
 #: Words that may stand beside a none: "não tenho nada disso", "nenhum desses sintomas".
 _BESIDE_NONE = small_words.listed(
     """disso esses essas desses dessas deles delas destes destas disto isso tenho sinto tem estou sentindo sintoma sintomas nem
@@ -28,6 +28,8 @@ _BESIDE_NONE = small_words.listed(
 _LONGEST_LIST = 99
 _TURNS = frozenset(["mas", "porem", "e"])
 _ONLY = frozenset(["so", "somente", "apenas", "mas", "e", "mesmo"])
+_HAVING = frozenset(["tenho", "tem", "tinha"])
+_WISHES = small_words.listed("quero queria preciso precisava gostaria vim vou procuro busco")
 #: "nenhum, só pressão" tells of something after all.
 _JUST = frozenset(["so", "somente", "apenas", "tirando", "menos", "exceto", "fora", "alem", "talvez"])
 _RANGE = frozenset(["a", "ao", "ate"])
@@ -101,7 +103,7 @@ def _hinted_in_parts(index: options.OptionIndex, tokens: Sequence[text.Token]) -
     for token in tokens:
         if token.before or token.word in _TURNS:
             parts.append([])
-        parts[-1] += [] if token.word in _ONLY else [token]
+        parts[-1] += [] if token.word in _ONLY | _HAVING else [token]
     words = [[token.word for token in part] for part in parts if part and not index.names_any(part)]
     hints = [index.hinted(part) for part in words if not _NONE & set(part)]
     return tuple(dict.fromkeys(hint[0] for hint in hints if len(hint) == 1))
@@ -117,7 +119,7 @@ def _none_at_first(
     clause, rest = tokens[: first + 1], tokens[first + 1 :]
     if not rest or not clause or not _is_none(index, answer, clause):
         return False
-    if _is_of_another(rest):
+    if _is_of_another(rest) or _is_a_wish(rest):
         return True
     hinted = itertools.chain.from_iterable(index.hinted([token.word]) for token in rest)
     after_all = rest[0].word in _JUST and [token.word for token in rest[1:2]] != ["que"]
@@ -129,7 +131,14 @@ def _is_none(index: options.OptionIndex, answer: answers.MultiChoice, clause: Se
     if not words or words == ["sem"]:
         return False
     plain = bool(_NONE & set(words)) and set(words) <= _NONE | _BESIDE_NONE | small_words.COURTESY
-    return plain or index.whole(words) == answer.none.id
+    named = index.mentioned(clause) == (answer.none.id,) and _only_none(answer, clause)
+    return plain or named or index.whole(words) == answer.none.id
+
+
+def _is_a_wish(rest: Sequence[text.Token]) -> bool:
+    """Tell whether what follows is what the person wants: "nada, só quero saber se pego"."""
+    words = [token.word for token in rest if token.word not in _TURNS | _JUST | {"eu"}]
+    return bool(words) and words[0] in _WISHES
 
 
 def _is_of_another(rest: Sequence[text.Token]) -> bool:
@@ -140,7 +149,7 @@ def _is_of_another(rest: Sequence[text.Token]) -> bool:
 
 def _only_none(answer: answers.MultiChoice, tokens: Sequence[text.Token]) -> bool:
     """Tell whether nothing but "none" is said: "sem forças para nada" says more than that."""
-    none = {word for name in (answer.none.label, *answer.none.synonyms) for word in text.words(name)}
+    none = {word for name in (answer.none.label, *answer.none.names_when_asked) for word in text.words(name)}
     said = {token.word for token in tokens}
     return (
         said <= none | _NONE | _BESIDE_NONE | small_words.COURTESY | small_words.GRAMMAR | small_words.DEGREE

@@ -20,7 +20,7 @@ MOST_WORDS = 10
 _LONGEST_UNIT = 3
 #: What else is measured and told beside it.
 _OTHER_MEASURES = small_words.listed(
-    """pulso fc batimento batimentos batimentinho bpm frequencia pressao pa glicose glicemia destro temperatura febre idade peso altura"""
+    """pulso pulsacao coracao fc batimento batimentos batimentinho bpm frequencia pressao pa glicose glicemia destro temperatura febre idade peso altura"""
 )
 _MEASURED = small_words.listed("e esta deu marcou marca mostrou mostra sempre ficou subiu dando marcando")
 _LINKS = small_words.listed("de em esta e foi deu a dos cardiaca cardiacos")

@@ -24,13 +24,15 @@ _SEPARATOR: Final = re.compile(
 #: What people add to a list and nobody has to answer.
 _BESIDE: Final = small_words.listed(
     """obrigado obrigada brigado brigada valeu desculpa desculpe opcoes opcao numeros itens sintomas sintoma tambem pronto acho talvez
-    preocupado preocupada preocupa preocupando medo nervoso nervosa assustado assustada aflito aflita ansioso ansiosa
+    controlado controlada controlo preocupado preocupada preocupa preocupando medo nervoso nervosa assustado assustada aflito aflita ansioso ansiosa
     mal ruim pessimo pessima pior piorando horrivel aguento aguentando suporto ajuda ajude ajudem deus doutor doutora viu kkk kk
     comecou comecaram apareceu apareceram outro outra outros outras alguma algum coisa coisas vezes fazer faco sei dizer
     desde faz dias dia semana semanas hoje ontem anteontem noite madrugada manha acordei segunda terca quarta quinta sexta sabado domingo
     thank thanks you please i my have has got feel feeling since yesterday today very much a the and also too it is am sorry help
     gracias tengo me siento desde ayer hoy muy mucho mucha por favor ayuda mal es el la los las un una"""
 )
+#: "tenho só a pressão" names what "pressão" names.
+_HAVING: Final = frozenset(["tenho", "tem", "tinha"])
 _FILLER: Final = (
     small_words.GRAMMAR | small_words.COURTESY | small_words.DEGREE | small_words.NEGATIONS | _BESIDE
 )
@@ -54,4 +56,4 @@ def is_read(index: options.OptionIndex, item: str, said: Collection[str]) -> boo
     words = [token.word for token in tokens if token.word.isalpha()]
     if set(words) <= _FILLER or index.names_any(tokens):
         return True
-    return not set(said).isdisjoint(index.hinted(words))
+    return not set(said).isdisjoint(index.hinted([word for word in words if word not in _HAVING]))

@@ -82,7 +82,7 @@ _AGAINST = frozenset(["mas", "porem", "so", "se", "depende", "antes", "ou", "qua
 _CRIES = small_words.listed("oxe oxente eita vixe vixi uai ue bah tche opa ah oh ta entao")
 #: Behind a saying, whom one speaks to: "pode sim, minha filha".
 _CALLED = re.compile(
-    r"(?: (?:sim|viu|ne|uai|ue|tche|moca|moco|senhora|(?:minha|meu|mi) (?:filh[ao]|fi[ao])|bela|amiga?|querida))+$"
+    r"(?: (?:sim|viu|ne|uai|ue|tche|moca|moco|senhora|(?:minha|meu|mi) (?:filh[ao]|fi[ao]|querid[ao]|amig[ao]|bem|linda|amor)|fique a vontade|a vontade|vai|bela|amiga?|querida))+$"
 )
 #: Behind a refusal, what is wanted instead: "não quero, só queria o endereço da UPA".
 _INSTEAD = re.compile(r"(?:eu |mas )*(?:so|apenas|somente|queria|quero|preciso|precisava|gostaria|me|vim)\b")
@@ -130,7 +130,7 @@ def read(answer: answers.YesNo, message: str) -> readings.Reading:
         return readings.Unknown()
     if not answer.allow_unknown and _is_refused(words):
         return readings.Read(value=False)
-    return _stated(answer, tokens, unsure=unsure)
+    return _stated(answer, tokens, unsure=dont_know.is_unsure(words))
 
 
 def _is_refused(words: Sequence[str]) -> bool:

@@ -97,3 +97,14 @@ def test_what_answers_the_pending_question_corrects_no_other(talk):
     talk.says("3 dias, digo, 4")
     assert talk.state.slots["dias_sintomas"] == 4
     assert talk.state.slots["idade"] == 45
+
+
+def test_who_refuses_for_something_else_gets_it_and_is_not_asked_again():
+    """The topic is answered at once; consent is refused already when its question would come again."""
+    talk = Talk(demo_flows())
+    talk.says("oi")
+    assert talk.state.asking == "consentimento"
+    talk.says("não quero não, só queria saber os sintomas da covid")
+    assert "utter_faq_sintomas" in talk.responses
+    assert talk.state.slots["consentimento"] is False
+    assert talk.state.asking == "menu"

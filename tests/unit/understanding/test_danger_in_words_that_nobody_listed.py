@@ -191,3 +191,17 @@ def test_what_was_weeks_ago_and_is_over_is_a_no(said):
 )
 def test_what_may_not_be_over_is_no_no(said):
     assert not plain_no.is_long_past(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["não não, tudo tranquilo", "nada disso, foi modo de falar", "não, força de expressão"]
+)
+def test_a_no_in_a_few_plain_words_more_is_one(said):
+    assert plain_no.is_no(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["não agora", "não tô tranquilo", "não sei", "nada bem", "não, já passou", "sim", "não, sim"]
+)
+def test_what_begins_as_a_no_and_may_say_more_is_none(said):
+    assert not plain_no.is_no(said)

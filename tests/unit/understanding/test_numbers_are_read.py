@@ -390,3 +390,27 @@ def test_what_somebody_cannot_do_is_no_value_that_is_not_known(message: str) -> 
 def test_not_being_able_to_tell_is_an_answer(message: str) -> None:
     """Stored as not known."""
     assert reading.read(answers.Number(minimum=0, maximum=9, allow_unknown=True), message) == reading.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("message", "years"),
+    [
+        ("meu marido 52 e eu 47, quem tá doente é ele", 52),
+        ("eu tenho 30 e minha mãe 62, é pra minha mãe", 62),
+        ("a minha é 33 e a dele 40, a doente sou eu", 33),
+        ("minha mulher 45 eu 50, ela que tá mal", 45),
+        ("setenta, com cara de cinquenta", 70),
+        ("38 mas pareço 28", 38),
+        ("tenho 66 mas me sinto com 30", 66),
+    ],
+)
+def test_of_several_ages_the_one_of_whoever_is_ill_is_read(message: str, years: int) -> None:
+    """How old somebody looks, or somebody else is, is no age of theirs."""
+    assert reading.read(answers.Age(), message) == readings.Read(years)
+
+
+@pytest.mark.parametrize(
+    "message", ["ele 40 ela 39", "eu 20, minha irmã 22, minha mãe 50, quem tá doente é ela"]
+)
+def test_of_several_ages_none_is_guessed(message: str) -> None:
+    assert not isinstance(reading.read(answers.Age(), message), readings.Read)

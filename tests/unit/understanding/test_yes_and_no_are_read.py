@@ -4,6 +4,7 @@ import pytest
 
 from bot.content import answers
 from bot.understanding import readings
+from bot.understanding.answers import yes_no
 from tests import answer_samples as reading
 
 YES = """com crtz|isso aí|é|É.|eh|as vzs|meu marido teve|sim|s|ss|S|Sim!|siiiim|SIM|simm|aham|ahaaam|uhum|claro|claro que sim|isso|isso mesmo|exato|com certeza|ctz|positivo|tenho|
@@ -129,3 +130,38 @@ def test_nobody_means_no() -> None:
     """ "Ninguém" says it of everybody, unless somebody is excepted."""
     assert reading.read(CONTACT, "lá em casa ninguém tá doente") == readings.Read(value=False)
     assert reading.read(CONTACT, "ninguém, só o vizinho da frente") == reading.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    "message", ["podi", "pode sim minha filha", "oxe pode sim, sem problema nenhum", "pode perguntá"]
+)
+def test_an_offer_is_taken_in_misspelt_and_in_friendly_words(message):
+    assert yes_no.read(
+        answers.YesNo(allow_unknown=False, about=("pode perguntar",)), message
+    ) == readings.Read(value=True)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "não quero, só queria o endereço da UPA",
+        "nn quero n, queria saber do teste",
+        "agora não, preciso de uma receita",
+    ],
+)
+def test_an_offer_is_refused_for_something_else(message):
+    assert yes_no.is_refused_for(answers.YesNo(allow_unknown=False), message)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "não, antes queria saber quem vê isso",
+        "sim, só queria saber uma coisa",
+        "não tenho febre, queria saber do teste",
+        "não",
+        "só queria o endereço",
+    ],
+)
+def test_what_is_no_clear_refusal_refuses_nothing(message):
+    assert not yes_no.is_refused_for(answers.YesNo(allow_unknown=False), message)
