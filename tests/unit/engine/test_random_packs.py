@@ -6,6 +6,7 @@ from datetime import timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.content import definitions
 from bot.engine import effects, stored_form
 from bot.engine.conversation import Phase
 from bot.engine.turn import TurnKind
@@ -134,12 +135,18 @@ def _reachable(pack):
 
 
 def _is_kept(talk, remembered):
-    """In its slot; unless a flow that empties it is over, it is asked anew, or all begins anew."""
+    """In its slot; unless a flow that empties it is over or a step empties it, it is asked anew, or all begins anew."""
     state = talk.state
     under_way = {frame.flow for frame in state.stack}
     emptied = {slot for flow, slots in talk.flows.resets.items() if flow not in under_way for slot in slots}
     held = state.slots.get(remembered.slot) == remembered.value
-    return held or remembered.slot in {state.asking, *emptied} or not state.given
+    return held or remembered.slot in {state.asking, *emptied, *_set_by_steps(talk)} or not state.given
+
+
+def _set_by_steps(talk):
+    """The slots that the pack's own steps set."""
+    steps = (step for flow in talk.flows.content.flows.values() for step in flow.steps.values())
+    return {slot for step in steps if isinstance(step, definitions.SetSlots) for slot, _ in step.values}
 
 
 @settings(max_examples=40, deadline=None)
