@@ -101,8 +101,8 @@ _SOMETHING_STATED: Final = 10.5
 _OUTWEIGHING: Final = _Bar(4, 14)
 _OUTWEIGHING_ASKED: Final = _Bar(3, 9)
 #: The same, where Rasa says it, too.
-_AGREED_ASKED: Final = _Bar(0, 2)
-_AGREED_INTERRUPTING: Final = _Bar(1, 6)
+_AGREED_ASKED: Final = _Bar(0, 4)
+_AGREED_INTERRUPTING: Final = _Bar(3, 6)
 _AGREED_STATED: Final = _Bars(_Bar(2, 12), None)
 _AGREED_COMMAND: Final = _Bars(_Bar(1, 6), _Bar(5, 9))
 #: From here on a question is of some topic, whichever; below, Rasa is not believed.
@@ -225,9 +225,9 @@ def _bars(found: Guess, *, asked: bool) -> _Bars | None:
     return _SAID if found.is_said else _STATED
 
 
-def is_of_a_topic(found: Guess) -> bool:
-    """Whether it is surely of some topic, so that Rasa may say of which."""
-    return found.asks and found.above_none >= _OF_A_TOPIC
+def is_of_a_topic(found: Guess, *, alone: bool) -> bool:
+    """Whether it is surely of some topic, so that Rasa may say of which; where Rasa is sure `alone`, it only must not be of none."""
+    return found.asks and found.above_none >= (0 if alone else _OF_A_TOPIC)
 
 
 def agreed(found: Guess, *, asked: bool) -> bool:

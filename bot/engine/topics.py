@@ -144,18 +144,22 @@ def _of_question(
     flows: Flows, parse: Parse, flow: str | None, found: guessing.Guess | None
 ) -> tuple[Sequence[str], int]:
     """What a question may be about, if the examples do not say what Rasa says; and how many make it worth asking which."""
+    if found is not None and not guessing.is_of_a_topic(
+        found, alone=parse.confidence >= limits.CONFIDENCE_ALONE
+    ):
+        return (), 1
     if flow is not None and parse.confidence >= limits.CONFIDENCE_ALONE:
         return (flow,), 1
-    if found is not None and not guessing.is_of_a_topic(found):
-        return (), 1
     if flow is not None and parse.confidence >= limits.CONFIDENCE:
         return _in_doubt(found, flow), 1
     return _near_each_other(flows, parse), 2
 
 
 def _in_doubt(found: guessing.Guess | None, flow: str) -> Sequence[str]:
-    """The topic that Rasa is sure of, and the one that the examples take a question for."""
-    return (flow,) if found is None or found.flow == flow else (found.flow, flow)
+    """The topic that Rasa is sure of, and the one that the examples take a question for; where it is the same, they are not sure enough."""
+    if found is None:
+        return (flow,)
+    return () if found.flow == flow else (found.flow, flow)
 
 
 def _agreed(found: guessing.Guess, flow: str, parse: Parse, *, asked: bool) -> bool:

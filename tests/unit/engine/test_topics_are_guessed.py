@@ -165,3 +165,16 @@ def test_rasa_stops_no_conversation_for_impatience() -> None:
     """A wish that is not like any taught one closes no room, however sure Rasa is."""
     sure = Parse(intent="parar", confidence=0.6)
     assert started("quero terminar de uma vez o cadastro do meu neto", parse=sure) != "pattern_cancel_flow"
+
+
+@pytest.mark.parametrize(
+    ("message", "confidence"),
+    [
+        ("quero saber do meu processo na justiça", 0.9),
+        ("chamei o 192 e ninguém veio, isso lá é serviço?", 0.97),
+    ],
+)
+def test_rasa_starts_nothing_that_the_examples_take_for_none(message: str, confidence: float) -> None:
+    """Until November 2026 the same topic, however unlikely, was enough for a Rasa that is nearly sure."""
+    intent = "meus_dados" if "processo" in message else "faq_samu"
+    assert started(message, parse=Parse(intent=intent, confidence=confidence)) is None
