@@ -14,7 +14,7 @@ _SAYING = r"(?:falei|falado|disse|dito|escrevi|escrito|respondi|digitei|digitado
 _CAME_OUT = r"(?:esta|ta|tava|estava|ficou|saiu|foi)"
 _MARKER = re.compile(
     r"\b(?:n?a (?:verdade|vdd|real)|alias|digo|(?:quer|quis|queria) dizer|(?:ou )?melhor dizendo|ou melhor|corrig(?:indo|ir)|correcao|retific(?:ando|o)"
-    rf"|(?:me )?enganei|(?:foi )?engano|me (?:confundi|atrapalhei|embananei)|errei(?: a \w+| o \w+)?|(?:tinha |havia )?{_SAYING}(?: [ao] \w+)? errad[oa]"
+    rf"|(?:me )?enganei|(?:foi )?engano|(?:foi )?erro meu|me (?:confundi|atrapalhei|embananei)|errei(?: a \w+| o \w+)?|(?:tinha |havia )?{_SAYING}(?: [ao] \w+)? errad[oa]"
     rf"|[ao] \w+(?: que \w+(?: \w+)?)? {_CAME_OUT} errad[oa]|{_CAME_OUT} errad[oa]"
     r"|(?:corrig|mud|troc|alter|consert|arrum|atualiz)\w*(?: (?:a|o|minha|meu))? \w+ (?:para|pra|pro|por)|foi mal|mals? ai|sem querer|dedo (?:escorregou|gordo)"
     r"|ops|opa|pera ?i|pera|perdao|desculpa|desculpe|pensando (?:bem|melhor)|minto)\b[\s,.:;!-]*"

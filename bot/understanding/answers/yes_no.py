@@ -120,7 +120,7 @@ def read(answer: answers.YesNo, message: str) -> readings.Reading:
     if _is_cut_off(message, tokens):
         return readings.UNCLEAR
     words = [token.word for token in tokens]
-    value = _saying(answer, tokens)
+    value = True if _is_stated_with_no(answer, tokens) else _saying(answer, tokens)
     if value is None and not _is_open(tokens):
         value = _meant(tokens, _BESIDE | statements.words(answer.about_when_asked))
     if value is not None:
@@ -131,6 +131,12 @@ def read(answer: answers.YesNo, message: str) -> readings.Reading:
     if not answer.allow_unknown and _is_refused(words):
         return readings.Read(value=False)
     return _stated(answer, tokens, unsure=dont_know.is_unsure(words))
+
+
+def _is_stated_with_no(answer: answers.YesNo, tokens: Sequence[text.Token]) -> bool:
+    """Tell whether the first clause is a statement of the matter that begins with a no: "não tenho ninguém", of living alone."""
+    first = tuple(token.word for token in tokens[: clauses.end(tokens, 0) + 1])
+    return first[0] == "nao" and any(text.words(statement) == first for statement in answer.about_when_asked)
 
 
 def _is_refused(words: Sequence[str]) -> bool:

@@ -165,3 +165,17 @@ def test_an_offer_is_refused_for_something_else(message):
 )
 def test_what_is_no_clear_refusal_refuses_nothing(message):
     assert not yes_no.is_refused_for(answers.YesNo(allow_unknown=False), message)
+
+
+@pytest.mark.parametrize(
+    ("message", "alone"),
+    [
+        ("não tenho ninguém", True),
+        ("não tenho ninguém, moça", True),
+        ("não", False),
+        ("não, tenho meu marido", False),
+    ],
+)
+def test_a_statement_that_begins_with_a_no_is_a_yes(message, alone):
+    answer = answers.YesNo(about=("moro só", "não tenho ninguém"))
+    assert yes_no.read(answer, message) == readings.Read(value=alone)
