@@ -48,6 +48,21 @@ _DENIED: Final = 3
 #: Where numbers begin to mean something else: of babies, days, the old, fever, oxygen, the pulse.
 _BANDS: Final = (1, 2, 3, 8, 12, 18, 30, 35, 37.5, 39, 43, 60, 70, 85, 90, 92, 95, 101, 130, 300)
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)?")
+#: What a number counts, where the next word says it: 83 years are no 83 per cent.
+_UNITS: Final = {
+    word: unit
+    for unit, words in {
+        "years": "ano anos aninho aninhos year years yo",
+        "months": "mes meses mesinho month months",
+        "weeks": "semana semanas week weeks",
+        "days": "dia dias day days",
+        "hours": "hora horas h hour hours",
+        "degrees": "grau graus",
+        "times": "vez vezes veces times",
+        "kilos": "quilo quilos kg kilos",
+    }.items()
+    for word in words.split()
+}
 _MARKS: Final = frozenset(",.;!?")
 
 
@@ -110,7 +125,8 @@ def features(tokens: Sequence[text.Token]) -> Features:
 
 def sounds(tokens: Iterable[text.Token]) -> frozenset[str]:
     """The words by which danger signs are told apart, as they sound; of numbers only how many digits they have."""
-    return frozenset(_sound(token.word) for token in tokens)
+    told = list(tokens)
+    return frozenset(unit or _sound(token.word) for token, unit in zip(told, _counted(told), strict=True))
 
 
 def marked(tokens: Iterable[text.Token]) -> Iterator[str]:
@@ -163,7 +179,7 @@ def _share(weight: int, features_of_kind: int) -> float:
 
 def _words(tokens: Sequence[text.Token]) -> frozenset[str]:
     """Words as they sound, denied ones apart, by how they are told, one to three in a row, and the outer of three."""
-    row = ["^", *map(_heard, marked(tokens)), "$?" if tokens and tokens[-1].after == "?" else "$"]
+    row = ["^", *_as_heard(tokens), "$?" if tokens and tokens[-1].after == "?" else "$"]
     three = list(zip(row, row[1:], row[2:], strict=False))
     return frozenset(
         (
@@ -201,6 +217,18 @@ def _of_letters(word: str) -> tuple[int, int]:
 def _heard(word: str) -> str:
     denied, said = (letter_rows.DENIED, word[1:]) if word.startswith(letter_rows.DENIED) else ("", word)
     return f"{denied}{_band(said) if said[0].isdigit() else _sound(said)}"
+
+
+def _as_heard(tokens: Sequence[text.Token]) -> Iterator[str]:
+    for word, unit in zip(marked(tokens), _counted(tokens), strict=True):
+        yield f"{unit}{_heard(word)}" if unit else _heard(word)
+
+
+def _counted(tokens: Sequence[text.Token]) -> Iterator[str]:
+    """What each word, if it is a number, counts."""
+    for place, token in enumerate(tokens):
+        behind = tokens[place + 1].word if token.word[0].isdigit() and place + 1 < len(tokens) else ""
+        yield _UNITS.get(behind, "")
 
 
 def _band(number: str) -> str:

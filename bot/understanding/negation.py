@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
-from bot.understanding import small_words
+from bot.understanding import clauses, small_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,6 +46,12 @@ _DENIALS_BEHIND = frozenset(["nao", "nunca", "nenhum", "nenhuma", "negativo"])
 _LONGEST_DENIAL_BEHIND = 5
 #: "a febre passou mas a falta de ar não": what is denied is that it passed.
 _OVER = small_words.listed("passou melhorou sumiu acabou saiu passaram baixou")
+#: What stands before what is denied in Spanish and English; "no" alone is Portuguese, too: "no peito".
+_ELSEWHERE: Final = re.compile(
+    r"\bno(?: (?:me|le|te|les|nos|tengo|tiene|siento|siente|hay|tuve|tuvo))+$|\b(?:nadie|nobody|no one)(?: (?:se|me|has|had))?$"
+    r"|\b(?:don|didn|doesn|haven|hasn|isn|wasn) t(?: (?:have|has|had|feel|get|got|any))*(?: (?:\w+ ){1,3}or)?$"
+)
+_THEY: Final = frozenset(["me", "le", "te", "les", "tengo", "tiene", "siento", "hay"])
 _TAGS = small_words.listed("ne viu gracas a deus eu ele ela mais ainda")
 
 
@@ -60,9 +67,18 @@ def denied(tokens: Sequence[text.Token], start: int, end: int) -> bool:
         return False
     if end + 1 < len(tokens) and tokens[end + 1].word == "sim":
         return False
-    if _nothing_of_it(tokens, start, end) or _nobody_has(tokens, start):
+    if _nothing_of_it(tokens, start, end) or _nobody_has(tokens, start) or _denied_elsewhere(tokens, start):
         return True
     return _denied_before(tokens, start, end) or _denied_behind(tokens, start, end)
+
+
+def _denied_elsewhere(tokens: Sequence[text.Token], start: int) -> bool:
+    """Tell whether it is denied in the languages of neighbours and guests: "no me duele el pecho", "I don't have chest pain"."""
+    first = clauses.begin(tokens, start, most=_REACH)
+    before = [token.word for token in tokens[first:start]]
+    return bool(_ELSEWHERE.search(" ".join(before))) or (
+        before[-1:] == ["no"] and tokens[start].word in _THEY
+    )
 
 
 def _nothing_of_it(tokens: Sequence[text.Token], start: int, end: int) -> bool:

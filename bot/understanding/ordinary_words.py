@@ -11,7 +11,7 @@ from bot.understanding import small_words, verb_forms
 ORDINARY = small_words.listed("""
     a abaixo aberta aberto abril abrir acabar acabei acabou aceita aceitar acerto acertar acha achar acordo acordei acordava achei acho acima
     ainda ajuntar alem algo alguem algum alguma algumas alguns alma almoco alta alto ama amanha amiga amigo amo ando
-    andar anda ano anos ante antes ao aos apenas apos aquela aquele aqui aquilo arde arder arma arroz arte as assim
+    andar anda ano anos ante antes ao aos apenas apos are area areas aquela aquele aqui aquilo arde arder arma arroz arte as assim
     ate atras aula aulas banco banho bar barato barra basta bastante batata bate bater bebe beber bebi beijo bem bica
     bicho boa boas bola bolo bolsa bom bons bota botei botou braco brasil brava bravo briga busca cabe cada cafe cai
     caiu calma calor cama camisa campo cansei canta cantar cara caro carro carta casa casal caso cedo cem certa certo
@@ -54,7 +54,7 @@ ORDINARY = small_words.listed("""
     chefe chuva chover chao chamar chamo chega chegar chegou chegando sonora salario saldo situacao estacao
     vacilo cabelo cabana cambada caneca cadeira carreira madeira feriado ferida febril fevereiro ferver
     parar paro corrigir corrige corrigi cancelar cancela cancelei repetir repete recomecar encerrar encerra pare parei inicio opcoes voltando voltei falhando salvando dormindo comendo correndo morando mudando mancha manchas
-    ajuda ajudar enterrar enterro atendendo testei
+    ajuda ajudar enterrar enterro atendendo testei molho molhou molhar molhei molhado molhada varizes anything sumisse sumissem
     """)
 
 #: These and more words of everyday life and of Bela's own texts: none of them is a misspelling of another word ("pequena" of

@@ -6,7 +6,7 @@ import functools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bot.understanding import aside, clauses, doubts, negation, numbers, phrases, small_words, text
+from bot.understanding import aside, clauses, doubts, effort, negation, numbers, phrases, small_words, text
 from bot.understanding.answers import questions
 
 if TYPE_CHECKING:
@@ -61,12 +61,12 @@ class _Weighed(NamedTuple):
 #: else; from the fourth on, where she understood nothing, for something has to be asked anyway; below the fifth, even listed words are
 #: asked about first; below the last, a question that speaks of nobody is only a question. How they were chosen, and what that is worth:
 #: docs/understanding.md.
-_CERTAIN: Final = 1.5
+_CERTAIN: Final = 1.3
 #: The first where a question is pending: what is told then is mostly how ill one feels, and the triage asks for each sign besides.
 _ANSWERED: Final = 2.0
 _PUT_ASIDE: Final = 3.0
 _UNDERSTOOD: Final = 0.8
-_LOST: Final = -0.25
+_LOST: Final = -1.0
 _CALM: Final = -2.0
 _SURELY_CALM: Final = -4.0
 #: A clause that weighs so much by itself is danger amid calm talk.
@@ -78,6 +78,12 @@ _ONLY_COUNTED: Final = small_words.DEGREE | small_words.MEASURES
 #: How much has to speak for a sign that the pack hears, and for one of them before all others.
 _HEARD: Final = 0.2
 _SURE_WHICH: Final = 0.5
+#: Signs that are none where effort alone brings them, and a question is pending: the triage asks how breath is. Where rest is well,
+#: nothing has stopped, either: "parada eu respiro bem".
+_OF_EFFORT: Final = {
+    effort.Effort.unsure: frozenset({"falta_de_ar"}),
+    effort.Effort.alone: frozenset({"falta_de_ar", "parou_de_respirar"}),
+}
 #: Characters of a message that are kept with the danger that it tells of, or may.
 _MOST_KEPT: Final = 200
 
@@ -106,6 +112,9 @@ class RedFlagScanner:
         tokens = self._index.prepared(numbers.tokens(message))
         listed, harmless = self._index.find(tokens), self._harmless.find(tokens)
         hits = self._hits(tokens, listed, harmless, asking)
+        told = effort.told(tokens) if asking is not None and hits else None
+        if told:
+            hits = tuple(hit for hit in hits if not self._is_of(told, hit.flag_id))
         if hits:
             return () if _is_asked_at_large(tokens) and self._is_calm(message, _SURELY_CALM) else hits
         certain = _CERTAIN if asking is None else _ANSWERED
@@ -120,7 +129,21 @@ class RedFlagScanner:
 
         `understood` tells that the words mean something else to Bela.
         """
-        return self._suspected(message, asking, _UNDERSTOOD if understood else _LOST)
+        found = self._suspected(message, asking, _UNDERSTOOD if understood else _LOST)
+        return found or (self._on_effort(message) if asking is not None else None)
+
+    def _on_effort(self, message: str) -> Doubt | None:
+        """Short breath of which only effort is told, or little effort: whoever has it can say whether it is so now."""
+        tokens = self._index.prepared(numbers.tokens(message))
+        told = effort.told(tokens)
+        if told is not effort.Effort.unsure:
+            return None
+        hits = self._hits(tokens, self._index.find(tokens), self._harmless.find(tokens), None)
+        breath = next((hit.flag_id for hit in hits if self._is_of(told, hit.flag_id)), None)
+        return Doubt(breath, sure_which=True, heard=True) if breath else None
+
+    def _is_of(self, told: effort.Effort, flag_id: str) -> bool:
+        return not _OF_EFFORT[told].isdisjoint(self._flags[flag_id].signs)
 
     def is_calm(self, message: str) -> bool:
         """Tell whether a message reads as if it told of no danger at all, although listed words stand in it; a long one never does."""

@@ -141,7 +141,7 @@ def test_a_calmer_reading_than_a_listed_word_needs_yet_more_or_is_asked_again(fl
 
 def test_a_doubt_whether_it_is_danger_is_asked_as_if_the_answer_had_not_been_understood(flows):
     """Danger that is a little likely is asked about only where nothing else was understood."""
-    words = "parece que tomei uma surra de pau e tô toda quebrada"
+    words = "tô toda dolorida, parece que fui pisoteada"
     question = flows.weighable["sintomas"]
     assert weighing.sure(question, flows.answer_odds.weighed(words, question)) == "dor_no_corpo"
     assert flows.scanner.doubt(words, asking="sintomas", understood=True) is None

@@ -27,7 +27,7 @@ FLOORS = {
     messages.Part.development: {
         "red_flag_recall": 0.99,
         "commands": 0.98,
-        "commands_named": 0.95,
+        "commands_named": 0.92,
         "slots": 0.94,
     },
     messages.Part.held_out: {
@@ -47,7 +47,7 @@ FLOORS = {
     messages.Part.fresh: {"red_flag_recall": 0.99, "commands": 0.97, "commands_named": 0.91, "slots": 0.92},
     messages.Part.sealed: {
         "seen_or_asked": 0.99,
-        "red_flag_recall": 0.95,
+        "red_flag_recall": 0.97,
         "commands": 0.95,
         "commands_named": 0.9,
         "slots": 0.87,
@@ -56,7 +56,7 @@ FLOORS = {
     messages.Part.danger_seen: {"red_flag_recall": 0.99, "seen_or_asked": 0.99},
     messages.Part.danger_sealed: {"red_flag_recall": 0.97, "seen_or_asked": 0.98},
     messages.Part.danger2_seen: {"red_flag_recall": 0.98, "seen_or_asked": 0.99},
-    messages.Part.danger2_sealed: {"red_flag_recall": 0.94, "seen_or_asked": 0.99},
+    messages.Part.danger2_sealed: {"red_flag_recall": 0.96, "seen_or_asked": 0.99},
     messages.Part.danger3: {"red_flag_recall": 0.92, "seen_or_asked": 0.95},
     messages.Part.said_seen: {"commands": 0.97, "commands_named": 0.95, "slots": 0.93, "slots_true": 0.99},
     messages.Part.practice: {"commands": 0.93, "commands_named": 0.89, "slots": 0.97, "slots_true": 0.98},
@@ -88,28 +88,26 @@ FLOORS = {
 }
 MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02) | {
     messages.Part.written_later: 0.03,
-    messages.Part.danger_seen: 0.05,
+    messages.Part.danger_seen: 0.03,
     messages.Part.danger_sealed: 0.05,
     messages.Part.danger2_seen: 0.06,
     messages.Part.danger2_sealed: 0.08,
-    messages.Part.danger3: 0.1,
+    messages.Part.danger3: 0.08,
     messages.Part.written_last: 0.05,
     messages.Part.said_sealed: 0.021,
     messages.Part.said_seen: 0.04,
-    messages.Part.values_seen: 0.033,
-    messages.Part.values_sealed: 0.03,
+    messages.Part.values_sealed: 0.02,
     messages.Part.unseen: 0.04,
-    messages.Part.natural_seen: 0.03,
-    messages.Part.natural_sealed: 0.04,
+    messages.Part.natural_sealed: 0.038,
 }
 
 #: Of these parts most calm messages sound like danger.
 MOST_ASKED = {
-    messages.Part.danger_seen: 0.14,
-    messages.Part.danger_sealed: 0.12,
+    messages.Part.danger_seen: 0.2,
+    messages.Part.danger_sealed: 0.16,
     messages.Part.danger2_seen: 0.17,
-    messages.Part.danger2_sealed: 0.09,
-    messages.Part.danger3: 0.18,
+    messages.Part.danger2_sealed: 0.11,
+    messages.Part.danger3: 0.24,
     messages.Part.written_last: 0.21,
 }
 
