@@ -1,5 +1,6 @@
 """What can go wrong with Rasa? Each message is one sentence for the person who runs Bela."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from config.errors import ToldInBoth
@@ -33,15 +34,30 @@ class ExamplesInvalid(ToldInBoth):
 
 
 class TrainingFailed(ToldInBoth):
-    """Rasa refused what it was to learn."""
+    """Rasa refused what it was to learn, or was not done in time."""
 
-    def __init__(self, log: Path) -> None:
-        """Say where Rasa's own words are."""
+    def __init__(self, log: Path, *, waited: timedelta | None = None) -> None:
+        """Say where Rasa's own words are, and how long it was waited for where that was the reason."""
         self.log = log
-        super().__init__(
-            f"o Rasa não conseguiu aprender com os exemplos de linguagem: veja o motivo em {log}",
-            f"Rasa could not learn from the examples of language: see why in {log}",
-        )
+        told = _refused(log) if waited is None else _not_in_time(log, waited)
+        super().__init__(told.pt, told.en)
+
+
+def _refused(log: Path) -> Told:
+    return Told(
+        f"o Rasa não conseguiu aprender com os exemplos de linguagem: veja o motivo em {log}",
+        f"Rasa could not learn from the examples of language: see why in {log}",
+    )
+
+
+def _not_in_time(log: Path, waited: timedelta) -> Told:
+    minutes = f"{waited / timedelta(minutes=1):.0f}"
+    return Told(
+        f"o Rasa não acabou de aprender com os exemplos de linguagem em {minutes} minutos: tente de novo quando a máquina"
+        f" estiver menos ocupada; até onde ele foi está em {log}",
+        f"Rasa had not learnt from the examples of language after {minutes} minutes: try again when the machine is less busy;"
+        f" how far it got is in {log}",
+    )
 
 
 class ModelRefused(Exception):

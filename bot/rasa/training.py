@@ -7,6 +7,7 @@ import tempfile
 import time
 from asyncio.subprocess import DEVNULL, PIPE, STDOUT, Process
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import structlog
@@ -19,7 +20,8 @@ _log = structlog.get_logger(__name__)
 #: Receives one line for people at each sign of progress.
 Progress = Callable[[Told], None]
 
-_LIMIT_SECONDS = 900
+#: Rasa's light pipeline learns a pack in half a minute; on the busiest machine it takes some.
+_PATIENCE = timedelta(minutes=15)
 _COMPONENT = re.compile(r"Starting to train component '(\w+)'")
 
 
@@ -30,12 +32,13 @@ async def model(
     progress: Progress,
     python: Path = environment.PYTHON,
     pipeline: Path = examples.PIPELINE,
+    patience: timedelta = _PATIENCE,
 ) -> Path:
     """Return the model of the pack as it is now, trained if there is none yet; `pipeline` says how Rasa learns.
 
     Raises:
         ExamplesInvalid: the examples have faults.
-        TrainingFailed: Rasa refused them for another reason.
+        TrainingFailed: Rasa refused them for another reason, or was not done within `patience`.
         RasaNotInstalled: there is no Rasa here.
     """
     found = examples.find(pack, pipeline=pipeline)
@@ -46,7 +49,7 @@ async def model(
     examples.check(found, pack)
     started = time.monotonic()
     progress(Told("Ensinando o Rasa (cerca de meio minuto) …", "Teaching Rasa (about half a minute) …"))
-    await _train(found, path, progress=progress, python=python)
+    await _train(found, path, progress=progress, python=python, patience=patience)
     seconds = time.monotonic() - started
     progress(Told(f"O Rasa aprendeu em {seconds:.0f} s.", f"Rasa learnt in {seconds:.0f} s."))
     _log.info("rasa_trained", model=path.name, seconds=round(seconds, 1))
@@ -63,7 +66,9 @@ def _models(data_folder: Path) -> Path:
     return data_folder.absolute() / "models"
 
 
-async def _train(found: examples.Examples, path: Path, *, progress: Progress, python: Path) -> None:
+async def _train(
+    found: examples.Examples, path: Path, *, progress: Progress, python: Path, patience: timedelta
+) -> None:
     data_folder = path.parents[1]
     log = data_folder / "log" / "rasa-training.log"
     for folder in (path.parent, log.parent):
@@ -75,7 +80,7 @@ async def _train(found: examples.Examples, path: Path, *, progress: Progress, py
         child = await asyncio.create_subprocess_exec(
             *command, cwd=workshop, env=variables, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT
         )
-        await _listen(child, log, progress)
+        await _listen(child, log, progress, patience)
         trained = workshop / "model.tar.gz"
         if child.returncode != 0 or not trained.exists():
             raise errors.TrainingFailed(log)
@@ -97,13 +102,13 @@ def _command(found: examples.Examples, workshop: Path, *, python: Path) -> list[
     )
 
 
-async def _listen(child: Process, log: Path, progress: Progress) -> None:
+async def _listen(child: Process, log: Path, progress: Progress, patience: timedelta) -> None:
     """Follow the child to its end; it never outlives this call."""
     try:
-        async with asyncio.timeout(_LIMIT_SECONDS):
+        async with asyncio.timeout(patience.total_seconds()):
             await _write_down(child, log, progress)
     except TimeoutError:
-        raise errors.TrainingFailed(log) from None
+        raise errors.TrainingFailed(log, waited=patience) from None
     finally:
         if child.returncode is None:
             child.kill()

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,20 @@ async def test_what_rasa_refuses_is_one_sentence(pack: Path) -> None:
         await train(pack, 'echo "ValueError: who knows"; exit 1')
     assert failed.value.log.read_text() == "ValueError: who knows\n"
     assert sorted(path.name for path in (pack.parent / "var").iterdir()) == ["log", "models"]
+    assert training.latest(pack.parent / "var") is None
+
+
+async def test_a_training_that_does_not_end_is_ended_and_says_how_long_it_took(pack: Path) -> None:
+    """Nobody looks for a reason in a log that has none: the sentence says that the time was over, and what to do."""
+    python = scripted_rasa.program(pack.parent, "exec tail -f /dev/null")
+    with pytest.raises(errors.TrainingFailed, match=r"não acabou de aprender .* em 0 minutos: tente de novo"):
+        await training.model(
+            pack,
+            data_folder=pack.parent / "var",
+            progress=lambda _: None,
+            python=python,
+            patience=timedelta(seconds=0.1),
+        )
     assert training.latest(pack.parent / "var") is None
 
 
