@@ -28,6 +28,7 @@ _NEGATIVE_TEST = frozenset(["negativo", "negativa", "negativou", "negativaram"])
 #: What one had oneself before is no contact: "já peguei covid".
 _ONES_OWN = frozenset(["tive", "peguei"])
 _OF_ONESELF = _ONES_OWN | {"estou", "tenho", "testei", "positivei", "fui", "confirmei"}
+_OWN_TEST = re.compile(r"\b(?:fiz|fizemos|meu) (?:\w+ )?(?:teste|exame|resultado|swab)\b")
 _CAUGHT = frozenset(["pegou", "peguei", "pegaram"])
 _BEHIND_CAUGHT = small_words.listed(
     "e mas hoje ontem anteontem semana desde no na dia faz ha tambem e agora ai entao aqui tudo todo todos la em do da com o a isso essa esse"
@@ -73,6 +74,7 @@ def told(about: tuple[str, ...], tokens: Sequence[text.Token], *, unasked: bool 
     now = [found for found in index.find(prepared) if _is_so_now(about, prepared, found)]
     if unasked:
         now = [found for found in now if not _is_of_oneself(prepared, found)]
+        now = [found for found in now if not _is_of_ones_test(prepared, found)]
     values = {not _denied(prepared, found) for found in now}
     if True in values and not _NEGATIVE_TEST.isdisjoint(token.word for token in tokens):
         return None
@@ -97,6 +99,12 @@ def _is_of_oneself(tokens: Sequence[text.Token], found: phrases.Found) -> bool:
     """Tell whether one says of oneself what the statement says of others."""
     said = {token.word for token in tokens[found.start : found.end + 1]}
     return not _OF_ONESELF.isdisjoint(said - set(text.words(found.phrase)))
+
+
+def _is_of_ones_test(tokens: Sequence[text.Token], found: phrases.Found) -> bool:
+    """Tell whether it is what a test of one's own showed: "fiz o teste e deu positivo"."""
+    first = clauses.begin(tokens, found.start)
+    return _OWN_TEST.search(" ".join(token.word for token in tokens[first : found.end + 1])) is not None
 
 
 def _has_another_object(about: tuple[str, ...], tokens: Sequence[text.Token], end: int) -> bool:

@@ -42,25 +42,22 @@ _ELSE = re.compile(
 
 def told(tokens: Sequence[text.Token], today: date, *, beside_symptom: bool) -> list[float]:
     """Give the different numbers of days told: "desde ontem", "faz 3 dias"; "2 dias" only beside a symptom."""
-    said = _BABY_AGE.sub(" ", _joined(_clauses(tokens)))
-    found: list[float] = []
-    if duration.is_to_come(said) or _BORN.search(said):
-        return found
-    begun = [said for clause in _clauses(tokens) if _BEGUN.search(said := _joined([clause]))]
-    if begun:
-        found = duration.days_since(" ".join(begun), today, bare=False)
-    if not found:
-        said = _joined(clause for clause in _clauses(tokens) if not _ELSE.search(_joined([clause])))
-        said = _BABY_AGE.sub(" ", said)
-        counted = (
-            _SINCE.search(said)
-            or (_NTH.search(said) if beside_symptom else None)
-            or (_BEFORE_SYMPTOM.search(said) if beside_symptom else None)
-        )
-        found = duration.days_since(counted[0], today) if counted else []
-        if beside_symptom and not found:
-            found = _onset(said, today)
-    return found
+    parts = [_BABY_AGE.sub(" ", _joined([clause])) for clause in _clauses(tokens)]
+    whole = " ".join(parts)
+    if duration.is_to_come(whole) or _BORN.search(whole):
+        return []
+    begun = " ".join(part for part in parts if _BEGUN.search(part))
+    said = " ".join(part for part in parts if not _ELSE.search(part))
+    since = _SINCE.search(said)
+    # "há 4 dias com diarreia e hoje começou uma febre": two times are no one begin
+    found = [*duration.days_since(begun, today, bare=False), *_of(since, today)]
+    if not found and beside_symptom:
+        found = _of(_NTH.search(said) or _BEFORE_SYMPTOM.search(said), today) or _onset(said, today)
+    return list(dict.fromkeys(found))
+
+
+def _of(counted: re.Match[str] | None, today: date) -> list[float]:
+    return duration.days_since(counted[0], today) if counted else []
 
 
 def _clauses(tokens: Sequence[text.Token]) -> list[list[text.Token]]:

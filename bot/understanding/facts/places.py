@@ -19,6 +19,8 @@ _PART_OF = r"(?:(?:sitio|distrito|bairro|localidade|zona rural|interior|serra|as
 _HOME = re.compile(
     r"\b(?:(?:aqui|daqui|moro|mora|moramos|morando|resido|reside|vivo|sou|soy|somos|estou|falo|falando|escrevo)(?: (?:aqui|la|hoje|natural|e))?"
     rf" (?:(?:o|a) (?:\w+ ){{1,3}}?)?|(?:^|(?:oi|ola|dia|tarde|noite|ele|ela) )(?:e|eh) (?:(?:o|a) (?:\w+ ){{1,3}}?)?)(?:em|en|no|na|de|do|da) {_PART_OF}(?=(?P<behind>.*))"
+    r"|\b(?:moro|mora|moramos|resido|reside|vivo|sou (?:professor|professora|agente|enfermeir[oa]|motorista|agricultor|agricultora|estudante|aposentad[oa]))"
+    r"(?: (?:so|sozinh[oa]|atualmente|agora|sempre|com (?:a |o |os |as )?(?:minha |meu |meus |minhas )?\w+))? (?:em|no|na) (?=(?P<living>.*))"
     r"|\b(?:cidade|municipio|ciudad)(?: (?:e|de|em|en))?\b(?=(?P<named>.*))"
 )
 #: Items of a list that say how old somebody is, and since when; behind or before them stands a town: "48 anos Maracanaú", "Sobral, 33 anos".
@@ -38,7 +40,7 @@ def told(tokens: Sequence[text.Token], municipalities: MunicipalityIndex) -> lis
     said = " ".join(token.word for token in tokens)
     found: list[str] = []
     for home in _HOME.finditer(said):
-        behind = " ".join((home["behind"] or home["named"] or "").split()[:_REACH])
+        behind = " ".join((home["behind"] or home["living"] or home["named"] or "").split()[:_REACH])
         name = municipalities.begins(behind)
         found += [name] if name and name not in found else []
     return (

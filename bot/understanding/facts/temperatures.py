@@ -32,7 +32,7 @@ def told(tokens: Sequence[text.Token], answer: answers.Temperature) -> list[floa
     """Give the different temperatures told: "febre de 39", "38,5", "39 graus"; what is so "hoje" outranks the rest."""
     words = [token.word for token in tokens]
     everything = quantities.find(words)
-    found = [quantity for quantity in everything if _is_temperature(words, quantity, answer)]
+    found = [quantity for quantity in everything if _is_temperature(tokens, words, quantity, answer)]
     latest = [q for q in found if _NOW & set(words[max(0, q.start - _REACH) : q.start])]
     return list(dict.fromkeys(_with_tenths(words, quantity, everything) for quantity in latest or found))
 
@@ -48,7 +48,12 @@ def _with_tenths(
     return degrees.value + behind.value / 10
 
 
-def _is_temperature(words: Sequence[str], quantity: quantities.Quantity, answer: answers.Temperature) -> bool:
+def _is_temperature(
+    tokens: Sequence[text.Token],
+    words: Sequence[str],
+    quantity: quantities.Quantity,
+    answer: answers.Temperature,
+) -> bool:
     if not answer.minimum <= quantity.value <= answer.maximum or quantity.unit not in {None, Unit.DEGREE}:
         return False
     before = set(words[max(0, quantity.start - _REACH) : quantity.start])
@@ -57,7 +62,9 @@ def _is_temperature(words: Sequence[str], quantity: quantities.Quantity, answer:
     if quantity.unit is Unit.DEGREE or not quantity.value.is_integer():
         return True
     with_tenths = words[quantity.end + 1 : quantity.end + 2] == ["e"]  # "37 e 2 de temperatura"
-    behind = set(words[quantity.end + 1 : quantity.end + (5 if with_tenths else 3)])
+    # "eu tenho 39, minha febre tá 38,8": behind a mark another is told
+    reach = 0 if tokens[quantity.end].after else (4 if with_tenths else 2)
+    behind = set(words[quantity.end + 1 : quantity.end + 1 + reach])
     if before & _FEVER or behind & _FEVER or _is_behind_fever(words, quantity):
         return True
     if _FEVER.isdisjoint(words):

@@ -388,3 +388,26 @@ def test_what_is_asked_of_something_there_is_told() -> None:
         "queria saber",
         "essa dor nas juntas e da gripe",
     ]
+
+
+def test_two_times_are_no_one_begin() -> None:
+    assert len(days("há quatro dias com diarreia e hoje começou uma febre")) > 1
+
+
+def test_what_ones_own_test_showed_is_no_contact() -> None:
+    answer = demo_flows().content.slots["exposicao"].answer
+    assert isinstance(answer, answers.YesNo)
+    for message in ("fiz o teste e deu positivo", "meu teste deu positivo"):
+        assert statements.told(answer.about, text.tokens(message), unasked=True) is None
+
+
+@pytest.mark.parametrize(
+    "message", ["moro sozinha em Sobral", "moro com minha mãe em Sobral", "sou professora em Sobral"]
+)
+def test_whom_one_lives_with_stands_before_the_town(message: str) -> None:
+    assert places.told(text.tokens(message), samples.MUNICIPALITIES) == ["Sobral"]
+
+
+def test_a_number_before_a_mark_is_no_temperature_of_what_follows() -> None:
+    answer = answers.Temperature(minimum=34, maximum=43)
+    assert temperatures.told(text.tokens("eu tenho 39, minha febre tá 38,8"), answer) == [38.8]
