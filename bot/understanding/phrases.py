@@ -106,7 +106,8 @@ class PhraseIndex:
         return [one for _, _, one in sorted(found)]
 
     def _meaning(self, word: str) -> frozenset[str]:
-        return frozenset(self._form[found] for found in self._vocabulary.find(word))
+        meant = self._vocabulary.find(word)
+        return frozenset(self._form[found] for found in meant if not spelling.only_sounds_like(word, found))
 
     def _possible(
         self, present: Mapping[patterns.Part, object], numbers: Sequence[int]

@@ -20,6 +20,8 @@ _ASSERTED = small_words.listed(
     """tenho sou estou tive testei peguei fiquei moro passei fiz tomo faco sinto tem esta teve testou pegou ficou positivou deu fez marcou"""
 )
 _GREETING = small_words.listed("oi ola bom boa dia tarde noite gente moca")
+#: The answer to what was asked, before one goes on: "38,8 e tô grávida, tomo o quê?"
+_ANSWERED = frozenset(["e", "sim", "nao", "mas", "graus", "anos", "dias"])
 _ENDS = frozenset(".;!?\n")
 #: From here on nothing is said for sure: "se eu tiver febre", "perguntou se", "caso tenha".
 _SUPPOSING = frozenset(["se", "caso", "sera"])
@@ -82,6 +84,8 @@ def _stated(sentence: Sequence[text.Token]) -> list[Sequence[text.Token]]:
 def _tells_of_oneself(clause: Sequence[text.Token]) -> bool:
     """Tell whether the clause says how it is with the person or with one of theirs."""
     words = [token.word for token in clause if token.word not in _GREETING]
+    while words and (words[0] in _ANSWERED or words[0][0].isdigit()):
+        del words[0]
     return bool(words) and words[0] in _OWN and not _ASSERTED.isdisjoint(words)
 
 

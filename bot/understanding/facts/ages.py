@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.understanding import small_words
+from bot.understanding import clauses, small_words
 from bot.understanding.answers import age, quantities, subject
 
 if TYPE_CHECKING:
@@ -78,7 +78,9 @@ def _age(tokens: Sequence[text.Token], words: Sequence[str], quantity: quantitie
         return None
     if quantity.unit is Unit.YEAR:
         following = words[quantity.end + 2] if quantity.end + 2 < len(words) else ""
-        is_time = bool(set(before[-2:]) & _SINCE) or following in _NOT_BEHIND
+        # "desde ontem, 67 anos": what stands before a mark tells of something else
+        begin = clauses.begin(tokens, quantity.start, most=2)
+        is_time = bool(set(words[begin : quantity.start]) & _SINCE) or following in _NOT_BEHIND
         return None if is_time else age.with_months(words, quantity)
     if quantity.unit in {Unit.MONTH, Unit.WEEK, Unit.DAY}:
         return age.of_baby(quantity) if _is_babys(words, before, nearest, quantity) else None

@@ -25,8 +25,10 @@ _ONSET = re.compile(
     rf"|\b(?P<before>{_DAY})(?: (?:de manha|cedo|a noite|de noite|eu|ele|ela|ja|que|me))* (?:acord|amanhec|levant|adoec)(?:ei|i|ou|eu)\b"
 )
 #: "estou no quinto dia de sintomas", "hoje é o terceiro dia com febre".
+_NTH_DAY = r"(?:primeiro|segundo|terceiro|quarto|quinto|sexto|setimo|oitavo|nono|decimo) dia"
 _NTH = re.compile(
-    r"\b(?:no|o|meu) (?:primeiro|segundo|terceiro|quarto|quinto|sexto|setimo|oitavo|nono|decimo) dia (?:de|com|que|da|do|dos)\b"
+    rf"\b(?:no|o|meu) {_NTH_DAY} (?:de|com|que|da|do|dos)\b|^(?:(?:ja|e|esta|hoje|no|o) )*{_NTH_DAY}$",
+    re.MULTILINE,
 )
 #: "bebê de 20 dias", "15 dias de nascido": an age.
 _BABY_AGE = re.compile(
@@ -52,7 +54,8 @@ def told(tokens: Sequence[text.Token], today: date, *, beside_symptom: bool) -> 
     # "há 4 dias com diarreia e hoje começou uma febre": two times are no one begin
     found = [*duration.days_since(begun, today, bare=False), *_of(since, today)]
     if not found and beside_symptom:
-        found = _of(_NTH.search(said) or _BEFORE_SYMPTOM.search(said), today) or _onset(said, today)
+        nth = _NTH.search("\n".join(parts))
+        found = _of(nth or _BEFORE_SYMPTOM.search(said), today) or _onset(said, today)
     return list(dict.fromkeys(found))
 
 

@@ -20,7 +20,9 @@ _REMEMBERED = 64
 #: Words of a denial that name no thing: "não tenho nada disso" may be said of anything.
 _EMPTY = small_words.GRAMMAR | small_words.DEGREE | small_words.NEGATIONS
 #: May stand between the denied thing and the end of what is said of it.
-_CLOSING = small_words.NEGATIONS | small_words.listed("gracas a deus ne viu ta mesmo que eu saiba ainda")
+_CLOSING = small_words.NEGATIONS | small_words.listed(
+    "gracas a deus ne viu ta mesmo tambem que eu saiba ainda"
+)
 #: Something else begins.
 _GOES_ON = small_words.listed("e mas so somente apenas moro estou tenho sou sinto com desde faz ha nem")
 

@@ -411,3 +411,26 @@ def test_whom_one_lives_with_stands_before_the_town(message: str) -> None:
 def test_a_number_before_a_mark_is_no_temperature_of_what_follows() -> None:
     answer = answers.Temperature(minimum=34, maximum=43)
     assert temperatures.told(text.tokens("eu tenho 39, minha febre tá 38,8"), answer) == [38.8]
+
+
+@pytest.mark.parametrize(
+    ("message", "condition"), [("tenho câncer", ["imunidade"]), ("tô tão cansada, uma canseira", [])]
+)
+def test_cancer_is_no_tiredness(message: str, condition: list[str]) -> None:
+    assert list(named.told(CONDITIONS.options, text.tokens(message), known=frozenset())) == condition
+    assert symptoms(message) == ([] if condition else ["fraqueza"])
+
+
+@pytest.mark.parametrize(
+    ("message", "ago"), [("tô gripado, terceiro dia, febre", [3]), ("terceiro dia da semana de provas", [])]
+)
+def test_a_day_that_is_counted_alone_tells_the_begin(message: str, ago: list[float]) -> None:
+    assert days(message) == ago
+
+
+def test_an_age_behind_a_mark_is_no_time() -> None:
+    assert ages.told(text.tokens("tá com febre desde ontem, 67 anos, diabetes")) == [67]
+
+
+def test_what_is_told_behind_the_answer_is_told_of_oneself() -> None:
+    assert stated("38,8 e tô grávida, tomo o quê?") == ["38,8 e estou gravida"]
