@@ -81,7 +81,7 @@ def test_the_first_message_of_a_room_is_greeted_after_a_no(flows):
 def test_what_the_words_answer_besides_is_kept(flows):
     """The age counts, and the next question follows."""
     talk = Talk(flows)
-    talk.say_all([*OPENING, "67 anos, ela tá meio ruim hoje"])
+    talk.say_all([*OPENING, "67 anos, mas ela está muito parada"])
     assert talk.responses == [QUESTION]
     talk.says("não")
     assert talk.state.slots["idade"] == 67

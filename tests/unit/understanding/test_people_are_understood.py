@@ -47,7 +47,7 @@ FLOORS = {
     messages.Part.fresh: {"red_flag_recall": 0.99, "commands": 0.97, "commands_named": 0.91, "slots": 0.92},
     messages.Part.sealed: {
         "seen_or_asked": 0.99,
-        "red_flag_recall": 0.97,
+        "red_flag_recall": 0.95,
         "commands": 0.95,
         "commands_named": 0.9,
         "slots": 0.87,
@@ -105,10 +105,11 @@ MOST_FALSE_ALARMS = dict.fromkeys(FLOORS, 0.02) | {
 MOST_ASKED = {
     messages.Part.danger_seen: 0.2,
     messages.Part.danger_sealed: 0.16,
-    messages.Part.danger2_seen: 0.17,
+    messages.Part.danger2_seen: 0.18,
     messages.Part.danger2_sealed: 0.11,
     messages.Part.danger3: 0.24,
     messages.Part.written_last: 0.21,
+    messages.Part.natural_seen: 0.075,
 }
 
 
