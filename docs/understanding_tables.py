@@ -32,7 +32,7 @@ _TOGETHER: Final = {
 }
 #: The parts that nobody read come first, and of each kind those that are most like life.
 PARTS: Final = (
-    "natural_sealed", "unseen", "said_sealed", "values_sealed", "held_out", "sealed", "danger_sealed", "danger2_sealed", "danger3",
+    "second_week", "natural_sealed", "unseen", "said_sealed", "values_sealed", "held_out", "sealed", "danger_sealed", "danger2_sealed", "danger3",
     "natural_seen", "said_seen", "values_seen", "practice", "development", "fresh", "written_later", "written_last", "danger_seen",
     "danger2_seen",
 )  # fmt: skip
@@ -60,7 +60,7 @@ def section(measured: Mapping[str, Any]) -> Iterator[str]:
     yield (
         "## Understanding\n\n"
         "What the figures and the parts are, and how the messages are kept apart from what is taught:\n"
-        "[How people are understood](understanding.md). Goals: red flags seen 0.99, false alarms 0.02, asked needlessly 0.05, commands 0.95, values 0.95;\n"
+        "[How well people are understood](understanding-measured.md). Goals: red flags seen 0.99, false alarms 0.02, asked needlessly 0.05, commands 0.95, values 0.95;\n"
         'where Bela misses one, the figure is **bold**. "Commands and topics" is accuracy over all messages without a danger\n'
         'sign, of which many name none; "where one is named" counts only those that name one or were taken to. To ask which of two\n'
         "topics is meant is not right in either; in the next column it is, where one of the two is. In brackets: of how many messages\n"

@@ -64,6 +64,8 @@ class Part(StrEnum):
     natural_seen = "natural_seen"
     #: The other half, by a hash of the words: only scored.
     natural_sealed = "natural_sealed"
+    #: A second week, by two others, after everything was learnt that the other parts taught: scored once.
+    second_week = "second_week"
     #: Written to make readers and examples better; each mistake may be looked at, so its figures flatter most.
     practice = "practice"
 
@@ -80,6 +82,7 @@ ONLY_SCORED: Final = frozenset(
         Part.said_sealed,
         Part.values_sealed,
         Part.natural_sealed,
+        Part.second_week,
     }
 )
 
