@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import unicodedata
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 #: Longer messages tell something and are no plain answer.
 MOST_WORDS = 9
+#: Questions whose statements are remembered.
+_REMEMBERED = 64
 
 #: Yes, whatever follows.
 _YES = small_words.listed(
@@ -136,7 +139,13 @@ def read(answer: answers.YesNo, message: str) -> readings.Reading:
 def _is_stated_with_no(answer: answers.YesNo, tokens: Sequence[text.Token]) -> bool:
     """Tell whether the first clause is a statement of the matter that begins with a no: "não tenho ninguém", of living alone."""
     first = tuple(token.word for token in tokens[: clauses.end(tokens, 0) + 1])
-    return first[0] == "nao" and any(text.words(statement) == first for statement in answer.about_when_asked)
+    return first[0] == "nao" and first in _worded(answer.about_when_asked)
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _worded(statements: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """Give the words of a question's statements, taken apart once for all messages."""
+    return frozenset(map(text.words, statements))
 
 
 def _is_refused(words: Sequence[str]) -> bool:
