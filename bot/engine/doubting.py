@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bot.content import answers
 from bot.engine import limits, responses
 from bot.engine.conversation import Conversation, Phase, Suspected
-from bot.engine.patterns import PATTERN_POSSIBLE_DANGER, PATTERN_RED_FLAG
+from bot.engine.patterns import PATTERN_CANCEL_FLOW, PATTERN_POSSIBLE_DANGER, PATTERN_RED_FLAG
 from bot.engine.recognised import (
     Alarm,
     Answered,
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 _REMEMBERED: Final = 128
 #: Meanings at which Bela is at a loss: she has to ask something anyway.
 _LOST: Final = (Misread, Nothing, Unclear, Unreadable)
-#: Closes the room, so that nobody would be asked any more: what "cansei de tudo, quero acabar logo" may mean is asked first.
-_CLOSES: Final = "pattern_cancel_flow"
 #: An answer of so few words tells nothing besides.
 _SHORT_ANSWER: Final = 5
 
@@ -128,7 +126,8 @@ def _names(options: tuple[answers.Option, ...]) -> frozenset[str]:
 def _is_understood(flows: Flows, conversation: Conversation, meaning: Recognised) -> bool:
     """Whether a rule reads the words, and the talk goes on; a question for a name takes everything for one."""
     named = isinstance(meaning, Answered) and (meaning.weighed or _takes_anything(flows, conversation))
-    closes = isinstance(meaning, Started) and meaning.flow == _CLOSES
+    # closing the room, nobody would be asked any more what "cansei de tudo, quero acabar logo" may mean
+    closes = isinstance(meaning, Started) and meaning.flow == PATTERN_CANCEL_FLOW
     return not (named or closes or isinstance(meaning, _LOST))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+#: Closes the room.
+PATTERN_CANCEL_FLOW: Final = "pattern_cancel_flow"
 PATTERN_CANNOT_HANDLE: Final = "pattern_cannot_handle"
 PATTERN_CLARIFICATION: Final = "pattern_clarification"
 PATTERN_COLLECT_INFORMATION: Final = "pattern_collect_information"

@@ -10,7 +10,7 @@ from bot.content.definitions import Collect
 from bot.engine import guessing, limits
 from bot.engine.conversation import Conversation
 from bot.engine.flows import Flows
-from bot.engine.patterns import PATTERN_RED_FLAG
+from bot.engine.patterns import PATTERN_CANCEL_FLOW, PATTERN_RED_FLAG
 from bot.engine.recognised import Started, Unclear
 from bot.engine.turn import Parse, Turn
 from bot.engine.wording import LANGUAGE_SLOT
@@ -18,8 +18,6 @@ from bot.understanding import asking, keywords, text
 
 #: The language that a pack is written in.
 _PACKS_OWN: Final = "pt-BR"
-#: Closes the room.
-_ENDS: Final = "pattern_cancel_flow"
 
 
 def named(flows: Flows, conversation: Conversation, turn: Turn) -> Started | Unclear | None:
@@ -82,7 +80,7 @@ def _is_sure(flows: Flows, conversation: Conversation, found: guessing.Guess) ->
         return False
     if found.flow in vocabulary.SPOKEN:
         return guessing.is_sure_of_language(found)
-    if found.flow == _ENDS:
+    if found.flow == PATTERN_CANCEL_FLOW:
         return guessing.is_sure_to_end(found)
     return guessing.is_sure(found, asked=conversation.asking is not None)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import functools
 import itertools
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from bot.understanding import clauses, readings, small_words, text
-from bot.understanding.answers import dont_know, questions, statements
+from bot.understanding.answers import dont_know, offers, questions, statements
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,8 +61,6 @@ _BESIDE = (
     """que saiba lembre lembro saber semana passada passado mes dia dias ano faz ha ultima ultimo ultimos ninguem alguem
     momento isso disso aqui casa la gracas deus acho claro qualquer mas outra vez kkk kk"""
 )
-#: With them, nothing is agreed to yet: "depende do que for perguntar".
-_CONDITIONS = frozenset(["depende", "se", "talvez", "primeiro", "antes", "mas"])
 #: What one has oneself.
 _ONES_OWN = frozenset(["tenho", "sou", "estou", "tomo", "uso", "sinto"])
 _WHOLE = {
@@ -83,36 +80,7 @@ _AS_FOR_ME = ("por", "mim")
 _AGAINST = frozenset(["mas", "porem", "so", "se", "depende", "antes", "ou", "quando", "depois"])
 #: Said before everything, and meaning nothing by itself.
 _CRIES = small_words.listed("oxe oxente eita vixe vixi uai ue bah tche opa ah oh ta entao")
-#: Behind a saying, whom one speaks to: "pode sim, minha filha".
-_CALLED = re.compile(
-    r"(?: (?:sim|viu|ne|uai|ue|tche|moca|moco|senhora|(?:minha|meu|mi) (?:filh[ao]|fi[ao]|querid[ao]|amig[ao]|bem|linda|amor)|fique a vontade|a vontade|vai|bela|amiga?|querida))+$"
-)
-#: Behind a refusal, what is wanted instead: "não quero, só queria o endereço da UPA".
-_INSTEAD = re.compile(r"(?:eu |mas )*(?:so|apenas|somente|queria|quero|preciso|precisava|gostaria|me|vim)\b")
 _PERMITS = frozenset(["pode", "podi", "podem", "vai", "manda"])
-#: Said to an offer, it is refused: "prefiro não falar da minha saúde"; of a machine, something else is wanted.
-_REFUSES = re.compile(
-    r"\bprefiro nao (?:falar|responder|dizer|informar|contar|participar) \w"
-    r"|\bnao (?:quero|vou|desejo|gostaria de)(?: mais)? (?:(?:responder|participar)\b|(?:informar|contar|dizer|falar) (?:d|sobre|nada|nisso))"
-)
-_MACHINE = small_words.listed("robo maquina voce vc bot computador")
-#: Said to an offer, such as a consent; of a state of health they say nothing.
-_TO_OFFERS = {
-    **dict.fromkeys(
-        ("pode", "podi", "podem", "podemos", "vamos", "bora", "aceito", "concordo", "autorizo", "permito", "ok", "beleza", "certo", "quero", "claro",
-         "vamos nessa", "pode mandar", "pode perguntar", "pode ir", "pode seguir", "pode vir", "pode prosseguir", "manda",
-         "manda ver", "manda ai", "fechou", "fechado", "beleza entao", "sem problema", "sem problemas", "com prazer",
-         "com todo prazer", "de boa", "de boas", "por mim tudo bem", "por mim pode", "simbora", "vamos embora", "partiu",
-         "demorou", "tudo certo", "prossiga", "siga"),
-        True,
-    ),
-    **dict.fromkeys(
-        ("agora nao posso", "agora nao da", "nao da agora", "nao posso agora", "agora nao quero", "deixe quieto", "carece nao", "nao carece", "prefiro nao", "melhor nao", "hoje nao", "outra hora", "mais tarde", "depois", "nao precisa",
-         "precisa nao", "nao precisa nao", "deixa", "deixa para depois", "deixa para la", "deixa quieto", "deixa assim",
-         "deixe para la", "deixe assim", "fica para proxima", "fica para a proxima", "dispenso"),
-        False,
-    ),
-}  # fmt: skip
 
 
 def read(answer: answers.YesNo, message: str) -> readings.Reading:
@@ -131,7 +99,7 @@ def read(answer: answers.YesNo, message: str) -> readings.Reading:
     unsure = dont_know.is_dont_know(words)
     if unsure and answer.allow_unknown:
         return readings.Unknown()
-    if not answer.allow_unknown and _is_refused(words):
+    if not answer.allow_unknown and offers.is_refused(words):
         return readings.Read(value=False)
     return _stated(answer, tokens, unsure=dont_know.is_unsure(words))
 
@@ -148,12 +116,6 @@ def _worded(statements: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     return frozenset(map(text.words, statements))
 
 
-def _is_refused(words: Sequence[str]) -> bool:
-    """Tell whether an offer is refused, without a condition."""
-    open_to_more = _CONDITIONS | _MACHINE
-    return _REFUSES.search(" ".join(words)) is not None and open_to_more.isdisjoint(words)
-
-
 def is_refused_for(answer: answers.YesNo, message: str) -> bool:
     """Tell whether an offer is refused in clear words, and something else is wanted: "não quero, só queria o endereço da UPA"."""
     tokens = text.tokens(message)
@@ -162,7 +124,7 @@ def is_refused_for(answer: answers.YesNo, message: str) -> bool:
     end = clauses.end(tokens, 0) + 1
     refusal, rest = tokens[:end], tokens[end:]
     behind = [token.word for token in rest]
-    if not _INSTEAD.match(" ".join(behind)) or not (_CONDITIONS - {"mas"}).isdisjoint(behind):
+    if not offers.is_wish(behind) or not (offers.CONDITIONS - {"mas"}).isdisjoint(behind):
         return False
     value = _saying(answer, refusal)
     return (_meant(refusal, _BESIDE) if value is None else value) is False
@@ -180,13 +142,10 @@ def _saying(answer: answers.YesNo, tokens: Sequence[text.Token]) -> bool | None:
     said, behind = " ".join(words[: last + 1]), set(words[last + 1 :])
     value = _WHOLE.get(said)
     if value is None and not answer.allow_unknown:
-        value = _TO_OFFERS.get(said, _TO_OFFERS.get(_CALLED.sub("", said)))
+        value = offers.said(said)
     if value is None or not behind:
         return value
-    if (
-        not answer.allow_unknown
-        and _TO_OFFERS.get(" ".join(words[last + 1 :]).removesuffix(" nenhum")) is value
-    ):
+    if not answer.allow_unknown and offers.said(" ".join(words[last + 1 :]).removesuffix(" nenhum")) is value:
         return value
     against = _AGAINST | (small_words.NEGATIONS if value else _YES)
     return None if tokens[-1].after == "?" or not behind.isdisjoint(against) else value
@@ -197,7 +156,7 @@ def _stated(answer: answers.YesNo, tokens: Sequence[text.Token], *, unsure: bool
     about = answer.about_when_asked
     if _is_open(tokens):
         return readings.UNCLEAR
-    if not answer.allow_unknown and not _CONDITIONS.isdisjoint(token.word for token in tokens):
+    if not answer.allow_unknown and not offers.CONDITIONS.isdisjoint(token.word for token in tokens):
         return readings.UNCLEAR
     value = statements.told(about, _to_the_matter(tokens))
     if value is None and about and (_nobody(about, tokens) or _no_but(about, tokens)):

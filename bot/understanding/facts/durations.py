@@ -52,7 +52,7 @@ def told(tokens: Sequence[text.Token], today: date, *, beside_symptom: bool) -> 
     said = " ".join(part for part in parts if not _ELSE.search(part))
     since = _SINCE.search(said)
     # "há 4 dias com diarreia e hoje começou uma febre": two times are no one begin
-    found = [*duration.days_since(begun, today, bare=False), *_of(since, today)]
+    found = [*(duration.days_since(begun, today, bare=False) if begun else ()), *_of(since, today)]
     if not found and beside_symptom:
         nth = _NTH.search("\n".join(parts))
         found = _of(nth or _BEFORE_SYMPTOM.search(said), today) or _onset(said, today)

@@ -35,6 +35,8 @@ def _index(none: answers.Option) -> phrases.PhraseIndex:
 
 def told(none: answers.Option, tokens: Sequence[text.Token]) -> bool:
     """Tell whether a thing that the names of "none" deny is denied, with nothing that narrows it."""
+    if small_words.NEGATIONS.isdisjoint(token.word for token in tokens):
+        return False
     index = _index(none)
     prepared = index.prepared(tokens)
     found = index.find(prepared)
